@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/text.h"
+
+#include <string.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+static gboolean is_control(gunichar c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
+}
+
+/* Whether there is a control character in text already known to be UTF-8. */
+static gboolean has_control(const char *text, gsize len)
+{
+	const guchar *p = (const guchar *)text, *end = p + len;
+
+	for (; p < end; p++) {
+		if (G_UNLIKELY(*p < 0x20 && *p != '\n' && *p != '\t'))
+			return TRUE;
+		if (G_UNLIKELY(*p == 0x7F))
+			return TRUE;
+		/* U+0080 to U+009F are C2 80 to C2 9F */
+		if (G_UNLIKELY(*p == 0xC2 && p + 1 < end && p[1] < 0xA0))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean text_is_clean(const char *text, gsize len)
+{
+	return g_utf8_validate_len(text, len, NULL) && !has_control(text, len);
+}
+
+/* The number of carriage returns at @p that belong to a line end, or 0. */
+static gsize line_end_crs(const char *p, const char *end)
+{
+	gsize n = 0;
+
+	while (p + n < end && p[n] == '\r')
+		n++;
+	return p + n == end || p[n] == '\n' ? n : 0;
+}
+
+static void append_clean(GString *out, const char *p, const char *end)
+{
+	while (p < end) {
+		gsize crs = *p == '\r' ? line_end_crs(p, end) : 0;
+		gunichar c;
+
+		if (crs) {
+			p += crs;
+			continue;
+		}
+		c = g_utf8_get_char_validated(p, end - p);
+		if (*p == '\0' || c == (gunichar)-1 || c == (gunichar)-2) {
+			g_string_append(out, REPLACEMENT);
+			p++;
+		} else if (is_control(c)) {
+			g_string_append(out, REPLACEMENT);
+			p = g_utf8_next_char(p);
+		} else {
+			const char *next = g_utf8_next_char(p);
+			g_string_append_len(out, p, next - p);
+			p = next;
+		}
+	}
+}
+
+char *text_clean(const char *text, gsize len)
+{
+	GString *out;
+
+	if (text_is_clean(text, len))
+		return g_strndup(text, len);
+	out = g_string_sized_new(len);
+	append_clean(out, text, text + len);
+	return g_string_free(out, FALSE);
+}
+
+/* Makes every run of blanks one and trims, in place. */
+static void squeeze(char *text)
+{
+	char *to = text;
+	gboolean blank = TRUE;
+
+	for (const char *from = text; *from; from++) {
+		gboolean is_blank = *from == ' ' || *from == '\t' || *from == '\n';
+		if (is_blank && blank)
+			continue;
+		*to++ = is_blank ? ' ' : *from;
+		blank = is_blank;
+	}
+	if (to > text && to[-1] == ' ')
+		to--;
+	*to = '\0';
+}
+
+char *text_clean_line(const char *text, gsize len)
+{
+	char *line = text_clean(text, len);
+
+	squeeze(line);
+	return line;
+}
+
+guint text_width(const char *text)
+{
+	guint width = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		if (!g_unichar_iszerowidth(c))
+			width += g_unichar_iswide(c) ? 2 : 1;
+	}
+	return width;
+}
+
+char *text_pad(const char *text, guint columns)
+{
+	guint width = text_width(text);
+	guint fill = columns > width ? columns - width : 0;
+
+	return g_strdup_printf("%s%*s", text, (int)fill, "");
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_BASE_TEXT_H
+#define MD_BASE_TEXT_H
+
+#include <glib.h>
+
+/*
+ * Text as every layer above mail/ may expect it (RULES §2): valid UTF-8 without
+ * NUL and control bytes. What may not stand is shown as U+FFFD, never dropped,
+ * so that nothing hidden joins its neighbours.
+ */
+
+/* Whether text_clean() would change nothing in it. */
+gboolean text_is_clean(const char *text, gsize len);
+
+/*
+ * Text of several lines: CR LF and CR CR LF become LF; tab and LF stay; other
+ * controls (C0, DEL, C1), NUL and invalid bytes become U+FFFD. Newly allocated.
+ */
+char *text_clean(const char *text, gsize len);
+
+/*
+ * Text of one line: cleaned like text_clean(), every run of blanks (tabs and
+ * line ends among them) made one, trimmed. Newly allocated.
+ */
+char *text_clean_line(const char *text, gsize len);
+
+/* Columns a terminal needs: wide characters two, combining ones none. */
+guint text_width(const char *text);
+
+/* @text followed by the blanks that fill it up to @columns. Newly allocated. */
+char *text_pad(const char *text, guint columns);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_MIRROR_INBOX_H
+#define MD_MIRROR_INBOX_H
+
+#include <glib.h>
+
+/*
+ * An inbox on disk (RULES §1): a v2 folder with git/0.git, git/1.git, …, a v1
+ * repository, or one bare epoch given alone. Repositories of other owners and
+ * repositories without a config file are read as they are; nothing in them is
+ * run, written or believed.
+ */
+typedef struct _Inbox Inbox;
+
+typedef enum {
+	EPOCH_V1, /* mails at xx/yyyy…, commits add and remove paths */
+	EPOCH_V2, /* one blob m or d a commit */
+} EpochKind;
+
+#define OID_RAW 20
+#define OID_HEX 40
+
+typedef struct {
+	guint8 id[OID_RAW];
+} Oid;
+
+/* 40 hex digits; newly allocated. */
+char *oid_hex(const Oid *oid);
+gboolean oid_equal(const Oid *a, const Oid *b);
+gboolean oid_is_zero(const Oid *oid);
+
+/*
+ * Opens the inbox at @path. MD_ERROR_FAILED: no such folder, not an inbox, a
+ * SHA-256 repository, a damaged one; each message says what to do.
+ */
+Inbox *inbox_open(const char *path, GError **error);
+
+/* As inbox_open() for the first inbox at @start or above it, like git. */
+Inbox *inbox_discover(const char *start, GError **error);
+
+void inbox_free(Inbox *inbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
+
+/*
+ * The folder's name: "kvmarm" for …/kvmarm, …/kvmarm/git/0.git given alone and
+ * …/kvmarm.git. Clean text without blanks. Borrowed.
+ */
+const char *inbox_name(const Inbox *inbox);
+
+/* Epochs are counted by position, oldest first; numbers may have gaps. */
+guint inbox_n_epochs(const Inbox *inbox);
+guint inbox_epoch_number(const Inbox *inbox, guint epoch); /* the N of git/N.git */
+EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch);
+
+#endif

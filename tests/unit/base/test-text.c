@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "base/text.h"
+
+#include <string.h>
+
+#define BAD "\xEF\xBF\xBD"
+
+typedef struct {
+	const char *in;
+	gsize len;
+	const char *want;
+} Case;
+
+#define CASE(in, want)                                                                             \
+	{                                                                                          \
+		in, sizeof(in) - 1, want                                                           \
+	}
+
+static void test_clean(void)
+{
+	static const Case cases[] = {
+		CASE("", ""),
+		CASE("plain\n\ttext\n", "plain\n\ttext\n"),
+		CASE("a\r\nb\r\r\nc\r", "a\nb\nc"),
+		CASE("a\rb", "a" BAD "b"),
+		CASE("nul\0nul", "nul" BAD "nul"),
+		CASE("\x1b[31mred", BAD "[31mred"),
+		CASE("form\ffeed", "form" BAD "feed"),
+		CASE("del\x7f", "del" BAD),
+		CASE("c1 \xC2\x9B", "c1 " BAD),
+		CASE("\xC2\xA0", "\xC2\xA0"),
+		CASE("cut \xE4\xBD", "cut " BAD BAD),
+		CASE("latin \xE9t\xE9", "latin " BAD "t" BAD),
+		CASE("你好\n", "你好\n"),
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = text_clean(cases[i].in, cases[i].len);
+
+		g_assert_cmpstr(got, ==, cases[i].want);
+		g_assert_true(text_is_clean(got, strlen(got)));
+	}
+}
+
+static void test_clean_line(void)
+{
+	static const Case cases[] = {
+		CASE("", ""),
+		CASE("  \t ", ""),
+		CASE(" a \t\n  b\r\n c ", "a b c"),
+		CASE("a\0b", "a" BAD "b"),
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = text_clean_line(cases[i].in, cases[i].len);
+
+		g_assert_cmpstr(got, ==, cases[i].want);
+	}
+}
+
+static void test_width(void)
+{
+	g_autofree char *wide = text_pad("你好", 6), *full = text_pad("abcd", 2);
+
+	g_assert_cmpuint(text_width(""), ==, 0);
+	g_assert_cmpuint(text_width("abc"), ==, 3);
+	g_assert_cmpuint(text_width("你好"), ==, 4);
+	g_assert_cmpuint(text_width("e\xCC\x81"), ==, 1);
+	g_assert_cmpstr(wide, ==, "你好  ");
+	g_assert_cmpstr(full, ==, "abcd");
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/text/clean", test_clean);
+	g_test_add_func("/text/clean-line", test_clean_line);
+	g_test_add_func("/text/width", test_width);
+	return g_test_run();
+}
