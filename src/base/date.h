@@ -4,7 +4,10 @@
 
 #include <glib.h>
 
-/* Instants are seconds since 1970-01-01 00:00 UTC; offsets are minutes east. */
+/*
+ * Instants are seconds since 1970-01-01 00:00 UTC; offsets are minutes east. The
+ * calendar holds the years 1 to 9999.
+ */
 
 /*
  * The present: SOURCE_DATE_EPOCH where that is set, so that output can be
@@ -14,14 +17,18 @@ gint64 date_now(void);
 
 /*
  * Reads a moment as people give it to git, always in UTC unless it names an
- * offset: 2026-02-01, 2026-02-01T10:00[:00][Z|+hh:mm], the same with a blank
- * for the T; now, today, yesterday; 3.days.ago, "2 weeks ago" (seconds, minutes,
- * hours, days, weeks, months, years); @1769904000. A day alone is its first second.
+ * offset: 2026-02-01, 2026-02-01T10:00[:00][Z|+hh:mm|+hhmm], the same with a blank
+ * for the T and before the offset; now, today, yesterday; 3.days.ago, "2 weeks
+ * ago" (seconds, minutes, hours, days, weeks, fortnights, months, years);
+ * @1769904000. A day alone, today and yesterday too, is its first second.
  * FALSE and MD_ERROR_USAGE when it is none of these.
  */
 gboolean date_parse(const char *text, gint64 now, gint64 *instant, GError **error);
 
-/* 2026-02-01, the day where the sender's clock stood. Newly allocated. */
+/*
+ * 2026-02-01, the day where the sender's clock stood. Newly allocated. Both: what
+ * lies outside the calendar, or is no offset, is shown as the nearest that is.
+ */
 char *date_format_day(gint64 instant, int offset);
 /* 2026-02-01T10:00:00+08:00 (RFC 3339). Newly allocated. */
 char *date_format_rfc3339(gint64 instant, int offset);

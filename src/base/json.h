@@ -44,17 +44,22 @@ void json_set_bool(Json *object, const char *name, gboolean value);
 /* Adds to an array's end and takes ownership of @value. */
 void json_append(Json *array, Json *value);
 
+/* The type of a missing value, NULL, is JSON_NULL. */
 JsonType json_type(const Json *json);
-/* The member called exactly @name, borrowed, or NULL (also when not an object). */
+/*
+ * The member called exactly @name, borrowed, or NULL (also when not an object).
+ * Of several, the first.
+ */
 const Json *json_get(const Json *object, const char *name);
-/* The text of a string value, borrowed, or NULL. */
+/* The text of a string value, borrowed, or NULL (also when not a string). */
 const char *json_text(const Json *json);
 /*
  * A scalar as a template prints it, newly allocated: strings as they are,
- * numbers without trailing zeros (1.21, 5), true, false; "" for the rest.
+ * numbers without trailing zeros (1.21, 5), true, false; "" for the rest, and
+ * for numbers no JSON text can hold (1e999 read is infinity).
  */
 char *json_to_text(const Json *json);
-/* Elements or members, in order: for (e = json_first(a); e; e = json_next(e)). */
+/* Elements or members, in order: for (e = json_first(a); e; e = json_next(e)); none in the rest. */
 const Json *json_first(const Json *container);
 const Json *json_next(const Json *element);
 /* The name under which an element stands in its object, borrowed, or NULL. */
@@ -63,11 +68,16 @@ const char *json_name(const Json *element);
 /*
  * Parse a whole text; trailing blanks are allowed, anything else after the value
  * is not. MD_ERROR_FAILED for invalid UTF-8, NULs (also as \u0000), nesting
- * deeper than cJSON's limit, or broken syntax (with the byte offset).
+ * deeper than 1000, numbers of more than 62 bytes, or broken syntax (with the
+ * byte offset, from 0).
  */
 Json *json_parse(const char *text, gsize len, GError **error);
 
-/* Newly allocated; members one a line with two blanks of indentation a level. */
+/*
+ * Newly allocated; members and elements one a line with two blanks of
+ * indentation a level, no line feed at the end. Text stays UTF-8, control
+ * characters are escaped; the same value gives the same bytes.
+ */
 char *json_print(const Json *json);
 /*
  * Appends @json as it would stand @level levels deep: the first line is not

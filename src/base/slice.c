@@ -84,6 +84,14 @@ gboolean slice_next_line(Slice *rest, Slice *line)
 	return TRUE;
 }
 
+gboolean slice_take(Slice *s, const char *prefix)
+{
+	if (!slice_starts(*s, prefix))
+		return FALSE;
+	*s = slice_sub(*s, strlen(prefix), s->len);
+	return TRUE;
+}
+
 gboolean slice_take_number(Slice *s, guint max, guint *number)
 {
 	guint64 value = 0;

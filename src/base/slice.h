@@ -37,6 +37,8 @@ gssize slice_find(Slice s, char c);
  */
 gboolean slice_next_line(Slice *rest, Slice *line);
 
+/* Moves @s past @prefix. FALSE, with @s untouched, when it does not start so. */
+gboolean slice_take(Slice *s, const char *prefix);
 /*
  * Reads a decimal number off the front of @s and moves past it. FALSE, with @s
  * untouched, when there is no digit or the number exceeds @max.

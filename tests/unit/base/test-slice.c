@@ -46,6 +46,19 @@ static void test_number(void)
 	}
 }
 
+static void test_take(void)
+{
+	Slice s = slice_of("+++ b"), nothing = {NULL, 0};
+
+	g_assert_false(slice_take(&s, "+++ b/"));
+	g_assert_true(slice_equal(s, "+++ b"));
+	g_assert_true(slice_take(&s, "+++ "));
+	g_assert_true(slice_equal(s, "b"));
+	g_assert_true(slice_take(&s, "b"));
+	g_assert_false(slice_take(&s, "b"));
+	g_assert_true(slice_take(&nothing, ""));
+}
+
 static void test_tests(void)
 {
 	Slice s = slice_of("From: me"), nothing = {NULL, 0};
@@ -70,6 +83,7 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/slice/lines", test_lines);
 	g_test_add_func("/slice/number", test_number);
+	g_test_add_func("/slice/take", test_take);
 	g_test_add_func("/slice/tests", test_tests);
 	return g_test_run();
 }

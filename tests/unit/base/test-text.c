@@ -42,6 +42,26 @@ static void test_clean(void)
 	}
 }
 
+/* One odd byte is found wherever it stands: the scan goes by blocks. */
+static void test_everywhere(void)
+{
+	static const char *const odd[] = {"\x1b", "\x7f", "\r\n", "\xC2\x80", "\xFF", "\x01"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(odd); i++) {
+		for (guint at = 0; at < 200; at++) {
+			g_autoptr(GString) text = g_string_new(NULL);
+
+			while (text->len < 200)
+				g_string_append(text, text->len % 70 ? "a" : "é\n");
+			g_assert_true(text_is_clean(text->str, text->len));
+			while ((text->str[at] & 0xC0) == 0x80)
+				at++;
+			g_string_insert(text, (gssize)at, odd[i]);
+			g_assert_false(text_is_clean(text->str, text->len));
+		}
+	}
+}
+
 static void test_clean_line(void)
 {
 	static const Case cases[] = {
@@ -75,6 +95,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/text/clean", test_clean);
+	g_test_add_func("/text/everywhere", test_everywhere);
 	g_test_add_func("/text/clean-line", test_clean_line);
 	g_test_add_func("/text/width", test_width);
 	return g_test_run();
