@@ -36,6 +36,16 @@ typedef enum {
 
 typedef guint32 DefectSet; /* bit 1u << Defect */
 
+static inline void defect_add(DefectSet *defects, Defect defect)
+{
+	*defects |= 1u << defect;
+}
+
+static inline gboolean defect_is_in(DefectSet defects, Defect defect)
+{
+	return (defects >> defect) & 1u;
+}
+
 const char *defect_name(Defect defect); /* no-headers, broken-header, … */
 const char *defect_text(Defect defect); /* one sentence for people */
 
@@ -60,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Message, message_free)
 
 static inline void message_add_defect(Message *message, Defect defect)
 {
-	message->defects |= 1u << defect;
+	defect_add(&message->defects, defect);
 }
 
 #endif
