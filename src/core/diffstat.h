@@ -8,7 +8,8 @@ typedef struct {
 	char *path; /* as printed: "a => b" and "{a => b}/c" stay as they are */
 	gboolean binary;
 	guint changes;        /* lines changed: the number behind the bar; 0 for binaries */
-	guint added, removed; /* lines: exact from a diff, what the bar shows from a diffstat */
+	guint added, removed; /* lines: exact from a diff; from a diffstat the bar's + and -,
+				 which are fewer than the lines where it was scaled down */
 } DiffstatFile;
 
 typedef struct {
@@ -23,7 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diffstat, diffstat_free)
 /*
  * Finds the diffstat in a text (RULES §4): file lines closed by the summary line,
  * and the create/delete/rename/mode lines right after it. Where a text holds
- * several (a pull request's, a range's), the last one is meant. FALSE when none.
+ * several (a pull request's, a range's), the last one is meant. Quoted ones ("> ",
+ * moved right) and lines inside a hunk are none. FALSE when none.
  */
 gboolean diffstat_find(Slice text, Slice *where);
 

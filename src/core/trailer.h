@@ -18,8 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trailer, trailer_free)
 /*
  * The trailers of a commit message or a reply's own text, in order: `Token-by:
  * Name <mail>`, `Fixes: <6+ hex> ("…")`, `Link:`, `Closes:`, `Cc:` with an
- * address, `Change-Id:`/`change-id:`, `base-commit:`. Quoted lines are none, nor
- * is prose ("Reviewed-by when resending"). A GPtrArray of Trailer, never NULL.
+ * address or `stable`, `Change-Id:`/`change-id:`, `base-commit:`. Quoted and
+ * indented lines are none, nor is prose ("Reviewed-by when resending"). A
+ * GPtrArray of Trailer, never NULL.
  */
 GPtrArray *trailer_scan(Slice text);
 
