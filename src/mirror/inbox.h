@@ -11,27 +11,18 @@
  * run, written or believed.
  */
 typedef struct _Inbox Inbox;
+typedef struct _Epoch Epoch;
 
 typedef enum {
 	EPOCH_V1, /* mails at xx/yyyy…, commits add and remove paths */
 	EPOCH_V2, /* one blob m or d a commit */
 } EpochKind;
 
-#define OID_RAW 20
-#define OID_HEX 40
-
-typedef struct {
-	guint8 id[OID_RAW];
-} Oid;
-
-/* 40 hex digits; newly allocated. */
-char *oid_hex(const Oid *oid);
-gboolean oid_equal(const Oid *a, const Oid *b);
-gboolean oid_is_zero(const Oid *oid);
-
 /*
- * Opens the inbox at @path. MD_ERROR_FAILED: no such folder, not an inbox, a
- * SHA-256 repository, a damaged one; each message says what to do.
+ * Opens the inbox at @path: the folder, its folder git, its all.git, or a
+ * repository (bare, or one with a .git folder). MD_ERROR_FAILED: no such folder,
+ * not an inbox, no mail yet, a SHA-256 repository, a damaged one; each message
+ * begins with the path and says what to do.
  */
 Inbox *inbox_open(const char *path, GError **error);
 
@@ -47,9 +38,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
  */
 const char *inbox_name(const Inbox *inbox);
 
-/* Epochs are counted by position, oldest first; numbers may have gaps. */
+/*
+ * Epochs are counted by position, oldest first; numbers may have gaps. An epoch
+ * without commits counts; its kind means nothing.
+ */
 guint inbox_n_epochs(const Inbox *inbox);
 guint inbox_epoch_number(const Inbox *inbox, guint epoch); /* the N of git/N.git */
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch);
+
+/* For mirror/ alone: see epoch.h. Borrowed. */
+const Epoch *inbox_epoch(const Inbox *inbox, guint epoch);
 
 #endif

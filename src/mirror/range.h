@@ -2,28 +2,12 @@
 #ifndef MD_MIRROR_RANGE_H
 #define MD_MIRROR_RANGE_H
 
-#include "mirror/inbox.h"
-
-/* One commit of an inbox. */
-typedef struct {
-	Oid oid;
-	guint32 epoch;    /* position, see inbox.h */
-	gint64 committed; /* committer date: when the archive got it */
-} Commit;
-
-/*
- * Finds the commit that @text names (RULES §1): full or short hash over all
- * epochs, HEAD, branch, tag, each with ~N and ^ (walking on into older epochs),
- * @{date} (last commit by committer date). Errors: MD_ERROR_NOT_FOUND, saying
- * where it looked; an ambiguous hash lists its candidates; MD_ERROR_USAGE for
- * what is no revision.
- */
-gboolean range_find_commit(Inbox *inbox, const char *text, gint64 now, Commit *commit,
-			   GError **error);
+#include "mirror/revision.h"
 
 /* What a user may say about a range; every member may be NULL or 0. */
 typedef struct {
-	const char *spec;          /* A..B, A.., ..B (with root), B (with root); NULL: to the tip */
+	const char *spec;          /* A..B, A.., ..B (with root), B (with root or since); NULL:
+				      to the tip. An A of all zeros is root. */
 	gboolean root;             /* from before the first commit */
 	const char *since, *until; /* dates (base/date.h); committer date, end exclusive */
 	gint64 now;
@@ -36,18 +20,18 @@ typedef struct {
 typedef struct {
 	gboolean has_from;   /* FALSE: from the beginning, or by dates alone */
 	Commit from;         /* A itself is not in the range */
-	Commit to;           /* B, the newest commit of it */
+	Commit to;           /* the newest commit of it: B, or by dates the first in commits */
 	gboolean by_date;    /* chosen by since/until */
 	gint64 since, until; /* instants; 0 where not given */
 	GArray *commits;     /* of Commit */
 } Range;
 
 /*
- * Errors: those of range_find_commit(); MD_ERROR_FAILED when A is not an ancestor
- * of B, naming the merge base and the range from there; MD_ERROR_EMPTY when
- * nothing lies between; MD_ERROR_USAGE for a bad or missing spec.
+ * Errors: those of revision_find(); MD_ERROR_FAILED when A is not an ancestor of B,
+ * naming the merge base and the range from there; MD_ERROR_EMPTY when nothing
+ * lies between; MD_ERROR_USAGE for a bad or missing spec.
  */
-Range *range_resolve(Inbox *inbox, const RangeRequest *request, GError **error);
+Range *range_resolve(const Inbox *inbox, const RangeRequest *request, GError **error);
 void range_free(Range *range);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Range, range_free)
 

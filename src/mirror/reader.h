@@ -2,7 +2,7 @@
 #ifndef MD_MIRROR_READER_H
 #define MD_MIRROR_READER_H
 
-#include "mirror/range.h"
+#include "mirror/revision.h"
 
 /* What one commit (v2), or one path of a commit (v1), did to the archive. */
 typedef enum {
@@ -28,17 +28,30 @@ typedef struct {
  */
 typedef struct _Reader Reader;
 
-Reader *reader_new(const Inbox *inbox, GError **error);
+/* @inbox must outlive the reader. Never NULL: epochs are opened as they are met. */
+Reader *reader_new(const Inbox *inbox);
 void reader_free(Reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, reader_free)
 
+/* Takes one change. It and its bytes are the reader's, and gone when this returns. */
+typedef void (*ReaderTake)(const Change *change, gpointer user);
+
 /*
- * What @commit changed against its first parent: a GArray of Change that owns
- * the bytes. v2: exactly one. v1: one for each mail path that changed, in path
- * order, none for a commit that changed nothing. NULL with an error only when
- * the repository itself is damaged (a commit or tree that cannot be read, a pack
- * cut short): a blob that is merely absent is CHANGE_MISSING.
+ * Hands what @commit changed against its first parent to @take, one by one, so that
+ * a commit of many mails never stands in memory as a whole. v2: exactly one. v1: one
+ * for each mail path that changed, in path order, and CHANGE_UNREADABLE for what came
+ * at a path where no mail can be (a folder counts once), or for a folder whose tree is
+ * not in git's order; none for a commit that changed nothing.
+ *
+ * FALSE only when the repository itself is damaged (a commit or tree that cannot be
+ * read, a pack cut short); the error begins with the inbox's name and the commit. A
+ * blob that is merely absent is CHANGE_MISSING.
  */
-GArray *reader_read(Reader *reader, const Commit *commit, GError **error);
+gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
+		     GError **error);
+
+/* One mail again, by its blob: a single change. Errors as above. */
+gboolean reader_read_mail(Reader *reader, guint epoch, const Oid *blob, ReaderTake take,
+			  gpointer user, GError **error);
 
 #endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "mirror/range.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "mirror/walk.h"
+
+#include <string.h>
+
+/* A request, taken apart. */
+typedef struct {
+	const Inbox *inbox;
+	char *spec; /* as given, for messages; "" without */
+	char *a;    /* NULL: from the beginning, or as far as since goes */
+	char *b;    /* "HEAD" where none was named */
+	gboolean has_since, has_until;
+	gint64 now, since, until;
+} Query;
+
+static void query_clear(Query *query)
+{
+	g_free(query->spec);
+	g_free(query->a);
+	g_free(query->b);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Query, query_clear)
+
+/* Begins with the inbox and, where one was given, the range. Always FALSE. */
+G_GNUC_PRINTF(4, 5)
+static gboolean fail(const Query *query, GError **error, MdErrorCode code, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list args;
+
+	va_start(args, format);
+	text = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error(error, MD_ERROR, code, "%s: %s%s%s", inbox_name(query->inbox), query->spec,
+		    query->spec[0] ? ": " : "", text);
+	return FALSE;
+}
+
+/* --- what was asked for ------------------------------------------------------- */
+
+static gboolean read_date(const char *option, const char *text, gint64 now, gint64 *instant,
+			  GError **error)
+{
+	if (date_parse(text, now, instant, error))
+		return TRUE;
+	g_prefix_error(error, "%s: ", option);
+	return FALSE;
+}
+
+static gboolean read_dates(Query *query, const RangeRequest *request, GError **error)
+{
+	query->has_since = request->since != NULL;
+	query->has_until = request->until != NULL;
+	if (request->since &&
+	    !read_date("--since", request->since, request->now, &query->since, error))
+		return FALSE;
+	if (request->until &&
+	    !read_date("--until", request->until, request->now, &query->until, error))
+		return FALSE;
+	if (query->has_since && query->has_until && query->since >= query->until)
+		return fail(query, error, MD_ERROR_USAGE, "--since has to lie before --until");
+	return TRUE;
+}
+
+/* "A..B" or "B" */
+static gboolean split(Query *query, GError **error)
+{
+	const char *dots = strstr(query->spec, "..");
+
+	if (!dots) {
+		query->b = g_strdup(query->spec);
+		return TRUE;
+	}
+	if (strstr(dots + 1, ".."))
+		return fail(query, error, MD_ERROR_USAGE,
+			    "give A..B with two dots: an archive has one line of history, so that "
+			    "nothing differs on two sides");
+	query->a = g_strndup(query->spec, (gsize)(dots - query->spec));
+	query->b = g_strdup(dots[2] ? dots + 2 : "HEAD");
+	return TRUE;
+}
+
+/* Settles where the range begins: a is left NULL, or names a commit. */
+static gboolean settle_start(Query *query, gboolean root, GError **error)
+{
+	gboolean zero = query->a && revision_is_zero(query->a);
+	gboolean named = query->a && query->a[0] && !zero;
+
+	if (named && root)
+		return fail(query, error, MD_ERROR_USAGE,
+			    "--root is the beginning already: leave out %s, or --root", query->a);
+	if (named)
+		return TRUE;
+	if (query->a && !zero && !root)
+		return fail(query, error, MD_ERROR_USAGE,
+			    "\"since the last report\" is not recorded for this inbox: name A in "
+			    "A..B, or use --root for the beginning");
+	if (!query->a && !root && !query->has_since)
+		return fail(query, error, MD_ERROR_USAGE,
+			    "where does the range begin? Give A..B, --since, or --root for the "
+			    "beginning");
+	g_clear_pointer(&query->a, g_free);
+	return TRUE;
+}
+
+static gboolean read_request(Query *query, const RangeRequest *request, GError **error)
+{
+	const char *spec = request->spec ? request->spec : "";
+
+	query->spec = text_clean_line(spec, strlen(spec));
+	query->now = request->now;
+	if (request->spec && !query->spec[0])
+		return fail(query, error, MD_ERROR_USAGE, "the range is empty text: give A..B");
+	if (!read_dates(query, request, error))
+		return FALSE;
+	if (!request->spec)
+		query->b = g_strdup("HEAD");
+	else if (!split(query, error))
+		return FALSE;
+	return settle_start(query, request->root, error);
+}
+
+/* --- the commits -------------------------------------------------------------- */
+
+/*
+ * Collects commits from @range's newest one back. *met: whether its oldest end was
+ * met; walks by date alone have none, and end where dates stay behind since.
+ */
+static gboolean collect(const Query *query, Range *range, gboolean *met, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	Walk walk;
+	Commit commit;
+	guint older = 0;
+
+	*met = FALSE;
+	walk_start(&walk, query->inbox, &range->to);
+	while (walk_next(&walk, &commit, &failure)) {
+		*met = range->has_from && oid_equal(&commit.oid, &range->from.oid);
+		if (*met)
+			return TRUE;
+		older = query->has_since && commit.committed < query->since ? older + 1 : 0;
+		if (!range->has_from && older == REVISION_OUT_OF_ORDER)
+			return TRUE;
+		g_array_append_val(range->commits, commit);
+	}
+	if (failure)
+		return fail(query, error, MD_ERROR_FAILED, "%s", failure->message);
+	return TRUE;
+}
+
+static void keep_window(const Query *query, GArray *commits)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < commits->len; i++) {
+		const Commit *commit = &g_array_index(commits, Commit, i);
+
+		if (query->has_since && commit->committed < query->since)
+			continue;
+		if (query->has_until && commit->committed >= query->until)
+			continue;
+		g_array_index(commits, Commit, kept++) = *commit;
+	}
+	g_array_set_size(commits, kept);
+}
+
+/* --- A is not an ancestor of B ------------------------------------------------- */
+
+/* The newest commit behind A that lies behind B, too. */
+static gboolean find_merge_base(const Query *query, const Range *range, Oid *base, GError **error)
+{
+	g_autoptr(GHashTable) behind_b = g_hash_table_new(oid_hash, oid_equal_keys);
+	Walk walk;
+	Commit commit;
+
+	for (guint i = 0; i < range->commits->len; i++)
+		g_hash_table_add(behind_b, &g_array_index(range->commits, Commit, i).oid);
+	walk_start(&walk, query->inbox, &range->from);
+	while (walk_next(&walk, &commit, error))
+		if (g_hash_table_contains(behind_b, &commit.oid)) {
+			*base = commit.oid;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static gboolean fail_unrelated(const Query *query, const Range *range, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *hex = NULL;
+	Oid base;
+
+	if (!find_merge_base(query, range, &base, &failure))
+		return failure ? fail(query, error, MD_ERROR_FAILED, "%s", failure->message)
+			       : fail(query, error, MD_ERROR_FAILED,
+				      "%s is not an ancestor of %s, nor have they one in common: "
+				      "the whole history was rewritten: try --root %s",
+				      query->a, query->b, query->b);
+	if (oid_equal(&base, &range->to.oid))
+		return fail(query, error, MD_ERROR_FAILED, "%s is newer than %s: swap them: %s..%s",
+			    query->a, query->b, query->b, query->a);
+	hex = oid_hex(&base);
+	return fail(query, error, MD_ERROR_FAILED,
+		    "%s is not an ancestor of %s: history was rewritten between them (a purge or "
+		    "an edit); their merge base is %.12s: try %.12s..%s",
+		    query->a, query->b, hex, hex, query->b);
+}
+
+/* --- all together --------------------------------------------------------------- */
+
+static gboolean fail_empty(const Query *query, const Range *range, GError **error)
+{
+	g_autofree char *since = date_format_day(query->since, 0);
+	g_autofree char *until = date_format_day(query->until, 0);
+
+	if (!range->by_date)
+		return fail(query, error, MD_ERROR_EMPTY, "nothing arrived in between");
+	return fail(query, error, MD_ERROR_EMPTY, "nothing arrived%s%s%s%s",
+		    query->has_since ? " since " : "", query->has_since ? since : "",
+		    query->has_until ? " until " : "", query->has_until ? until : "");
+}
+
+static gboolean find_ends(const Query *query, Range *range, GError **error)
+{
+	range->has_from = query->a != NULL;
+	if (query->a && !revision_find(query->inbox, query->a, query->now, &range->from, error))
+		return FALSE;
+	return revision_find(query->inbox, query->b, query->now, &range->to, error);
+}
+
+Range *range_resolve(const Inbox *inbox, const RangeRequest *request, GError **error)
+{
+	g_auto(Query) query = {.inbox = inbox};
+	g_autoptr(Range) range = g_new0(Range, 1);
+	gboolean met;
+
+	range->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
+	if (!read_request(&query, request, error) || !find_ends(&query, range, error) ||
+	    !collect(&query, range, &met, error))
+		return NULL;
+	if (range->has_from && !met) {
+		fail_unrelated(&query, range, error);
+		return NULL;
+	}
+	range->by_date = query.has_since || query.has_until;
+	range->since = query.since;
+	range->until = query.until;
+	keep_window(&query, range->commits);
+	if (range->commits->len == 0) {
+		fail_empty(&query, range, error);
+		return NULL;
+	}
+	range->to = g_array_index(range->commits, Commit, 0);
+	return g_steal_pointer(&range);
+}
+
+void range_free(Range *range)
+{
+	if (!range)
+		return;
+	g_array_unref(range->commits);
+	g_free(range);
+}
