@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "mail/mime.h"
+
+#include <string.h>
+
+#define LONGEST_BOUNDARY 1000 /* RFC 2046 allows 70 */
+
+static gboolean ends_token(char c)
+{
+	return !g_ascii_isgraph(c) || strchr(";=()\"", c);
+}
+
+static Slice take_token(Slice *s)
+{
+	gsize len = 0;
+	Slice token;
+
+	while (len < s->len && !ends_token(s->ptr[len]))
+		len++;
+	token = slice_sub(*s, 0, len);
+	*s = slice_sub(*s, len, s->len);
+	return token;
+}
+
+char *mime_type(Slice header, const char *missing)
+{
+	Slice type = take_token(&header);
+	gssize slash = slice_find(type, '/');
+
+	if (!header.ptr)
+		return g_strdup(missing);
+	if (slash <= 0 || (gsize)slash + 1 == type.len)
+		return g_strdup("text/plain");
+	return g_ascii_strdown(type.ptr, (gssize)type.len);
+}
+
+static void take_quoted(Slice *s, GString *out)
+{
+	gsize i = 1;
+
+	for (; i < s->len && s->ptr[i] != '"'; i++) {
+		if (s->ptr[i] == '\\' && i + 1 < s->len)
+			i++;
+		if (s->ptr[i] != '\r' && s->ptr[i] != '\n')
+			g_string_append_c(out, s->ptr[i]);
+	}
+	*s = slice_sub(*s, MIN(i + 1, s->len), s->len);
+}
+
+/* The value after a parameter's "=". Newly allocated. */
+static char *take_value(Slice *s)
+{
+	GString *value = g_string_new(NULL);
+
+	*s = slice_trim(*s);
+	if (slice_starts(*s, "\"")) {
+		take_quoted(s, value);
+	} else {
+		/* an unquoted boundary may hold = and more, against RFC 2045 */
+		gsize len = 0;
+
+		while (len < s->len && (guchar)s->ptr[len] > ' ' && s->ptr[len] != ';')
+			len++;
+		g_string_append_len(value, s->ptr, (gssize)len);
+		*s = slice_sub(*s, len, s->len);
+	}
+	return g_string_free(value, FALSE);
+}
+
+/* Moves on to the next parameter: behind the next ";" outside of quotes. */
+static gboolean skip_to_param(Slice *s)
+{
+	gboolean quoted = FALSE;
+
+	for (gsize i = 0; i < s->len; i++) {
+		if (s->ptr[i] == '"')
+			quoted = !quoted;
+		if (s->ptr[i] != ';' || quoted)
+			continue;
+		*s = slice_trim(slice_sub(*s, i + 1, s->len));
+		return TRUE;
+	}
+	return FALSE;
+}
+
+char *mime_param(Slice header, const char *name)
+{
+	while (skip_to_param(&header)) {
+		Slice token = take_token(&header), after = slice_trim(header);
+
+		if (!slice_starts(after, "="))
+			continue;
+		header = slice_sub(after, 1, after.len);
+		if (token.len == strlen(name) && slice_starts_nocase(token, name))
+			return take_value(&header);
+	}
+	return NULL;
+}
+
+gboolean mime_is_attachment(Slice header)
+{
+	Slice token = take_token(&header);
+
+	return token.len == strlen("attachment") && slice_starts_nocase(token, "attachment");
+}
+
+/* What follows the boundary on a delimiter line: perhaps "--", then blanks only. */
+static gboolean ends_delimiter(Slice *rest, gboolean *closing)
+{
+	Slice after = *rest, line = {NULL, 0};
+
+	slice_next_line(&after, &line);
+	*closing = slice_starts(line, "--");
+	if (*closing)
+		line = slice_sub(line, 2, line.len);
+	if (!slice_is_blank(line))
+		return FALSE;
+	*rest = after;
+	return TRUE;
+}
+
+/*
+ * Finds the next delimiter line in @text; gives what stands before and behind it.
+ * The line feed in front belongs to the delimiter (RFC 2046 §5.1.1).
+ */
+static gboolean find_delimiter(const MimeParts *parts, Slice text, Slice *before, Slice *behind,
+			       gboolean *closing)
+{
+	gsize len = strlen(parts->delimiter), from = 0;
+
+	if (slice_starts(text, parts->delimiter + 1)) {
+		*before = slice_sub(text, 0, 0);
+		*behind = slice_sub(text, len - 1, text.len);
+		if (ends_delimiter(behind, closing))
+			return TRUE;
+	}
+	while (from < text.len) {
+		const char *at = memmem(text.ptr + from, text.len - from, parts->delimiter, len);
+		gsize start = at ? (gsize)(at - text.ptr) : 0;
+
+		if (!at)
+			return FALSE;
+		from = start + len;
+		*behind = slice_sub(text, from, text.len);
+		if (!ends_delimiter(behind, closing))
+			continue;
+		*before = slice_sub(text, 0, start);
+		if (before->len && before->ptr[before->len - 1] == '\r')
+			before->len--;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean mime_parts_init(MimeParts *parts, Slice body, const char *boundary)
+{
+	gsize len = boundary ? strlen(boundary) : 0;
+	Slice preamble;
+
+	*parts = (MimeParts){0};
+	if (len == 0 || len > LONGEST_BOUNDARY)
+		return FALSE;
+	parts->delimiter = g_strconcat("\n--", boundary, NULL);
+	g_strchomp(parts->delimiter);
+	parts->found = find_delimiter(parts, body, &preamble, &parts->rest, &parts->closed);
+	return TRUE;
+}
+
+void mime_parts_clear(MimeParts *parts)
+{
+	g_clear_pointer(&parts->delimiter, g_free);
+}
+
+gboolean mime_parts_next(MimeParts *parts, Slice *part)
+{
+	Slice behind = {NULL, 0};
+
+	if (!parts->found || parts->closed || parts->rest.len == 0)
+		return FALSE;
+	if (!find_delimiter(parts, parts->rest, part, &behind, &parts->closed)) {
+		*part = parts->rest;
+		behind = slice_sub(*part, part->len, part->len);
+	}
+	parts->rest = behind;
+	return TRUE;
+}
