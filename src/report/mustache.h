@@ -7,11 +7,17 @@
 /*
  * Mustache (the required modules of its specification: comments, delimiters,
  * interpolation, inverted, partials, sections) over JSON values.
+ *
+ * What the specification leaves open: false, null, "", [] and what is missing
+ * are falsy, all else is true, 0 and {} too; an array or object as {{name}}
+ * prints nothing; a tag is standalone when it is the only one on its line; a
+ * partial's indentation stays off empty lines.
  */
 typedef struct _Mustache Mustache;
 
 /* Appends @text as the output format wants it escaped. */
 typedef void (*MustacheEscape)(GString *out, const char *text);
+/* & < > " ', so that a value may also stand in a quoted attribute. */
 void mustache_escape_html(GString *out, const char *text);
 void mustache_escape_none(GString *out, const char *text);
 
@@ -23,7 +29,9 @@ typedef char *(*MustacheLoad)(const char *name, gpointer user, GError **error);
 
 /*
  * Lists too long to hold: a section whose name is that of a stream, and found in
- * no context, is rendered once for each value next() gives, freed after use.
+ * no context, is rendered once for each value next() gives, freed before the next
+ * is asked for. {{^name}} asks for the first value to see whether there is one.
+ * A stream within itself is an error: it has one place to read from.
  */
 typedef struct {
 	const char *name;
@@ -34,27 +42,38 @@ typedef struct {
 	gpointer user;
 } MustacheStream;
 
-/* Where the rendered text goes, piece by piece. FALSE with an error stops it. */
+/*
+ * Where the rendered text goes, in pieces of 64 KiB and more, the last one
+ * excepted. FALSE with an error stops the rendering; it is not called again.
+ */
 typedef gboolean (*MustacheSink)(const char *text, gsize len, gpointer user, GError **error);
 
 typedef struct {
-	const Json *data;              /* the outermost context */
+	const Json *data;              /* the outermost context; may be NULL */
 	const MustacheStream *streams; /* ends with a NULL name; may be NULL */
 	MustacheSink sink;
 	gpointer sink_user;
 } MustacheRun;
 
 /*
- * Parses @text and, once each, the partials it names. Errors: "range.txt:12:5:
- * section {{#a}} is never closed", line and column counted from 1, columns in
- * characters. @escape decides what {{name}} does; {{{name}}} and {{&name}} never escape.
+ * Parses @text and, once each, the partials it names; nothing but @escape needs
+ * to outlive the call. @escape decides what {{name}} does; {{{name}}} and
+ * {{&name}} never escape. @load may be NULL: then there are no partials.
+ * MD_ERROR_FAILED: "range.txt:12:5: section {{#a}} is never closed", line and
+ * column counted from 1, columns in characters, partials under their own name.
+ * What @load fails with keeps its code.
  */
 Mustache *mustache_new(const char *name, const char *text, MustacheEscape escape, MustacheLoad load,
 		       gpointer load_user, GError **error);
 void mustache_free(Mustache *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mustache, mustache_free)
 
-/* Recursion deeper than 100 partials or sections is an error, not a crash. */
+/*
+ * Renders to run->sink. Recursion deeper than 100 partials and sections together
+ * is MD_ERROR_FAILED, with the place in the template, not a crash; the errors of
+ * the sink and the streams come through as they are. A template may be rendered
+ * any number of times, by several threads at once too.
+ */
 gboolean mustache_render(const Mustache *template, const MustacheRun *run, GError **error);
 
 #endif
