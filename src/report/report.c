@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report/report.h"
+
+gboolean accounting_holds(const Accounting *a)
+{
+	return a->changes == a->mails + a->withdrawn + a->deletions + a->purges + a->missing +
+				     a->unreadable &&
+	       a->mails == a->patches + a->replies + a->others;
+}
+
+void report_inbox_clear(ReportInbox *inbox)
+{
+	g_clear_pointer(&inbox->title, g_free);
+	g_clear_pointer(&inbox->web, g_free);
+}
+
+void report_free(Report *report)
+{
+	if (!report)
+		return;
+	report_inbox_clear(&report->inbox);
+	g_free(report->from.hex);
+	g_free(report->to.hex);
+	g_clear_pointer(&report->domains, g_array_unref);
+	g_clear_pointer(&report->people, g_array_unref);
+	g_clear_pointer(&report->blocks, g_array_unref);
+	g_clear_pointer(&report->series, g_ptr_array_unref);
+	g_clear_pointer(&report->posts, g_ptr_array_unref);
+	g_free(report);
+}
+
+char *report_link(const ReportInbox *inbox, const char *message_id)
+{
+	g_autofree char *escaped = NULL;
+
+	if (!inbox->web)
+		return NULL;
+	escaped = g_uri_escape_string(message_id, "!$&'()*+,;=:@", FALSE);
+	return g_strconcat(inbox->web, "/", escaped, "/", NULL);
+}

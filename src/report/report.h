@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_REPORT_REPORT_H
+#define MD_REPORT_REPORT_H
+
+#include "core/people.h"
+#include "core/post.h"
+#include "core/repeat.h"
+#include "core/series.h"
+
+/*
+ * RULES §1, "Accounting": changes = mails + withdrawn + deletions + purges +
+ * missing + unreadable, mails = patches + replies + others. A change is a commit
+ * of a v2 inbox, a path of a v1 one.
+ */
+typedef struct {
+	guint changes;
+	guint mails;     /* listed: added and still there at the range's end */
+	guint withdrawn; /* added and deleted inside the range */
+	guint deletions;
+	guint purges;
+	guint missing;    /* the mirror lacks the blob */
+	guint unreadable; /* no mail of any layout known */
+	guint patches, replies, others;
+	guint bots;   /* of the patches: left out of the Top lists */
+	guint stable; /* of the patches: stable review, left out as well */
+} Accounting;
+
+/* Whether both sums hold. They always do; a report that breaks them is not printed. */
+gboolean accounting_holds(const Accounting *accounting);
+
+/* One end of the range; hex is NULL where there is no commit (--root). */
+typedef struct {
+	char *hex;
+	gint64 committed;
+} ReportEnd;
+
+/* What reports say of an inbox as a whole. */
+typedef struct {
+	char *title;
+	char *web; /* without trailing slash, or NULL */
+} ReportInbox;
+
+void report_inbox_clear(ReportInbox *inbox);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReportInbox, report_inbox_clear)
+
+/* All a range report says, but for the texts it prints: plain data, no library's types. */
+typedef struct {
+	ReportInbox inbox;
+	const char *unit; /* of the accounting: commits (v2), paths (v1), changes (both) */
+	ReportEnd from, to;
+	gint64 since, until; /* instants, 0 where not given */
+	Accounting accounting;
+	guint top;
+	GArray *domains;          /* of DomainCount */
+	GArray *people;           /* of PersonCount */
+	GPtrArray *posts;         /* of Post, owned, oldest first */
+	GPtrArray *series;        /* of Series, newest first */
+	GArray *blocks;           /* of Telling, in printing order */
+	guint defects[N_DEFECTS]; /* mails that have it, of all listed mails */
+} Report;
+
+void report_free(Report *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
+
+/*
+ * Where a mail can be read: <web>/<message-id>/, escaped as
+ * RFC 3986 wants it. Newly allocated; NULL without a web address.
+ */
+char *report_link(const ReportInbox *inbox, const char *message_id);
+
+#endif
