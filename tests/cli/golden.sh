@@ -1,0 +1,21 @@
+#!/bin/sh
+# What the sample archive's reports look like, byte for byte; a person has read
+# them. UPDATE_GOLDEN=1 writes them anew.
+. "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
+
+golden=$MAILDELTA_SRCDIR/tests/golden
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" "$work/dev" >"$work/made"
+
+check() {
+	file=$golden/$1
+	shift
+	maildelta -C "$work/dev" -c maildelta.web=https://lists.example.org/dev "$@" >"$work/got" || return 1
+	[ -z "${UPDATE_GOLDEN-}" ] || cp "$work/got" "$file"
+	same "$file" "$work/got"
+}
+
+ok "range, text" check range.txt range --root
+ok "range, json" check range.json range --root --format json
+ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
+ok "show, json" check show.json show --format json 20260106090112.77-bo@fjord.example
+done_testing
