@@ -110,20 +110,22 @@ static gboolean is_relayed_as(const Person *person, const char *relayed)
 	return strchr(person->addr, '@') && same_text(a, b);
 }
 
-/* Looks for the first mailbox of those headers that @matches. */
+/* Looks for the first mailbox of all headers of that name that @matches. */
 static gboolean find_mailbox(const HeaderSection *headers, HeaderName name,
 			     gboolean (*matches)(const Person *, const char *), const char *text,
 			     Person *found)
 {
-	Slice list = header_first(headers, name), mailbox;
+	Slice list, mailbox;
 	DefectSet ignored = 0;
+	guint at = 0;
 
-	while (next_mailbox(&list, &mailbox)) {
-		*found = make_person(mailbox, &ignored);
-		if (matches(found, text))
-			return TRUE;
-		person_clear(found);
-	}
+	while (header_next(headers, name, &at, &list))
+		while (next_mailbox(&list, &mailbox)) {
+			*found = make_person(mailbox, &ignored);
+			if (matches(found, text))
+				return TRUE;
+			person_clear(found);
+		}
 	return FALSE;
 }
 
@@ -154,6 +156,13 @@ static void restore(Person *sender, Person *original, const char *shown, DefectS
 	defect_add(defects, DEFECT_SENDER_RESTORED);
 }
 
+/* X-Original-From first: a sender's own Reply-To may have taken the place of the relay's. */
+static gboolean find_relayed(const HeaderSection *headers, const char *relayed, Person *found)
+{
+	return find_mailbox(headers, HEADER_X_ORIGINAL_FROM, is_relayed_as, relayed, found) ||
+	       find_mailbox(headers, HEADER_REPLY_TO, is_relayed_as, relayed, found);
+}
+
 static void undo_munging(Person *sender, const HeaderSection *headers, DefectSet *defects)
 {
 	g_autofree char *relayed = relayed_address(sender->addr), *name = via_name(sender->name);
@@ -161,7 +170,7 @@ static void undo_munging(Person *sender, const HeaderSection *headers, DefectSet
 	Person original;
 
 	if (relayed) {
-		if (!find_mailbox(headers, HEADER_REPLY_TO, is_relayed_as, relayed, &original))
+		if (!find_relayed(headers, relayed, &original))
 			original = person_make(shown, relayed);
 	} else if (!name || !find_original(headers, name, &original)) {
 		return;

@@ -47,6 +47,9 @@ static void test_sender(void)
 		 "bob@example.org", 0},
 		{"From: \" via List\" " LIST "\nReply-To: x@example.org\n", "via List",
 		 "list@lists.example.org", 0},
+		{"From: Bob via List " LIST "\nCc: Ann <a@example.org>\n"
+		 "Cc: Bob <bob@example.org>\n",
+		 "Bob", "bob@example.org", RESTORED},
 		/* B4 Relay */
 		{"From: Bob via B4 Relay <devnull+bob.example.org@kernel.org>\n", "Bob",
 		 "bob@example.org", RESTORED},
@@ -58,6 +61,12 @@ static void test_sender(void)
 		{"From: Bob via B4 Relay <devnull+bob.b.example.org@kernel.org>\n"
 		 "Reply-To: other@example.org\n",
 		 "Bob", "bob@b.example.org", RESTORED},
+		{"From: Bob via B4 Relay <devnull+bob.b.example.org@kernel.org>\n"
+		 "X-Original-From: Bob B <bob.b@example.org>\n",
+		 "Bob B", "bob.b@example.org", RESTORED},
+		{"From: Bob via B4 Relay <devnull+bob.example.org@kernel.org>\n"
+		 "X-Original-From: Carol <carol@example.org>\n",
+		 "Bob", "bob@example.org", RESTORED},
 		{"From: Bob <devnull+bob@kernel.org>\n", "Bob", "devnull+bob@kernel.org", 0},
 		{"From: Bob <devnull+@kernel.org>\n", "Bob", "devnull+@kernel.org", 0},
 	};
