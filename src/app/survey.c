@@ -85,6 +85,7 @@ static void take_item(Collect *collect, GHashTable *gone, StreamItem *item)
 		break;
 	}
 	accounting->changes++;
+	withdraw(gone, &item->replaces);
 }
 
 static gboolean collect_range(const Survey *survey, Collect *collect, GError **error)

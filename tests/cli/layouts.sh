@@ -93,6 +93,9 @@ layout=v1
 plan "add 01-cover-v1.eml" "add 06-single.eml" "edit 06-single.eml 05-bug.eml"
 ok "v1: a mail put in another's place withdraws it" \
 	counts changes 3 mails 2 withdrawn 1 patches 1 others 1
+plan "add 01-cover-v1.eml" "add 06-single.eml" "edit 06-single.eml 05-bug.eml" "missing 05-bug.eml"
+ok "v1: a mail put in another's place withdraws it, be it missing" \
+	counts changes 3 mails 1 withdrawn 1 missing 1 patches 1
 plan "add 01-cover-v1.eml" "add 06-single.eml"
 twice=$(git --git-dir "$work/new" ls-tree HEAD | sed p | git --git-dir "$work/new" mktree)
 git --git-dir "$work/new" update-ref HEAD "$(git --git-dir "$work/new" commit-tree -p HEAD -m x "$twice")"
