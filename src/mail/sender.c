@@ -48,13 +48,15 @@ static gboolean next_mailbox(Slice *list, Slice *mailbox)
 	return TRUE;
 }
 
-/* "X via List": the X, without its quotes, or NULL. */
+/* "X via List", "X (via List)": the X, without its quotes, or NULL. */
 static char *via_name(const char *name)
 {
 	g_autofree char *lower = g_ascii_strdown(name, -1), *left = NULL;
 	const char *via = g_strrstr(lower, " via ");
 	Person person;
 
+	if (!via && g_str_has_suffix(lower, ")"))
+		via = g_strrstr(lower, " (via ");
 	if (!via || via == lower)
 		return NULL;
 	left = g_strndup(name, (gsize)(via - lower));

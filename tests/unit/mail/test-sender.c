@@ -50,6 +50,13 @@ static void test_sender(void)
 		{"From: Bob via List " LIST "\nCc: Ann <a@example.org>\n"
 		 "Cc: Bob <bob@example.org>\n",
 		 "Bob", "bob@example.org", RESTORED},
+		{"From: \"Bob (via List Mailing List)\" " LIST
+		 "\nReply-To: Bob <bob@example.org>\n",
+		 "Bob", "bob@example.org", RESTORED},
+		{"From: \"Bob\" (via List) " LIST "\nX-Original-From: bob@example.org\n", "Bob",
+		 "bob@example.org", RESTORED},
+		{"From: \"(via List)\" " LIST "\nReply-To: x@example.org\n", "(via List)",
+		 "list@lists.example.org", 0},
 		/* B4 Relay */
 		{"From: Bob via B4 Relay <devnull+bob.example.org@kernel.org>\n", "Bob",
 		 "bob@example.org", RESTORED},
