@@ -44,6 +44,20 @@ static void step(GMimeEncoding *state, Slice bytes, GString *out)
 		out, before + g_mime_encoding_step(state, bytes.ptr, bytes.len, out->str + before));
 }
 
+/*
+ * Lists put their footers behind bodies as they stand, and most letters of a footer
+ * are base64's. Both kinds, "--" and "____", begin with what is none of them.
+ */
+static Slice without_footer(Slice bytes)
+{
+	Slice rest = bytes, line;
+
+	while (slice_next_line(&rest, &line))
+		if (slice_starts(line, "--") || slice_starts(line, "__"))
+			return slice_sub(bytes, 0, (gsize)(line.ptr - bytes.ptr));
+	return bytes;
+}
+
 void decode_append(GString *out, Slice bytes, Transfer transfer)
 {
 	/* completes a last group sent without its padding, is ignored after others */
@@ -52,7 +66,7 @@ void decode_append(GString *out, Slice bytes, Transfer transfer)
 
 	if (transfer == TRANSFER_BASE64) {
 		g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64);
-		step(&state, bytes, out);
+		step(&state, without_footer(bytes), out);
 		step(&state, padding, out);
 	} else if (transfer == TRANSFER_QUOTED_PRINTABLE) {
 		g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);

@@ -23,7 +23,10 @@ typedef enum {
 /* What a Content-Transfer-Encoding header names (RFC 2045 §6). */
 Transfer decode_transfer(Slice header);
 
-/* Appends @bytes without their base64 or quoted-printable encoding. */
+/*
+ * Appends @bytes without their base64 or quoted-printable encoding. A list's footer
+ * behind base64 ("--" or "__" begins its line) is left out.
+ */
 void decode_append(GString *out, Slice bytes, Transfer transfer);
 
 #endif
