@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LONGEST_BOUNDARY 1000 /* RFC 2046 allows 70 */
+#define MOST_SECTIONS 999     /* of a parameter in pieces */
 
 static gboolean ends_token(char c)
 {
@@ -85,18 +86,66 @@ static gboolean skip_to_param(Slice *s)
 	return FALSE;
 }
 
+/* Without charset'language' in front, the first time, and %xx. Takes @value. */
+static char *undo_extension(char *value, gboolean first)
+{
+	const char *language = first ? strchr(value, '\'') : NULL;
+	const char *quote = language ? strchr(language + 1, '\'') : NULL;
+	const char *text = quote ? quote + 1 : value;
+	char *plain = g_uri_unescape_string(text, NULL);
+
+	if (!plain)
+		plain = g_strdup(text);
+	g_free(value);
+	return plain;
+}
+
+/*
+ * Appends the value that starts @after when @suffix, what follows the parameter's name,
+ * makes it section @n of one in pieces, or all of it: *, *0, *0*, *1, ...
+ */
+static gboolean append_section(GString *joined, Slice suffix, guint n, Slice after)
+{
+	guint number = 0;
+	g_autofree char *value = NULL;
+
+	if (!slice_take(&suffix, "*"))
+		return FALSE;
+	if (suffix.len == 0 && n == 0) {
+		value = undo_extension(take_value(&after), TRUE);
+	} else {
+		if (!slice_take_number(&suffix, MOST_SECTIONS, &number) || number != n)
+			return FALSE;
+		if (suffix.len && !slice_equal(suffix, "*"))
+			return FALSE;
+		value = take_value(&after);
+		if (suffix.len)
+			value = undo_extension(g_steal_pointer(&value), n == 0);
+	}
+	g_string_append(joined, value);
+	return TRUE;
+}
+
 char *mime_param(Slice header, const char *name)
 {
+	g_autoptr(GString) joined = g_string_new(NULL);
+	guint n = 0;
+
 	while (skip_to_param(&header)) {
 		Slice token = take_token(&header), after = slice_trim(header);
 
 		if (!slice_starts(after, "="))
 			continue;
 		header = slice_sub(after, 1, after.len);
-		if (token.len == strlen(name) && slice_starts_nocase(token, name))
+		if (!slice_starts_nocase(token, name))
+			continue;
+		token = slice_sub(token, strlen(name), token.len);
+		if (token.len == 0)
 			return take_value(&header);
+		if (append_section(joined, token, n, header))
+			n++;
 	}
-	return NULL;
+	return n ? g_strdup(joined->str) : NULL;
 }
 
 gboolean mime_is_attachment(Slice header)

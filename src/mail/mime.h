@@ -17,7 +17,10 @@
  */
 char *mime_type(Slice header, const char *missing);
 
-/* A parameter of a Content-Type header, unquoted; NULL without it. Newly allocated. */
+/*
+ * A parameter of a Content-Type header, unquoted; NULL without it. Newly allocated. One
+ * that RFC 2231 encodes or cuts in pieces, in order, counts where there is no plain one.
+ */
 char *mime_param(Slice header, const char *name);
 
 /* Whether a Content-Disposition header says attachment. */

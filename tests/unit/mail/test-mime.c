@@ -26,6 +26,16 @@ static void test_type(void)
 		{"multipart/mixed; boundary==_a=b", "multipart/mixed", NULL, "=_a=b"},
 		{"multipart/mixed; boundary=\"unclosed", "multipart/mixed", NULL, "unclosed"},
 		{"multipart/mixed; =x; ;; boundary=b", "multipart/mixed", NULL, "b"},
+		/* RFC 2231 */
+		{"text/plain; charset*=us-ascii''gb2312", "text/plain", "gb2312", NULL},
+		{"text/plain; charset*=us-ascii'en'iso%2D8859-2", "text/plain", "iso-8859-2", NULL},
+		{"text/plain; charset*=''%zz; charset*=b", "text/plain", "%zz", NULL},
+		{"text/plain; charset*=bare", "text/plain", "bare", NULL},
+		{"text/plain; charset*x=a; charset*0x=b", "text/plain", NULL, NULL},
+		{"text/plain; charset*=''a; charset=b", "text/plain", "b", NULL},
+		{"a/b; boundary*0=\"a b\";\n boundary*1=c; boundary*3=e", "a/b", NULL, "a bc"},
+		{"a/b; Boundary*0*=x''a%3D; boundary*1*=%3D'; boundary*2=%3D", "a/b", NULL,
+		 "a=='%3D"},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
