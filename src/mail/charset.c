@@ -133,8 +133,30 @@ static CharsetResult guess(GString *out, Slice bytes)
 	return CHARSET_FINE;
 }
 
-CharsetResult charset_append(GString *out, Slice bytes, const char *charset)
+/* RFC 2781 §4.3: big-endian unless a byte order mark says otherwise; iconv asks the host. */
+static const char *byte_order(const char *charset, Slice bytes)
 {
+	gboolean marked = slice_starts(bytes, "\xFE\xFF") || slice_starts(bytes, "\xFF\xFE");
+
+	return !marked && g_ascii_strcasecmp(charset, "utf-16") == 0 ? "UTF-16BE" : charset;
+}
+
+/* Some senders quote the name once more, or let punctuation run into it. NULL for NULL. */
+static char *bare_name(const char *charset)
+{
+	gsize len;
+
+	if (!charset)
+		return NULL;
+	charset += strspn(charset, "'\" ");
+	for (len = strlen(charset); len && strchr("'\",;. ", charset[len - 1]); len--)
+		;
+	return g_strndup(charset, len);
+}
+
+CharsetResult charset_append(GString *out, Slice bytes, const char *declared)
+{
+	g_autofree char *charset = bare_name(declared);
 	CharsetResult result = CHARSET_UNKNOWN;
 
 	if (bytes.len == 0)
@@ -146,7 +168,7 @@ CharsetResult charset_append(GString *out, Slice bytes, const char *charset)
 		return is_utf8(bytes) ? CHARSET_FINE : CHARSET_BAD_BYTES;
 	}
 	if (is_name(charset))
-		result = convert_from(out, bytes, meaning(charset));
+		result = convert_from(out, bytes, byte_order(meaning(charset), bytes));
 	if (result == CHARSET_UNKNOWN)
 		guess(out, bytes);
 	return result;
