@@ -92,6 +92,14 @@ gboolean slice_take(Slice *s, const char *prefix)
 	return TRUE;
 }
 
+gboolean slice_take_nocase(Slice *s, const char *prefix)
+{
+	if (!slice_starts_nocase(*s, prefix))
+		return FALSE;
+	*s = slice_sub(*s, strlen(prefix), s->len);
+	return TRUE;
+}
+
 gboolean slice_take_number(Slice *s, guint max, guint *number)
 {
 	guint64 value = 0;

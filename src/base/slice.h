@@ -39,6 +39,8 @@ gboolean slice_next_line(Slice *rest, Slice *line);
 
 /* Moves @s past @prefix. FALSE, with @s untouched, when it does not start so. */
 gboolean slice_take(Slice *s, const char *prefix);
+/* As slice_take(), ASCII letters in either case. */
+gboolean slice_take_nocase(Slice *s, const char *prefix);
 /*
  * Reads a decimal number off the front of @s and moves past it. FALSE, with @s
  * untouched, when there is no digit or the number exceeds @max.

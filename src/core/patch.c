@@ -330,14 +330,6 @@ static void scan_tail(Layout *layout)
 		layout->patch->quotes = first_byte(line) == '>' && !slice_starts(line, ">From ");
 }
 
-static gboolean take_nocase(Slice *s, const char *text)
-{
-	if (!slice_starts_nocase(*s, text))
-		return FALSE;
-	*s = slice_sub(*s, strlen(text), s->len);
-	return TRUE;
-}
-
 /* Takes a hash, abbreviated or not. */
 static gboolean take_hash(Slice *s)
 {
@@ -356,9 +348,11 @@ static gboolean names_upstream(Slice message)
 
 	if (!slice_next_line(&message, &line))
 		return FALSE;
-	if (take_nocase(&line, "[ upstream commit ") || take_nocase(&line, "upstream commit "))
+	if (slice_take_nocase(&line, "[ upstream commit ") ||
+	    slice_take_nocase(&line, "upstream commit "))
 		return take_hash(&line);
-	return take_nocase(&line, "commit ") && take_hash(&line) && take_nocase(&line, " upstream");
+	return slice_take_nocase(&line, "commit ") && take_hash(&line) &&
+	       slice_take_nocase(&line, " upstream");
 }
 
 /* Cuts the text from @start on into the slices of a patch. */

@@ -45,12 +45,9 @@ static guint take_tag(Slice *s)
 		{"PULL", SAYS_PULL},
 	};
 
-	for (guint i = 0; i < G_N_ELEMENTS(tags); i++) {
-		if (!slice_starts_nocase(*s, tags[i].name))
-			continue;
-		*s = slice_sub(*s, strlen(tags[i].name), s->len);
-		return tags[i].says;
-	}
+	for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (slice_take_nocase(s, tags[i].name))
+			return tags[i].says;
 	return 0;
 }
 
@@ -258,12 +255,10 @@ static gboolean take_reply_word(Slice *s)
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(prefixes); i++) {
-		if (!slice_starts_nocase(*s, prefixes[i].word))
+		if (prefixes[i].capital && s->len && !g_ascii_isupper(s->ptr[0]))
 			continue;
-		if (prefixes[i].capital && !g_ascii_isupper(s->ptr[0]))
-			continue;
-		*s = slice_sub(*s, strlen(prefixes[i].word), s->len);
-		return TRUE;
+		if (slice_take_nocase(s, prefixes[i].word))
+			return TRUE;
 	}
 	return FALSE;
 }

@@ -57,6 +57,13 @@ static void test_take(void)
 	g_assert_true(slice_take(&s, "b"));
 	g_assert_false(slice_take(&s, "b"));
 	g_assert_true(slice_take(&nothing, ""));
+	s = slice_of("Upstream commit");
+	g_assert_false(slice_take(&s, "UPSTREAM"));
+	g_assert_false(slice_take_nocase(&s, "UPSTREAMS"));
+	g_assert_true(slice_equal(s, "Upstream commit"));
+	g_assert_true(slice_take_nocase(&s, "UPSTREAM"));
+	g_assert_true(slice_equal(s, " commit"));
+	g_assert_false(slice_take_nocase(&nothing, "x"));
 }
 
 static void test_tests(void)
