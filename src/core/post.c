@@ -75,7 +75,6 @@ Post *post_new(Message *message, Subject *subject, const Patch *patch, const Pos
 	post->offset = message->offset;
 	post->bot = bot_is(&message->sender);
 	post->stable_review = post_is_stable_review(&message->sender, subject, patch);
-	post->defects = message->defects;
 	return post;
 }
 

@@ -48,7 +48,6 @@ typedef struct {
 	int offset;
 	gboolean bot;
 	gboolean stable_review; /* someone else's old patch, up for a stable tree */
-	DefectSet defects;
 } Post;
 
 /*
