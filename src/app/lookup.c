@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/lookup.h"
 
+#include "app/place.h"
 #include "app/stream.h"
 #include "base/error.h"
 #include "mail/mail.h"
@@ -18,16 +19,9 @@ void found_free(Found *found)
 static Found *found_new(const Commit *commit, const Change *change)
 {
 	Found *found = g_new0(Found, 1);
-	g_autofree char *hex = oid_hex(&change->blob);
-	MailOrigin origin = {hex, commit->committed};
-	gsize len;
-	const char *raw = g_bytes_get_data(change->raw, &len);
 
-	found->place.epoch = commit->epoch;
-	found->place.committed = commit->committed;
-	memcpy(found->place.commit, commit->oid.id, OID_RAW);
-	memcpy(found->place.blob, change->blob.id, OID_RAW);
-	found->message = mail_parse(raw, len, &origin);
+	found->place = place_of(commit, change);
+	found->message = place_parse(change, commit->committed);
 	return found;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/survey.h"
 
+#include "app/place.h"
 #include "app/stream.h"
 #include "base/error.h"
 #include "mail/mail.h"
@@ -12,16 +13,6 @@ static const Commit *range_commit(const Survey *survey, guint entry)
 	return &g_array_index(survey->range->commits, Commit, entry);
 }
 
-static Message *parse_mail(const Change *change, gint64 committed)
-{
-	g_autofree char *hex = oid_hex(&change->blob);
-	MailOrigin origin = {hex, committed};
-	gsize len;
-	const char *raw = g_bytes_get_data(change->raw, &len);
-
-	return mail_parse(raw, len, &origin);
-}
-
 static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
 			    gpointer taker, GError **error)
 {
@@ -31,11 +22,9 @@ static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTa
 static gpointer find_facts(guint entry, const Change *change, gpointer user)
 {
 	const Commit *commit = range_commit(user, entry);
-	PostPlace place = {.epoch = commit->epoch, .committed = commit->committed};
+	PostPlace place = place_of(commit, change);
 
-	memcpy(place.commit, commit->oid.id, OID_RAW);
-	memcpy(place.blob, change->blob.id, OID_RAW);
-	return finding_new(parse_mail(change, commit->committed), &place, mail_decode_header);
+	return finding_new(place_parse(change, commit->committed), &place, mail_decode_header);
 }
 
 /*
@@ -48,43 +37,33 @@ static void withdraw(GHashTable *gone, const Oid *blob)
 		g_hash_table_add(gone, g_memdup2(blob, sizeof(*blob)));
 }
 
-static void take_added(Collect *collect, GHashTable *gone, StreamItem *item)
+/* Where a change that lists no mail is counted. */
+static guint *counter_of(Accounting *accounting, ChangeKind kind)
 {
-	Accounting *accounting = collect_accounting(collect);
-	g_autoptr(Finding) finding = item->value;
-
-	if (g_hash_table_contains(gone, &item->blob)) {
-		accounting->changes++;
-		accounting->withdrawn++;
-	} else {
-		collect_mail(collect, finding);
+	switch (kind) {
+	case CHANGE_DELETED:
+		return &accounting->deletions;
+	case CHANGE_PURGED:
+		return &accounting->purges;
+	case CHANGE_MISSING:
+		return &accounting->missing;
+	case CHANGE_UNREADABLE:
+		return &accounting->unreadable;
+	default: /* a mail that came, and went again */
+		return &accounting->withdrawn;
 	}
-	withdraw(gone, &item->replaces);
 }
 
 static void take_item(Collect *collect, GHashTable *gone, StreamItem *item)
 {
-	Accounting *accounting = collect_accounting(collect);
+	g_autoptr(Finding) finding = item->value;
 
-	switch (item->kind) {
-	case CHANGE_ADDED:
-		take_added(collect, gone, item);
-		return;
-	case CHANGE_DELETED:
-		accounting->deletions++;
+	if (finding && !g_hash_table_contains(gone, &item->blob))
+		collect_mail(collect, finding);
+	else
+		collect_unlisted(collect, counter_of(collect_accounting(collect), item->kind));
+	if (item->kind == CHANGE_DELETED)
 		withdraw(gone, &item->blob);
-		break;
-	case CHANGE_PURGED:
-		accounting->purges++;
-		break;
-	case CHANGE_MISSING:
-		accounting->missing++;
-		break;
-	case CHANGE_UNREADABLE:
-		accounting->unreadable++;
-		break;
-	}
-	accounting->changes++;
 	withdraw(gone, &item->replaces);
 }
 
@@ -200,7 +179,7 @@ static gpointer parse_again(guint entry, const Change *change, gpointer user)
 	const SurveyTexts *texts = user;
 	const Post *post = texts->posts->pdata[entry];
 
-	return parse_mail(change, post->place.committed);
+	return place_parse(change, post->place.committed);
 }
 
 static gboolean texts_rewind(gpointer user, G_GNUC_UNUSED GError **error)

@@ -49,6 +49,12 @@ void collect_free(Collect *collect)
 	g_free(collect);
 }
 
+void collect_unlisted(Collect *collect, guint *counter)
+{
+	collect->accounting.changes++;
+	(*counter)++;
+}
+
 Accounting *collect_accounting(Collect *collect)
 {
 	return &collect->accounting;

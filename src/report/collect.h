@@ -29,7 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collect, collect_free)
 
 /* A listed mail. Takes what it needs; @finding stays the caller's. */
 void collect_mail(Collect *collect, Finding *finding);
-/* A change that lists no mail: @counter is one of the accounting's, say &a->purges. */
+/* A change that lists no mail; @counter is the one of the accounting that tells why. */
+void collect_unlisted(Collect *collect, guint *counter);
+/* Counted so far; borrowed. */
 Accounting *collect_accounting(Collect *collect);
 
 typedef struct {

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/place.h"
+
+#include "mail/mail.h"
+
+#include <string.h>
+
+PostPlace place_of(const Commit *commit, const Change *change)
+{
+	PostPlace place = {.epoch = commit->epoch, .committed = commit->committed};
+
+	memcpy(place.commit, commit->oid.id, OID_RAW);
+	memcpy(place.blob, change->blob.id, OID_RAW);
+	return place;
+}
+
+Message *place_parse(const Change *change, gint64 committed)
+{
+	g_autofree char *hex = oid_hex(&change->blob);
+	MailOrigin origin = {hex, committed};
+	gsize len;
+	const char *raw = g_bytes_get_data(change->raw, &len);
+
+	return mail_parse(raw, len, &origin);
+}
