@@ -17,19 +17,20 @@ const Command commands[] = {
 	{NULL, NULL, NULL, NULL},
 };
 
-static const Command *find_command(const char *name)
+const Command *command_find(const char *name)
 {
 	const Command *command = commands;
 
 	while (command->name && !g_str_equal(command->name, name))
 		command++;
-	return command;
+	return command->name ? command : NULL;
 }
 
 static void print_usage(const OptionRow *rows, const char *name)
 {
-	const Command *command = find_command(name);
+	const Command *command = command_find(name);
 
+	g_assert(command); /* it is running */
 	printf("usage: maildelta %s %s\n\n%s\n\n", name, command->synopsis, command->summary);
 	options_print(rows);
 }

@@ -27,6 +27,9 @@ typedef struct {
 
 extern const Command commands[]; /* ends with a NULL name */
 
+/* The row of that name, or NULL. */
+const Command *command_find(const char *name);
+
 gboolean cmd_range(const Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(const Context *context, int argc, char **argv, GError **error);
 

@@ -96,12 +96,13 @@ static gboolean take_option(Context *context, char **argv, int *i, GError **erro
 
 static gboolean run_command(const Context *context, int argc, char **argv, GError **error)
 {
-	const Command *command = commands;
+	const Command *command = command_find(argv[0]);
 
-	while (command->name && !g_str_equal(command->name, argv[0]))
-		command++;
-	if (!command->name)
+	if (!command)
 		return usage_error(error, "no such command: ", argv[0]);
+	/* here, not in main(): to tell a version needs no certificates to be loaded */
+	mail_init();
+	mirror_init();
 	if (command->run(context, argc, argv, error))
 		return TRUE;
 	g_prefix_error(error, "%s: ", command->name);
@@ -157,8 +158,6 @@ int main(int argc, char **argv)
 	g_autoptr(Settings) settings = settings_new();
 	Context context = {settings, FALSE, date_now()};
 
-	mail_init();
-	mirror_init();
 	if (run(&context, argc, argv, &error) && flush_stdout(&error))
 		return EXIT_DONE;
 	return tell(error);
