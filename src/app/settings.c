@@ -11,7 +11,8 @@ struct _Settings {
 };
 
 static const char *const names[] = {
-	"maildelta.templates", /* folder of the reports' templates */
+	"maildelta.lang",      /* of reports */
+	"maildelta.templates", /* folder of one's own, before the built-in one */
 	"maildelta.title",     /* what reports call the inbox */
 	"maildelta.web",       /* where its mails can be read */
 };

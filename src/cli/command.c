@@ -59,6 +59,10 @@ int command_parse(Words *words, const OptionRow *own, int argc, char **argv, GEr
 	const OptionRow common[] = {
 		{"format", 0, OPTION_TEXT, &words->format, "<format>",
 		 "text (the default), json, or another that has a template", 0, 0},
+		{"lang", 0, OPTION_TEXT, &words->lang, "<language>",
+		 "en (the default), zh_CN, or another that has a file", 0, 0},
+		{"template", 0, OPTION_TEXT, &words->template, "<file>",
+		 "a template of your own; its ending says how it escapes", 0, 0},
 		{"output", 'o', OPTION_TEXT, &words->output, "<file>",
 		 "write there, whole or not at all", 0, 0},
 		{"jobs", 'j', OPTION_NUMBER, &words->jobs, "<n>",
@@ -105,24 +109,29 @@ ReportInbox command_title(const Context *context, const Inbox *inbox)
 	return named;
 }
 
-static const char *template_dir(const Context *context)
+/* The folders of templates: one's own, and the built-in one or what stands for it. */
+static Library *open_library(const Context *context, const Words *words, GError **error)
 {
-	const char *set = settings_get(context->settings, "maildelta.templates");
+	const char *own = settings_get(context->settings, "maildelta.templates");
+	const char *lang = settings_get(context->settings, "maildelta.lang");
 	const char *environment = g_getenv("MAILDELTA_TEMPLATES");
+	const char *built_in = environment && *environment ? environment : TEMPLATE_DIR;
+	const char *const dirs[] = {own ? own : built_in, own ? built_in : NULL, NULL};
 
-	if (set)
-		return set;
-	return environment && *environment ? environment : TEMPLATE_DIR;
+	if (words->lang)
+		lang = words->lang;
+	return library_new(dirs, lang ? lang : "en", error);
 }
 
 gboolean command_print(const Context *context, const Words *words, const char *kind,
 		       CommandPrint print, gpointer user, GError **error)
 {
 	g_autoptr(Output) output = output_open(words->output, error);
+	g_autoptr(Library) library = NULL;
 	g_autoptr(Renderer) renderer = NULL;
 	RenderOptions options = {
 		.format = words->format ? words->format : "text",
-		.template_dir = template_dir(context),
+		.file = words->template,
 		.decode = mail_decode_header,
 		.sink = output_write,
 		.sink_user = output,
@@ -130,6 +139,10 @@ gboolean command_print(const Context *context, const Words *words, const char *k
 
 	if (!output)
 		return FALSE;
+	library = open_library(context, words, error);
+	if (!library)
+		return FALSE;
+	options.library = library;
 	renderer = renderer_new(kind, &options, error);
 	return renderer && print(renderer, user, error) && output_finish(output, error);
 }

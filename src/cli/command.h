@@ -35,10 +35,12 @@ gboolean cmd_show(const Context *context, int argc, char **argv, GError **error)
 
 /* What every command that prints a report can be told. */
 typedef struct {
-	const char *format; /* --format, or NULL */
-	const char *output; /* -o, or NULL */
-	guint jobs;         /* -j; 0: as many as there are processors */
-	gboolean done;      /* help was asked for and given */
+	const char *format;   /* --format, or NULL */
+	const char *lang;     /* --lang, or NULL */
+	const char *template; /* --template, or NULL */
+	const char *output;   /* -o, or NULL */
+	guint jobs;           /* -j; 0: as many as there are processors */
+	gboolean done;        /* help was asked for and given */
 } Words;
 
 /*

@@ -7,6 +7,7 @@
 
 #define MAX_DEPTH 100
 #define PIECE (64 * 1024)
+#define MAX_LINE (1024 * 1024)
 
 /* The values a name is looked up in, innermost first. */
 typedef struct Scope {
@@ -25,51 +26,31 @@ typedef struct {
 	const Mustache *template;
 	const MustacheRun *run;
 	GString *out;
+	gsize due; /* of out, before it is looked at for whole lines again */
 	guint depth;
 } Render;
 
-void mustache_escape_none(GString *out, const char *text)
+static gboolean put(Render *r, gsize len, GError **error)
 {
-	g_string_append(out, text);
+	gboolean ok = !len || r->run->sink(r->out->str, len, r->run->sink_user, error);
+
+	g_string_erase(r->out, 0, (gssize)len);
+	return ok;
 }
 
-static const char *html_entity(char c)
+/* The line so far stays: escaping looks back at it. */
+static gboolean put_lines(Render *r, GError **error)
 {
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	default:
-		return "&#39;";
-	}
-}
-
-void mustache_escape_html(GString *out, const char *text)
-{
-	for (;;) {
-		gsize plain = strcspn(text, "&<>\"'");
-
-		g_string_append_len(out, text, (gssize)plain);
-		text += plain;
-		if (!*text)
-			return;
-		g_string_append(out, html_entity(*text++));
-	}
-}
-
-static gboolean flush(Render *r, gsize least, GError **error)
-{
+	const GString *out = r->out;
+	const char *last;
 	gboolean ok;
 
-	if (r->out->len < least)
+	if (out->len < r->due)
 		return TRUE;
-	ok = r->run->sink(r->out->str, r->out->len, r->run->sink_user, error);
-	g_string_truncate(r->out, 0);
+	last = out->len < MAX_LINE ? g_strrstr_len(out->str, (gssize)out->len, "\n")
+				   : out->str + out->len - 1;
+	ok = !last || put(r, (gsize)(last + 1 - out->str), error);
+	r->due = MAX(PIECE, 2 * out->len);
 	return ok;
 }
 
@@ -130,7 +111,7 @@ static void render_text(Render *r, const Node *node, const char *indent)
 
 static void render_value(Render *r, const Node *node, const Scope *scope)
 {
-	MustacheEscape escape = node->raw ? mustache_escape_none : r->template->escape;
+	MustacheEscape escape = node->raw ? r->template->raw : r->template->escape;
 	const Json *value = lookup(scope, node->path);
 	const char *text = json_text(value);
 	g_autofree char *scalar = text ? NULL : json_to_text(value);
@@ -306,7 +287,7 @@ static gboolean render_nodes(Render *r, const Part *part, const Node *from, cons
 			     const Scope *scope, GError **error)
 {
 	for (const Node *node = from; node < to; node += node->size)
-		if (!render_node(r, part, node, scope, error) || !flush(r, PIECE, error))
+		if (!render_node(r, part, node, scope, error) || !put_lines(r, error))
 			return FALSE;
 	return TRUE;
 }
@@ -314,9 +295,9 @@ static gboolean render_nodes(Render *r, const Part *part, const Node *from, cons
 gboolean mustache_render(const Mustache *template, const MustacheRun *run, GError **error)
 {
 	g_autoptr(GString) out = g_string_sized_new(PIECE);
-	Render r = {.template = template, .run = run, .out = out};
+	Render r = {.template = template, .run = run, .out = out, .due = PIECE};
 	Part part = {g_ptr_array_index(template->sources, 0), ""};
 	Scope scope = {run->data, NULL, NULL};
 
-	return render_part(&r, &part, &scope, error) && flush(&r, 1, error);
+	return render_part(&r, &part, &scope, error) && put(&r, out->len, error);
 }

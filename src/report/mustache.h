@@ -15,11 +15,11 @@
  */
 typedef struct _Mustache Mustache;
 
-/* Appends @text as the output format wants it escaped. */
+/*
+ * Appends @text as the type of the output wants it. Before it, @out has at least
+ * the line so far: what a value may do depends on where it stands.
+ */
 typedef void (*MustacheEscape)(GString *out, const char *text);
-/* & < > " ', so that a value may also stand in a quoted attribute. */
-void mustache_escape_html(GString *out, const char *text);
-void mustache_escape_none(GString *out, const char *text);
 
 /*
  * Gives the text of the partial @name, newly allocated; NULL without an error
@@ -43,8 +43,9 @@ typedef struct {
 } MustacheStream;
 
 /*
- * Where the rendered text goes, in pieces of 64 KiB and more, the last one
- * excepted. FALSE with an error stops the rendering; it is not called again.
+ * Where the rendered text goes, in pieces of whole lines and some 64 KiB; a line
+ * is cut when it is longer than a MiB. FALSE with an error stops the rendering; it is not called
+ * again.
  */
 typedef gboolean (*MustacheSink)(const char *text, gsize len, gpointer user, GError **error);
 
@@ -55,16 +56,28 @@ typedef struct {
 	gpointer sink_user;
 } MustacheRun;
 
+typedef struct {
+	MustacheEscape escape; /* of {{name}} */
+	MustacheEscape raw;    /* of {{{name}}} and {{&name}} */
+	MustacheLoad load;     /* of partials; NULL: there are none */
+	/*
+	 * Names that stand for a piece of template instead of a value (the lambdas of the
+	 * specification, known beforehand): asked once for each {{name}}; NULL without an
+	 * error: it is a value. May be NULL.
+	 */
+	MustacheLoad word;
+	gpointer user; /* of both */
+} MustacheRules;
+
 /*
- * Parses @text and, once each, the partials it names; nothing but @escape needs
- * to outlive the call. @escape decides what {{name}} does; {{{name}}} and
- * {{&name}} never escape. @load may be NULL: then there are no partials.
+ * Parses @text and, once each, the partials it names; nothing given needs to
+ * outlive the call.
  * MD_ERROR_FAILED: "range.txt:12:5: section {{#a}} is never closed", line and
  * column counted from 1, columns in characters, partials under their own name.
  * What @load fails with keeps its code.
  */
-Mustache *mustache_new(const char *name, const char *text, MustacheEscape escape, MustacheLoad load,
-		       gpointer load_user, GError **error);
+Mustache *mustache_new(const char *name, const char *text, const MustacheRules *rules,
+		       GError **error);
 void mustache_free(Mustache *template);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mustache, mustache_free)
 

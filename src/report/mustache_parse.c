@@ -8,8 +8,8 @@
 typedef struct {
 	Mustache *template;
 	GHashTable *partials; /* name → Source, both the template's */
-	MustacheLoad load;
-	gpointer load_user;
+	GHashTable *words;    /* the same; NULL as value: no word */
+	const MustacheRules *rules;
 
 	/* the source being parsed, and how far */
 	Source *source;
@@ -235,17 +235,51 @@ static char **split_name(const Parser *p, const Tag *tag, GError **error)
 	return g_steal_pointer(&path);
 }
 
+/*
+ * What @load has under the tag's name, read once and kept in @known. *source is
+ * NULL when there is nothing.
+ */
+static gboolean find_source(Parser *p, const Tag *tag, GHashTable *known, MustacheLoad load,
+			    const Source **source, GError **error)
+{
+	g_autofree char *name = slice_dup(tag->body), *text = NULL;
+	Source *added = NULL;
+	GError *failure = NULL;
+
+	if (g_hash_table_lookup_extended(known, name, NULL, (gpointer *)source))
+		return TRUE;
+	text = load ? load(name, p->rules->user, &failure) : NULL;
+	if (failure) {
+		g_autofree char *place = source_place(p->source, tag->start);
+		g_autofree char *shown = g_strndup(tag->start, (gsize)(tag->end - tag->start));
+
+		g_propagate_prefixed_error(error, failure, "%s: %s: ", place, shown);
+		return FALSE;
+	}
+	if (text)
+		added = add_source(p->template, name, g_steal_pointer(&text));
+	g_hash_table_insert(known, g_steal_pointer(&name), added);
+	*source = added;
+	return TRUE;
+}
+
 static gboolean take_value(Parser *p, const Tag *tag, GError **error)
 {
-	char **path = split_name(p, tag, error);
+	g_auto(GStrv) path = split_name(p, tag, error);
+	const Source *word = NULL;
 
 	if (!path)
 		return FALSE;
-	add_node(p, (Node){.kind = NODE_VALUE,
-			   .at = tag->start,
-			   .text = tag->body,
-			   .path = path,
-			   .raw = tag->sigil != '\0'});
+	if (!tag->sigil && !find_source(p, tag, p->words, p->rules->word, &word, error))
+		return FALSE;
+	if (word)
+		add_node(p, (Node){.kind = NODE_PARTIAL, .at = tag->start, .partial = word});
+	else
+		add_node(p, (Node){.kind = NODE_VALUE,
+				   .at = tag->start,
+				   .text = tag->body,
+				   .path = g_steal_pointer(&path),
+				   .raw = tag->sigil != '\0'});
 	return TRUE;
 }
 
@@ -298,41 +332,19 @@ static gboolean take_end(Parser *p, const Tag *tag, GError **error)
 	return TRUE;
 }
 
-static const Source *find_partial(Parser *p, const Tag *tag, GError **error)
-{
-	g_autofree char *name = slice_dup(tag->body), *place = NULL;
-	Source *source = g_hash_table_lookup(p->partials, name);
-	g_autofree char *text = NULL;
-	GError *failure = NULL;
-
-	if (source)
-		return source;
-	if (p->load)
-		text = p->load(name, p->load_user, &failure);
-	if (failure) {
-		place = source_place(p->source, tag->start);
-		g_propagate_prefixed_error(error, failure, "%s: partial {{>%s}}: ", place, name);
-		return NULL;
-	}
-	source = add_source(p->template, name, text ? g_steal_pointer(&text) : g_strdup(""));
-	g_hash_table_insert(p->partials, source->name, source);
-	return source;
-}
-
 static gboolean take_partial(Parser *p, const Tag *tag, GError **error)
 {
-	const Source *partial;
+	const Source *partial = NULL;
 
-	if (!check_name(p, tag, error))
+	if (!check_name(p, tag, error) ||
+	    !find_source(p, tag, p->partials, p->rules->load, &partial, error))
 		return FALSE;
-	partial = find_partial(p, tag, error);
-	if (!partial)
-		return FALSE;
-	add_node(p, (Node){.kind = NODE_PARTIAL,
-			   .at = tag->start,
-			   .text = tag->indent,
-			   .starts_line = tag->standalone,
-			   .partial = partial});
+	if (partial)
+		add_node(p, (Node){.kind = NODE_PARTIAL,
+				   .at = tag->start,
+				   .text = tag->indent,
+				   .starts_line = tag->standalone,
+				   .partial = partial});
 	return TRUE;
 }
 
@@ -422,20 +434,23 @@ static gboolean parse_sources(Parser *p, GError **error)
 	return TRUE;
 }
 
-Mustache *mustache_new(const char *name, const char *text, MustacheEscape escape, MustacheLoad load,
-		       gpointer load_user, GError **error)
+Mustache *mustache_new(const char *name, const char *text, const MustacheRules *rules,
+		       GError **error)
 {
 	g_autoptr(Mustache) template = g_new0(Mustache, 1);
-	Parser p = {.template = template, .load = load, .load_user = load_user};
+	Parser p = {.template = template, .rules = rules};
 	gboolean ok;
 
-	template->escape = escape;
+	template->escape = rules->escape;
+	template->raw = rules->raw;
 	template->sources = g_ptr_array_new_with_free_func(source_free);
 	add_source(template, name, g_strdup(text));
-	p.partials = g_hash_table_new(g_str_hash, g_str_equal);
+	p.partials = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	p.words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	p.sections = g_array_new(FALSE, FALSE, sizeof(guint));
 	ok = parse_sources(&p, error);
 	g_hash_table_unref(p.partials);
+	g_hash_table_unref(p.words);
 	g_array_unref(p.sections);
 	g_free(p.open);
 	g_free(p.close);

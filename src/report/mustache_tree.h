@@ -39,7 +39,7 @@ typedef struct {
 
 struct _Mustache {
 	GPtrArray *sources; /* of Source: the template itself, then its partials */
-	MustacheEscape escape;
+	MustacheEscape escape, raw;
 };
 
 /* Sets MD_ERROR_FAILED, "name:line:column: " in front. Always FALSE. */

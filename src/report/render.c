@@ -2,124 +2,42 @@
 #include "report/render.h"
 
 #include "base/error.h"
+#include "report/format.h"
+#include "report/template.h"
 #include "report/view.h"
-
-#include <string.h>
 
 struct _Renderer {
 	RenderOptions options;
-	char *ending;       /* of the template; NULL for JSON */
 	Mustache *template; /* NULL for JSON */
 };
 
-/* Formats whose name is not their files' ending. */
-static const struct {
-	const char *format, *ending;
-} endings[] = {
-	{"text", "txt"},
-	{"markdown", "md"},
-};
-
-static const char *ending_of(const char *format)
+static gboolean refuse_format(const char *kind, const RenderOptions *options, GError **error)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (g_str_equal(endings[i].format, format))
-			return endings[i].ending;
-	return format;
-}
+	g_autofree char *formats = format_list(options->library, kind);
+	g_autofree char *places = library_places(options->library);
 
-static const char *format_of(const char *ending)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-		if (g_str_equal(endings[i].ending, ending))
-			return endings[i].format;
-	return ending;
-}
-
-/* No path is built from a name that could lead out of the template folder. */
-static gboolean is_plain_name(const char *name)
-{
-	return *name && *name != '.' && !strchr(name, '/');
-}
-
-static char *template_path(const Renderer *renderer, const char *name)
-{
-	g_autofree char *file = g_strconcat(name, ".", renderer->ending, NULL);
-
-	return g_build_filename(renderer->options.template_dir, file, NULL);
-}
-
-static char *load_partial(const char *name, gpointer user, GError **error)
-{
-	const Renderer *renderer = user;
-	g_autofree char *path = NULL, *text = NULL;
-	g_autoptr(GError) failure = NULL;
-
-	if (!is_plain_name(name)) {
-		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-			    "partial '%s': a partial is a file of the template folder", name);
-		return NULL;
-	}
-	path = template_path(renderer, name);
-	if (g_file_get_contents(path, &text, NULL, &failure))
-		return g_steal_pointer(&text);
-	if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_FAILED, failure->message);
-	return NULL;
-}
-
-static int compare_strings(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The formats that a kind of report has: json, and one for each template. */
-static char *list_formats(const char *kind, const char *template_dir)
-{
-	g_autoptr(GDir) dir = g_dir_open(template_dir, 0, NULL);
-	g_autoptr(GPtrArray) formats = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *prefix = g_strconcat(kind, ".", NULL);
-	const char *file;
-
-	while (dir && (file = g_dir_read_name(dir)))
-		if (g_str_has_prefix(file, prefix))
-			g_ptr_array_add(formats, g_strdup(format_of(file + strlen(prefix))));
-	g_ptr_array_add(formats, g_strdup("json"));
-	g_ptr_array_sort(formats, compare_strings);
-	g_ptr_array_add(formats, NULL);
-	return g_strjoinv(", ", (char **)formats->pdata);
-}
-
-static gboolean read_template(const Renderer *renderer, const char *kind, char **text,
-			      GError **error)
-{
-	g_autofree char *path = template_path(renderer, kind), *formats = NULL;
-	g_autoptr(GError) failure = NULL;
-
-	if (g_file_get_contents(path, text, NULL, &failure))
-		return TRUE;
-	if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_FAILED, failure->message);
-		return FALSE;
-	}
-	formats = list_formats(kind, renderer->options.template_dir);
 	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-		    "format '%s': no template %s; there is: %s (-c maildelta.templates=<dir> "
-		    "names another folder)",
-		    renderer->options.format, path, formats);
+		    "format '%s': no template %s.%s in %s; there is: %s", options->format, kind,
+		    format_ending(options->format), places, formats);
 	return FALSE;
 }
 
 static gboolean load_template(Renderer *renderer, const char *kind, GError **error)
 {
-	g_autofree char *text = NULL, *file = NULL;
-	MustacheEscape escape =
-		g_str_equal(renderer->ending, "html") ? mustache_escape_html : mustache_escape_none;
+	const RenderOptions *options = &renderer->options;
+	TemplateSource source = {options->library, options->color};
+	g_autofree char *name = NULL;
 
-	if (!read_template(renderer, kind, &text, error))
-		return FALSE;
-	file = template_path(renderer, kind);
-	renderer->template = mustache_new(file, text, escape, load_partial, renderer, error);
+	if (options->file) {
+		renderer->template = template_load_file(&source, options->file, error);
+		return renderer->template != NULL;
+	}
+	if (!format_exists(options->library, kind, options->format))
+		return refuse_format(kind, options, error);
+	if (g_str_equal(options->format, "json"))
+		return TRUE;
+	name = g_strconcat(kind, ".", format_ending(options->format), NULL);
+	renderer->template = template_load(&source, name, error);
 	return renderer->template != NULL;
 }
 
@@ -128,17 +46,7 @@ Renderer *renderer_new(const char *kind, const RenderOptions *options, GError **
 	g_autoptr(Renderer) renderer = g_new0(Renderer, 1);
 
 	renderer->options = *options;
-	if (g_str_equal(options->format, "json"))
-		return g_steal_pointer(&renderer);
-	if (!is_plain_name(options->format)) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "format '%s': not a name",
-			    options->format);
-		return NULL;
-	}
-	renderer->ending = g_strdup(ending_of(options->format));
-	if (!load_template(renderer, kind, error))
-		return NULL;
-	return g_steal_pointer(&renderer);
+	return load_template(renderer, kind, error) ? g_steal_pointer(&renderer) : NULL;
 }
 
 void renderer_free(Renderer *renderer)
@@ -146,7 +54,6 @@ void renderer_free(Renderer *renderer)
 	if (!renderer)
 		return;
 	g_clear_pointer(&renderer->template, mustache_free);
-	g_free(renderer->ending);
 	g_free(renderer);
 }
 

@@ -2,6 +2,7 @@
 #ifndef MD_REPORT_RENDER_H
 #define MD_REPORT_RENDER_H
 
+#include "report/library.h"
 #include "report/model.h"
 #include "report/mustache.h"
 
@@ -16,8 +17,10 @@ typedef struct {
 } RenderTexts;
 
 typedef struct {
-	const char *format;       /* json, text, or the ending of a template: "text" is txt */
-	const char *template_dir; /* where <report>.<ending> and its partials are */
+	const Library *library;
+	const char *format; /* json, or one that has a template (format.h) */
+	const char *file;   /* a template of the user's own instead, or NULL */
+	gboolean color;     /* for a terminal */
 	PatchDecode decode;
 	MustacheSink sink;
 	gpointer sink_user;

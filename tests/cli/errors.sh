@@ -121,7 +121,7 @@ ok "... and of the file that was begun nothing is left" sh -c '
 ok "a format without template names those there are" fails 2 "format 'pdf': no template .*: json, text" \
 	maildelta range dev HEAD~1.. --format pdf
 ok "a format that is a path is none" fails 2 "format '../x'" maildelta range dev HEAD~1.. --format ../x
-ok "nor one with a path inside" fails 2 "'x/../y': not a name" maildelta range dev HEAD~1.. --format x/../y
+ok "nor one with a path inside" fails 2 "'x/../y': no template" maildelta range dev HEAD~1.. --format x/../y
 
 cp -r dev cut
 git --git-dir cut/git/0.git repack -q -a -d

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report/escape.h"
 #include "report/mustache.h"
 
 #include "base/error.h"
@@ -53,14 +54,33 @@ static Json *parse(const char *text)
 	return json;
 }
 
+static void escape_none(GString *out, const char *text)
+{
+	g_string_append(out, text);
+}
+
+static const MustacheRules plain = {escape_none, escape_none, NULL, NULL, NULL};
+
+/* Names below "word." stand for templates: {{word.x}} for "[{{a}}]" and its kin. */
+static char *word(const char *name, G_GNUC_UNUSED gpointer user, GError **error)
+{
+	if (g_str_equal(name, "word.x"))
+		return g_strdup("[{{a}}]");
+	if (g_str_equal(name, "word.y"))
+		return g_strdup("{{#a}}<{{word.x}}>{{/a}}");
+	if (g_str_equal(name, "word.none"))
+		g_set_error_literal(error, MD_ERROR, MD_ERROR_FAILED, "no such word");
+	return NULL;
+}
+
 /* The whole way; NULL with an error when any of it fails. */
 static char *render(const char *text, const Json *data, const Json *partials,
 		    const MustacheStream *streams, GError **error)
 {
 	g_autoptr(GHashTable) asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	Partials user = {partials, asked};
-	g_autoptr(Mustache) template =
-		mustache_new("t.txt", text, mustache_escape_html, load, &user, error);
+	MustacheRules rules = {escape_html, escape_none, load, word, &user};
+	g_autoptr(Mustache) template = mustache_new("t.txt", text, &rules, error);
 	g_autoptr(GString) out = g_string_new(NULL);
 	Page page = {.text = out};
 	MustacheRun run = {data, streams, take, &page};
@@ -154,11 +174,27 @@ static void test_partials(void)
 		{"{{#n}}{{v}}({{>p}}){{/n}}", "{\"n\":{\"v\":1,\"n\":{\"v\":2,\"n\":false}}}",
 		 "{\"p\":\"{{#n}}{{v}}{{/n}}\"}", "1(2)"},
 	};
-	g_autoptr(Mustache) alone =
-		mustache_new("t", "a{{>b}}", mustache_escape_none, NULL, NULL, NULL);
+	g_autoptr(Mustache) alone = mustache_new("t", "a{{>b}}", &plain, NULL);
 
 	check_cases(cases, G_N_ELEMENTS(cases));
 	g_assert_nonnull(alone);
+}
+
+/* A word is found where it stands: no line of its own is lost, nothing is escaped twice. */
+static void test_words(void)
+{
+	static const Case cases[] = {
+		{"{{word.x}}\nb", "{\"a\":\"&\"}", NULL, "[&amp;]\nb"},
+		{" {{word.x}} \n", "{\"a\":1}", NULL, " [1] \n"},
+		{"{{#l}}{{word.x}}{{/l}}", "{\"l\":[{\"a\":1},{\"a\":2}]}", NULL, "[1][2]"},
+		{"{{word.y}}{{word.x}}", "{\"a\":1}", NULL, "<[1]>[1]"},
+		{"{{{word.x}}}{{&word.x}}{{word}}", "{\"word\":{\"x\":\"v\"}}", NULL, "vv"},
+		{"{{word.z}}", "{\"word\":{\"z\":\"v\"}}", NULL, "v"},
+		{"{{#word.x}}s{{/word.x}}", "{}", NULL, ""},
+		{"{{>word.x}}", "{}", "{\"word.x\":\"partial\"}", "partial"},
+	};
+
+	check_cases(cases, G_N_ELEMENTS(cases));
 }
 
 static void test_errors(void)
@@ -193,8 +229,7 @@ static void test_errors(void)
 		{"ok\n\xFF", NULL, NULL, "t.txt:2:1: invalid UTF-8"},
 		{"{{>p}}", NULL, "{\"p\":\"a\\n{{/b}}\"}", "p:2:1: {{/b}} closes nothing"},
 		{"{{#a}}{{>p}}{{/a}}", NULL, "{\"p\":\"{{/a}}\"}", "p:1:1: {{/a}} closes nothing"},
-		{"\n {{>unreadable}}", NULL, NULL,
-		 "t.txt:2:2: partial {{>unreadable}}: permission denied"},
+		{"\n {{>unreadable}}", NULL, NULL, "t.txt:2:2: {{>unreadable}}: permission denied"},
 		{"{{>p}}", NULL, "{\"p\":\"\\n {{>p}}{{>p}}\"}",
 		 "p:2:2: more than 100 sections and partials within each other"},
 		{"{{>p}}", "{\"a\":[1]}", "{\"p\":\"{{#a}}{{>p}}{{/a}}\"}",
@@ -374,8 +409,7 @@ static void test_sink(void)
 		{NULL, NULL, NULL, NULL},
 	};
 	g_autoptr(Mustache) template =
-		mustache_new("t", "{{#s}}\nitem {{i}} <&> and so on\n{{/s}}\n",
-			     mustache_escape_html, NULL, NULL, NULL);
+		mustache_new("t", "{{#s}}\nitem {{i}} <&> and so on\n{{/s}}\n", &plain, NULL);
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
 	Page page = {.text = text};
@@ -396,8 +430,7 @@ static void test_sink(void)
 
 static void test_sink_empty(void)
 {
-	g_autoptr(Mustache) template =
-		mustache_new("t", "{{a}}", mustache_escape_none, NULL, NULL, NULL);
+	g_autoptr(Mustache) template = mustache_new("t", "{{a}}", &plain, NULL);
 	Page page = {.refuse_at = 1};
 	MustacheRun run = {NULL, NULL, take, &page};
 
@@ -459,6 +492,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mustache/values", test_values);
 	g_test_add_func("/mustache/lines", test_lines);
 	g_test_add_func("/mustache/partials", test_partials);
+	g_test_add_func("/mustache/words", test_words);
 	g_test_add_func("/mustache/errors", test_errors);
 	g_test_add_func("/mustache/depth", test_depth);
 	g_test_add_func("/mustache/hostile", test_hostile);

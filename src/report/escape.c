@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report/escape.h"
+
+#include <string.h>
+
+/*
+ * Unicode's Bidi_Control characters (UAX #9), which make text read otherwise than
+ * it is written, and its line and paragraph separators.
+ */
+static gboolean is_hidden(gunichar c)
+{
+	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Bytes up to the first hidden character: they all begin with one of two bytes. */
+static gsize shown_len(const char *text)
+{
+	const char *p = text;
+
+	for (;;) {
+		p += strcspn(p, "\xD8\xE2");
+		if (!*p || is_hidden(g_utf8_get_char(p)))
+			return (gsize)(p - text);
+		p = g_utf8_next_char(p);
+	}
+}
+
+void escape_text(GString *out, const char *text)
+{
+	for (;;) {
+		gsize len = shown_len(text);
+
+		g_string_append_len(out, text, (gssize)len);
+		text += len;
+		if (!*text)
+			return;
+		g_string_append_printf(out, "<U+%04X>", g_utf8_get_char(text));
+		text = g_utf8_next_char(text);
+	}
+}
+
+static const char *html_entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return "&#39;";
+	}
+}
+
+static void append_html(GString *out, const char *text)
+{
+	for (;;) {
+		gsize plain = strcspn(text, "&<>\"'");
+
+		g_string_append_len(out, text, (gssize)plain);
+		text += plain;
+		if (!*text)
+			return;
+		g_string_append(out, html_entity(*text++));
+	}
+}
+
+/* Hidden characters are written out first, since < and > are markup in turn. */
+static void escape_shown(GString *out, const char *text, MustacheEscape escape)
+{
+	g_autoptr(GString) shown = NULL;
+
+	if (!text[shown_len(text)]) {
+		escape(out, text);
+		return;
+	}
+	shown = g_string_new(NULL);
+	escape_text(shown, text);
+	escape(out, shown->str);
+}
+
+void escape_html(GString *out, const char *text)
+{
+	escape_shown(out, text, append_html);
+}
+
+void escape_markdown(GString *out, const char *text)
+{
+	escape_shown(out, text, escape_text); /* FIXME markdown_escape */
+}
+
+MustacheEscape escape_for(const char *ending)
+{
+	static const struct {
+		const char *ending;
+		MustacheEscape escape;
+	} types[] = {
+		{"html", escape_html},
+		{"htm", escape_html},
+		{"xml", escape_html},
+		{"md", escape_markdown},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(types); i++)
+		if (g_str_equal(ending, types[i].ending))
+			return types[i].escape;
+	return escape_text;
+}
