@@ -3,11 +3,11 @@
 
 #include <glib.h>
 
-/* As git colours what is alike: hashes yellow, what is new green. */
+/* As git colours what is alike: places in time yellow, what is new green. */
 static const struct {
 	const char *name, *sequence;
 } colors[] = {
-	{"off", "\033[m"},     {"title", "\033[1m"}, {"hash", "\033[33m"},
+	{"off", "\033[m"},     {"title", "\033[1m"}, {"date", "\033[33m"},
 	{"new", "\033[1;32m"}, {"skip", "\033[2m"},  {"link", "\033[36m"},
 };
 

@@ -110,7 +110,8 @@ Json *model_series(const Report *report, const Series *series)
 	return json;
 }
 
-static Json *diffstat_json(const Diffstat *diffstat)
+/* @printed: the lines of the mail's own diffstat, empty when it has none. */
+static Json *diffstat_json(const Diffstat *diffstat, Slice printed)
 {
 	Json *json = json_object(), *files = json_array();
 
@@ -128,6 +129,7 @@ static Json *diffstat_json(const Diffstat *diffstat)
 	json_set_int(json, "files_changed", diffstat->n_files);
 	json_set_int(json, "insertions", diffstat->insertions);
 	json_set_int(json, "deletions", diffstat->deletions);
+	set_slice(json, "text", printed);
 	json_set(json, "files", files);
 	return json;
 }
@@ -161,7 +163,8 @@ static Json *patch_json(const Patch *patch, gboolean cover, DefectSet *defects)
 	set_slice(json, "message", patch->message);
 	set_slice(json, "notes", patch->notes);
 	json_set(json, "trailers", trailers_json(patch->message));
-	json_set(json, "diffstat", diffstat ? diffstat_json(diffstat) : json_null());
+	json_set(json, "diffstat",
+		 diffstat ? diffstat_json(diffstat, patch->diffstat) : json_null());
 	return json;
 }
 

@@ -62,7 +62,7 @@ typedef struct {
 	const Renderer *renderer;
 	const Report *report;
 	const RenderTexts *texts;
-	ViewLayout layout;
+	const View *view;    /* NULL: for JSON */
 	guint series, block; /* the next of each */
 } Run;
 
@@ -76,13 +76,15 @@ static Json *next_series(gpointer user, G_GNUC_UNUSED GError **error)
 {
 	Run *run = user;
 	const Report *report = run->report;
+	const Series *series;
 	Json *json;
 
 	if (run->series >= report->series->len)
 		return NULL;
-	json = model_series(report, report->series->pdata[run->series++]);
-	if (run->renderer->template)
-		view_series(json, &run->layout);
+	series = report->series->pdata[run->series++];
+	json = model_series(report, series);
+	if (run->view)
+		view_series(run->view, json, series);
 	return json;
 }
 
@@ -110,8 +112,8 @@ static Json *next_block(gpointer user, GError **error)
 			return NULL;
 	}
 	json = model_block(run->report, block, message, run->renderer->options.decode);
-	if (run->renderer->template)
-		view_block(json);
+	if (run->view)
+		view_block(run->view, json, block, run->block);
 	return json;
 }
 
@@ -179,10 +181,16 @@ static gboolean put_tree(const Renderer *renderer, const Json *head, const Musta
 	return mustache_render(renderer->template, &run, error);
 }
 
+static View *view_for(const Renderer *renderer, const Report *report)
+{
+	return renderer->template ? view_new(renderer->options.library, report) : NULL;
+}
+
 gboolean render_report(const Renderer *renderer, const Report *report, const RenderTexts *texts,
 		       GError **error)
 {
-	Run run = {renderer, report, texts, view_layout(report), 0, 0};
+	g_autoptr(View) view = view_for(renderer, report);
+	Run run = {renderer, report, texts, view, 0, 0};
 	const MustacheStream streams[] = {
 		{"series", rewind_series, next_series, &run},
 		{"blocks", rewind_blocks, next_block, &run},
@@ -190,16 +198,17 @@ gboolean render_report(const Renderer *renderer, const Report *report, const Ren
 	};
 	g_autoptr(Json) head = model_report(report);
 
-	if (renderer->template)
-		view_report(head);
+	if (view)
+		view_report(view, head);
 	return put_tree(renderer, head, streams, error);
 }
 
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error)
 {
 	g_autoptr(Json) json = model_mail(mail, renderer->options.decode);
+	g_autoptr(View) view = view_for(renderer, NULL);
 
-	if (renderer->template)
-		view_mail(json);
+	if (view)
+		view_mail(view, json);
 	return put_tree(renderer, json, NULL, error);
 }

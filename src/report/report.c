@@ -35,6 +35,6 @@ char *report_link(const ReportInbox *inbox, const char *message_id)
 
 	if (!inbox->web)
 		return NULL;
-	escaped = g_uri_escape_string(message_id, "!$&'()*+,;=:@", FALSE);
+	escaped = g_uri_escape_string(message_id, "$+,=:@", FALSE);
 	return g_strconcat(inbox->web, "/", escaped, "/", NULL);
 }

@@ -63,8 +63,9 @@ void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 /*
- * Where a mail can be read: <web>/<message-id>/, escaped as
- * RFC 3986 wants it. Newly allocated; NULL without a web address.
+ * Where a mail can be read: <web>/<message-id>/, escaped as RFC 3986 wants it and
+ * some more, so that it may stand in a Markdown link as it is. Newly allocated; NULL without a web
+ * address.
  */
 char *report_link(const ReportInbox *inbox, const char *message_id);
 

@@ -2,10 +2,18 @@
 #include "report/view.h"
 
 #include "base/text.h"
+#include "report/escape.h"
+#include "report/view_patch.h"
 
 #define COUNT_WIDTH 7       /* of `uniq -c` */
 #define MAX_AUTHOR_WIDTH 24 /* wider names push their line, not the column */
 #define DAY_LEN 10          /* 2026-02-01 */
+
+struct _View {
+	const Library *library;
+	guint author_width; /* columns of the widest author name, within reason */
+	GHashTable *told;   /* Post → number of the block that tells it */
+};
 
 /* The tree is ours until it is printed: the constness of the accessors is for readers. */
 static Json *editable(const Json *json)
@@ -27,12 +35,21 @@ static char *shown_person(const Json *json)
 	return person_show(&person);
 }
 
+/* As it is printed: columns are counted in what is seen. */
+static char *visible(const char *text)
+{
+	GString *out = g_string_new(NULL);
+
+	escape_text(out, text);
+	return g_string_free(out, FALSE);
+}
+
 /* The name, or the address where there is none. */
 static char *brief_person(const Json *json)
 {
 	const char *name = text_of(json, "name");
 
-	return g_strdup(*name ? name : text_of(json, "address"));
+	return visible(*name ? name : text_of(json, "address"));
 }
 
 static void set_shown(Json *view, const char *name, const Json *person)
@@ -51,42 +68,88 @@ static void set_day(Json *view, const char *name, const Json *date)
 		json_set_string(view, name, day);
 }
 
-ViewLayout view_layout(const Report *report)
+static guint author_width(const Report *report)
 {
-	ViewLayout layout = {0};
+	guint widest = 0;
 
 	for (guint i = 0; i < report->posts->len; i++) {
 		const Person *author = &((const Post *)report->posts->pdata[i])->author;
-		guint width = text_width(*author->name ? author->name : author->addr);
+		g_autofree char *shown = visible(*author->name ? author->name : author->addr);
 
-		layout.author_width = MAX(layout.author_width, width);
+		widest = MAX(widest, text_width(shown));
 	}
-	layout.author_width = MIN(layout.author_width, MAX_AUTHOR_WIDTH);
-	return layout;
+	return MIN(widest, MAX_AUTHOR_WIDTH);
 }
 
+static void number_blocks(GHashTable *told, const GArray *blocks)
+{
+	for (guint i = 0; i < blocks->len; i++) {
+		const Telling *block = &g_array_index(blocks, Telling, i);
+
+		if (!block->kept)
+			g_hash_table_insert(told, (gpointer)block->post, GUINT_TO_POINTER(i + 1));
+	}
+	for (guint i = 0; i < blocks->len; i++) {
+		const Telling *block = &g_array_index(blocks, Telling, i);
+
+		if (block->kept)
+			g_hash_table_insert(told, (gpointer)block->post,
+					    g_hash_table_lookup(told, block->kept));
+	}
+}
+
+View *view_new(const Library *library, const Report *report)
+{
+	View *view = g_new0(View, 1);
+
+	view->library = library;
+	view->told = g_hash_table_new(NULL, NULL);
+	if (report) {
+		view->author_width = author_width(report);
+		number_blocks(view->told, report->blocks);
+	}
+	return view;
+}
+
+void view_free(View *view)
+{
+	if (!view)
+		return;
+	g_hash_table_unref(view->told);
+	g_free(view);
+}
+
+static gint64 count_of(const Json *entry)
+{
+	g_autofree char *count = json_to_text(json_get(entry, "count"));
+
+	return g_ascii_strtoll(count, NULL, 10);
+}
+
+/* A Top list: it begins with the one who has the most. */
 static void view_counts(const Json *list)
 {
+	gint64 most = MAX(1, count_of(json_first(list)));
+
 	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
-		g_autofree char *count = json_to_text(json_get(entry, "count"));
-		g_autofree char *padded = g_strdup_printf("%*s", COUNT_WIDTH, count);
+		gint64 count = count_of(entry);
+		g_autofree char *padded = g_strdup_printf("%*" G_GINT64_FORMAT, COUNT_WIDTH, count);
 		Json *view = json_object();
 
 		json_set_string(view, "count", padded);
+		json_set_int(view, "percent", count * 100 / most);
 		set_shown(view, "person", json_get(entry, "person"));
 		json_set(editable(entry), "view", view);
 	}
 }
 
-/* How the first two lines name an end of the range: a hash, a day, or the beginning. */
+/* How the report names an end of the range: a hash or a day; NULL for the beginning. */
 static char *name_end(const Json *range, const char *end, const char *window)
 {
 	const char *hash = json_text(json_get(json_get(range, end), "short"));
 	const char *date = json_text(json_get(range, window));
 
-	if (date)
-		return g_strndup(date, DAY_LEN);
-	return g_strdup(hash ? hash : "the beginning");
+	return date ? g_strndup(date, DAY_LEN) : g_strdup(hash);
 }
 
 static void view_range(const Json *range)
@@ -97,30 +160,75 @@ static void view_range(const Json *range)
 
 	json_set_string(view, "from", from);
 	json_set_string(view, "to", to);
+	set_day(view, "from_day", json_get(json_get(range, "from"), "archived"));
+	set_day(view, "to_day", json_get(json_get(range, "to"), "archived"));
 	json_set(editable(range), "view", view);
 }
 
-void view_report(Json *json)
+/* A logic-less template can ask whether there is a member, not what it says. */
+static void view_accounting(const Json *accounting)
+{
+	const char *unit = json_text(json_get(accounting, "unit"));
+	Json *view = json_object();
+
+	if (unit)
+		json_set_bool(view, unit, TRUE);
+	json_set(editable(accounting), "view", view);
+}
+
+/* Sets "odd" in @member when there are any, since a list cannot be asked for that. */
+static void view_defects(const View *view, const Json *defects, Json *member)
+{
+	const Lang *lang = library_lang(view->library);
+
+	for (const Json *entry = json_first(defects); entry; entry = json_next(entry)) {
+		g_autofree char *name = g_strconcat("defect.", text_of(entry, "defect"), NULL);
+		const char *meaning = lang_word(lang, name);
+		Json *own = json_object();
+
+		json_set_string(own, "meaning", meaning ? meaning : text_of(entry, "meaning"));
+		json_set(editable(entry), "view", own);
+	}
+	json_set_bool(member, "odd", json_first(defects) != NULL);
+}
+
+void view_report(const View *view, Json *json)
 {
 	const Json *top = json_get(json, "top");
+	Json *member = json_object();
 
 	view_range(json_get(json, "range"));
 	view_counts(json_get(top, "domains"));
 	view_counts(json_get(top, "people"));
+	view_accounting(json_get(json, "accounting"));
+	view_defects(view, json_get(json, "defects"), member);
+	json_set_string(member, "lang", library_lang_tag(view->library));
+	json_set(json, "view", member);
 }
 
-static void view_listed(Json *json, const ViewLayout *layout, gboolean part)
+static void set_block(const View *view, Json *member, const Post *post)
+{
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(view->told, post));
+
+	if (number)
+		json_set_int(member, "block", number);
+}
+
+static void view_listed(const View *view, Json *json, const Post *post, gboolean part)
 {
 	g_autofree char *author = brief_person(json_get(json, "author"));
-	g_autofree char *padded = text_pad(author, layout->author_width);
-	g_autofree char *margin = text_pad("", DAY_LEN + 2 + layout->author_width);
-	Json *view = json_object();
+	g_autofree char *padded = text_pad(author, view->author_width);
+	g_autofree char *margin = text_pad("", DAY_LEN + 2 + view->author_width);
+	Json *member = json_object();
 
-	set_day(view, "day", json_get(json, "date"));
-	json_set_string(view, "author", padded);
-	json_set_string(view, "margin", margin);
-	json_set_string(view, "indent", part ? "  " : "");
-	json_set(json, "view", view);
+	set_day(member, "day", json_get(json, "date"));
+	json_set_string(member, "author", padded);
+	json_set_string(member, "name", author);
+	json_set_string(member, "margin", margin);
+	json_set_string(member, "indent", part ? "  " : "");
+	json_set_bool(member, "part", part);
+	set_block(view, member, post);
+	json_set(json, "view", member);
 }
 
 static gboolean is_set(const Json *json, const char *name)
@@ -128,49 +236,75 @@ static gboolean is_set(const Json *json, const char *name)
 	return json_type(json_get(json, name)) == JSON_TRUE;
 }
 
+/* The posts of a series as model_series() lists them: the letter, then the parts. */
+static const Post *series_post(const Series *series, guint i)
+{
+	if (series->cover && i == 0)
+		return series->cover;
+	return series->parts->pdata[i - (series->cover ? 1 : 0)];
+}
+
 /* Parts are indented under what heads them: a letter, or the word that it is not here. */
-static gboolean has_head(const Json *series)
+void view_series(const View *view, Json *json, const Series *series)
 {
-	return is_set(series, "lacks_cover") ||
-	       is_set(json_first(json_get(series, "mails")), "cover");
-}
-
-void view_series(Json *json, const ViewLayout *layout)
-{
-	g_autofree char *margin = text_pad("", DAY_LEN + 2 + layout->author_width);
-	gboolean headed = has_head(json);
+	g_autofree char *margin = text_pad("", DAY_LEN + 2 + view->author_width);
+	gboolean headed = series->lacks_cover || series->cover;
 	const Json *mail = json_first(json_get(json, "mails"));
-	Json *view = json_object();
+	Json *member = json_object();
 
-	for (; mail; mail = json_next(mail))
-		view_listed(editable(mail), layout, headed && !is_set(mail, "cover"));
-	json_set_string(view, "margin", margin);
-	json_set(json, "view", view);
+	for (guint i = 0; mail; mail = json_next(mail), i++)
+		view_listed(view, editable(mail), series_post(series, i),
+			    headed && !is_set(mail, "cover"));
+	json_set_string(member, "margin", margin);
+	json_set(json, "view", member);
 }
-static void set_version(Json *view, const Json *json)
+
+static void set_version(Json *member, const Json *json)
 {
 	g_autofree char *version = json_to_text(json_get(json, "version"));
 	g_autofree char *revision = json_to_text(json_get(json, "revision"));
 	g_autofree char *both = g_strconcat(version, ".", revision, NULL);
 
-	json_set_string(view, "version", g_str_equal(revision, "0") ? version : both);
+	json_set_string(member, "version", g_str_equal(revision, "0") ? version : both);
+}
+
+/* Whether somebody else than its author sent the mail. */
+static gboolean is_sent_on(const Json *mail)
+{
+	const char *author = text_of(json_get(mail, "author"), "address");
+
+	return g_ascii_strcasecmp(author, text_of(json_get(mail, "sender"), "address")) != 0;
 }
 
 /* What a whole mail is shown with, in a block or by `maildelta show`. */
-void view_mail(Json *json)
+void view_mail(const View *view, Json *json)
 {
-	Json *view = json_object();
+	const char *kind = json_text(json_get(json, "kind"));
+	const Json *patch = json_get(json, "patch");
+	Json *member = json_object();
 
-	set_shown(view, "author", json_get(json, "author"));
-	set_shown(view, "sender", json_get(json, "sender"));
-	set_version(view, json);
-	json_set(json, "view", view);
+	set_shown(member, "author", json_get(json, "author"));
+	set_shown(member, "sender", json_get(json, "sender"));
+	json_set_bool(member, "sent_on", is_sent_on(json));
+	set_day(member, "day", json_get(json, "date"));
+	set_version(member, json);
+	if (kind)
+		json_set_bool(member, kind, TRUE);
+	view_defects(view, json_get(json, "defects"), member);
+	if (json_type(patch) == JSON_OBJECT)
+		view_patch(editable(patch));
+	json_set(json, "view", member);
 }
 
-void view_block(Json *json)
+void view_block(const View *view, Json *json, const Telling *block, guint number)
 {
-	const Json *mail = json_get(json, "mail");
+	const Json *mail = json_get(json, "mail"), *repeat = json_get(json, "repeat");
+	Json *member = json_object();
 
+	json_set_int(member, "number", number);
+	if (repeat)
+		set_block(view, member, block->kept);
 	if (mail)
-		view_mail(editable(mail));
+		view_mail(view, editable(mail));
+	json_set(json, "view", member);
 }

@@ -118,7 +118,7 @@ ok "a broken template: line and column" fails 1 "t/range.txt:3:5: " \
 	maildelta -c maildelta.templates=t range dev HEAD~1..
 ok "... and of the file that was begun nothing is left" sh -c '
 	maildelta -c maildelta.templates=t range dev HEAD~1.. -o new.txt 2>/dev/null; [ -z "$(ls new.txt* 2>/dev/null)" ]'
-ok "a format without template names those there are" fails 2 "format 'pdf': no template .*: json, text" \
+ok "a format without template names those there are" fails 2 "format 'pdf': no template .*: html, json, .*text" \
 	maildelta range dev HEAD~1.. --format pdf
 ok "a format that is a path is none" fails 2 "format '../x'" maildelta range dev HEAD~1.. --format ../x
 ok "nor one with a path inside" fails 2 "'x/../y': no template" maildelta range dev HEAD~1.. --format x/../y
