@@ -16,6 +16,12 @@ check() {
 
 ok "range, text" check range.txt range --root
 ok "range, json" check range.json range --root --format json
+ok "range, markdown" check range.md range --root --format markdown
+ok "range, html" check range.html range --root --format html
+ok "range, text, Chinese" check range.zh_CN.txt range --root --lang zh_CN
+ok "range, markdown, Chinese" check range.zh_CN.md range --root --lang zh_CN --format markdown
+ok "range, html, Chinese" check range.zh_CN.html range --root --lang zh_CN --format html
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
+ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example
 ok "show, json" check show.json show --format json 20260106090112.77-bo@fjord.example
 done_testing
