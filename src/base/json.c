@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <cJSON.h>
 #include <math.h>
@@ -312,6 +313,14 @@ static gboolean is_control(const char *p)
 	return c < 0x20 || c == 0x7F || (c == 0xC2 && (guchar)p[1] < 0xA0);
 }
 
+/* What a terminal would obey, or show otherwise than it stands. */
+static gboolean is_unseen(const char *p)
+{
+	guchar c = (guchar)p[0];
+
+	return is_control(p) || ((c == 0xD8 || c == 0xE2) && text_is_hidden(g_utf8_get_char(p)));
+}
+
 static void append_escape(GString *out, const char *p)
 {
 	static const char names[] = "\"\\\b\f\n\r\t";
@@ -329,7 +338,7 @@ static void append_string(GString *out, const char *text)
 
 	g_string_append_c(out, '"');
 	for (const char *p = text; *p; p++) {
-		if (*p != '"' && *p != '\\' && !is_control(p))
+		if (*p != '"' && *p != '\\' && !is_unseen(p))
 			continue;
 		g_string_append_len(out, done, p - done);
 		append_escape(out, p);

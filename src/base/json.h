@@ -75,8 +75,8 @@ Json *json_parse(const char *text, gsize len, GError **error);
 
 /*
  * Newly allocated; members and elements one a line with two blanks of
- * indentation a level, no line feed at the end. Text stays UTF-8, control
- * characters are escaped; the same value gives the same bytes.
+ * indentation a level, no line feed at the end. Text stays UTF-8; control and
+ * hidden characters (text.h) are escaped; the same value gives the same bytes.
  */
 char *json_print(const Json *json);
 /*

@@ -132,6 +132,12 @@ char *text_clean_line(const char *text, gsize len)
 	return line;
 }
 
+gboolean text_is_hidden(gunichar c)
+{
+	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
 guint text_width(const char *text)
 {
 	guint width = 0;

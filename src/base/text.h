@@ -25,6 +25,13 @@ char *text_clean(const char *text, gsize len);
  */
 char *text_clean_line(const char *text, gsize len);
 
+/*
+ * Whether @c makes text read otherwise than it is written, unseen: Unicode's
+ * Bidi_Control characters (UAX #9) and its line and paragraph separators. They are
+ * text, and stay; what prints them writes them out.
+ */
+gboolean text_is_hidden(gunichar c);
+
 /* Columns a terminal needs: wide characters two, combining ones none. */
 guint text_width(const char *text);
 

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/escape.h"
 
-#include <string.h>
+#include "base/text.h"
 
-/*
- * Unicode's Bidi_Control characters (UAX #9), which make text read otherwise than
- * it is written, and its line and paragraph separators.
- */
-static gboolean is_hidden(gunichar c)
-{
-	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069);
-}
+#include <string.h>
 
 /* Bytes up to the first hidden character: they all begin with one of two bytes. */
 static gsize shown_len(const char *text)
@@ -20,7 +12,7 @@ static gsize shown_len(const char *text)
 
 	for (;;) {
 		p += strcspn(p, "\xD8\xE2");
-		if (!*p || is_hidden(g_utf8_get_char(p)))
+		if (!*p || text_is_hidden(g_utf8_get_char(p)))
 			return (gsize)(p - text);
 		p = g_utf8_next_char(p);
 	}
