@@ -86,6 +86,13 @@ unmanned() {
 	done
 }
 
+# A template that is not installed is found by no one but its author.
+unlisted() {
+	for file in templates/*.* templates/lang/*; do
+		grep -qF "$file" Makefile.am || echo "$file is not in Makefile.am"
+	done
+}
+
 # What HACKING.md says is there is there.
 unfounded() {
 	grep -o '`[a-z0-9_]*()' HACKING.md | tr -d '`' | sort -u | while read -r name; do
@@ -109,6 +116,7 @@ ok "only the command line prints or exits" "$(prints)"
 ok "no function is longer than 80 lines" "$(long_functions)"
 ok "every C file names its licence" "$(unlicensed)"
 ok "every command has a manual page that is installed" "$(unmanned)"
+ok "every template is installed" "$(unlisted)"
 ok "HACKING.md names functions and tests that exist" "$(unfounded)"
 case $(clang-format --version 2>/dev/null) in
 *" 14."*) ok "the code is formatted" "$(unformatted)" ;;
