@@ -277,7 +277,7 @@ static gboolean is_sent_on(const Json *mail)
 }
 
 /* What a whole mail is shown with, in a block or by `maildelta show`. */
-void view_mail(const View *view, Json *json)
+static Json *mail_member(const View *view, Json *json)
 {
 	const char *kind = json_text(json_get(json, "kind"));
 	const Json *patch = json_get(json, "patch");
@@ -293,7 +293,21 @@ void view_mail(const View *view, Json *json)
 	view_defects(view, json_get(json, "defects"), member);
 	if (json_type(patch) == JSON_OBJECT)
 		view_patch(editable(patch));
-	json_set(json, "view", member);
+	return member;
+}
+
+void view_mail(const View *view, Json *json)
+{
+	json_set(json, "view", mail_member(view, json));
+}
+
+/* Within {{#mail}} its view hides the block's: the number stands in both. */
+static void view_told(const View *view, Json *mail, guint number)
+{
+	Json *member = mail_member(view, mail);
+
+	json_set_int(member, "number", number);
+	json_set(mail, "view", member);
 }
 
 void view_block(const View *view, Json *json, const Telling *block, guint number)
@@ -305,6 +319,6 @@ void view_block(const View *view, Json *json, const Telling *block, guint number
 	if (repeat)
 		set_block(view, member, block->kept);
 	if (mail)
-		view_mail(view, editable(mail));
+		view_told(view, editable(mail), number);
 	json_set(json, "view", member);
 }
