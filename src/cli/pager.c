@@ -49,16 +49,25 @@ gboolean pager_takes_color(const char *command)
 	return strpbrk(options, "rR") || strpbrk(strstr(command, name) + strlen(name), "rR");
 }
 
+/* Whether the shell knows a command of that name. */
+static gboolean is_command(const char *program)
+{
+	const char *const argv[] = {"sh", "-c", "command -v \"$1\"", "sh", program, NULL};
+	GSpawnFlags flags =
+		G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
+	int status;
+
+	return g_spawn_sync(NULL, (char **)argv, NULL, flags, NULL, NULL, NULL, NULL, &status,
+			    NULL) &&
+	       g_spawn_check_wait_status(status, NULL);
+}
+
 /* The shell would say so too, but only when the text is lost in its pipe. */
 static gboolean is_missing(const char *command)
 {
 	g_autofree char *program = program_of(command);
-	g_autofree char *path = NULL;
 
-	if (strpbrk(program, SHELL_CHARACTERS))
-		return FALSE;
-	path = g_find_program_in_path(program);
-	return !path;
+	return !strpbrk(program, SHELL_CHARACTERS) && !is_command(program);
 }
 
 static gboolean spawn(const char *command, int input)
