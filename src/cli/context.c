@@ -83,7 +83,7 @@ static const OptionRow first_rows[] = {
 };
 
 static const OptionRow common_rows[] = {
-	{"quiet", 'q', OPTION_FLAG, offsetof(Context, quiet), .help = "no progress"},
+	{"quiet", 'q', OPTION_FLAG, offsetof(Context, quiet), .help = "no progress, no notes"},
 	{"verbose", 'v', OPTION_FLAG, offsetof(Context, verbose),
 	 .help = "say what is read, and how long it takes"},
 	{"progress", 0, OPTION_FLAG, offsetof(Context, progress),
