@@ -26,8 +26,10 @@ ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
 ok "... and the common ones" offers "--progress" maildelta show --p
 ok "... and the program's own" offers "--verbose --version" maildelta --ve
-ok "formats" offers "json text" maildelta show --format ""
-ok "languages" offers "en zh_CN" maildelta range --lang ""
+ok "formats, by their names" offers "markdown" maildelta range --format m
+ok "... of the command's report" offers "text" maildelta show --format t
+ok "... and json, which has no template" offers "json" maildelta range --format j
+ok "languages" offers "zh_CN" maildelta range --lang z
 ok "templates" offers "range.txt" maildelta templates range.t
 ok "files are left to bash" offers "" maildelta range -o ""
 done_testing
