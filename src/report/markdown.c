@@ -494,6 +494,8 @@ static gboolean is_markup(const Walk *w)
 		return left_is_bare(w->out, ']');
 	case ':':
 		return is_scheme_colon(w) || (w->p == w->text && left_is_bare(w->out, ']'));
+	case '^':
+		return w->p == w->text && left_is_bare(w->out, '['); /* a footnote, no link */
 	case '/':
 		return is_scheme_slash(w);
 	case '.':

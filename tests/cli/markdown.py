@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""markdown.py FOLDER [SEED [COUNT]]: random values through mdescape and cmark-gfm.
+"""markdown.py FOLDER [SEED [COUNT [RENDERER...]]]: random values through mdescape and
+cmark-gfm, or another renderer from stdin to stdout.
 
 Fails, and tells which values did, when one is shown as anything but its text. FOLDER
 gets what was rendered: values, document.md, document.html.
@@ -101,7 +102,6 @@ def wrong(place, value, case):
     if case is None:
         return "swallowed"
     elements, text = case
-    # An empty paragraph is none.
     if element := wrong_element(place, elements):
         return element
     before, after, _ = PLACES[place]
@@ -126,7 +126,7 @@ def main():
     rng = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 2500
     command = sys.argv[4:] or ["cmark-gfm", "--unsafe"] + [
-        word for name in ("table", "strikethrough", "autolink", "tagfilter", "tasklist")
+        word for name in ("table", "strikethrough", "autolink", "tagfilter", "tasklist", "footnotes")
         for word in ("-e", name)]
     values = [random_value(rng) for _ in range(count)]
     rendered = Rendered()
