@@ -19,6 +19,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.parse
 
 faults = []
 
@@ -65,17 +66,22 @@ def told(report):
     return [(n, b['mail']) for n, b in enumerate(report['blocks'], 1) if 'mail' in b]
 
 
+def plain(address):
+    "Renderers of Markdown may write an address with more %hh than it had."
+    return urllib.parse.unquote(address)
+
+
 def links(report):
     "Each address of the report, and the texts that may lead there."
     web, known = report['inbox']['web'], {}
     if web:
-        known[web + '/'] = {squeezed(shown(report['inbox']['title']))}
+        known[plain(web + '/')] = {squeezed(shown(report['inbox']['title']))}
     mails = list(mails_of(report)) if 'series' in report else [report]
     for block in report.get('blocks', []):
         mails += [block['mail']] if 'mail' in block else block['repeat'].values()
     for mail in mails:
         if mail['link']:
-            known.setdefault(mail['link'], set()).add(squeezed(shown(mail['subject'])))
+            known.setdefault(plain(mail['link']), set()).add(squeezed(shown(mail['subject'])))
     return known
 
 
@@ -178,7 +184,7 @@ class Tree(html.parser.HTMLParser):
 def check_links(root, report):
     known = links(report)
     for a in root.named('a'):
-        href = a.attrs.get('href', '')
+        href = plain(a.attrs.get('href', ''))
         if href.startswith('#'):
             continue
         if href not in known:
@@ -476,7 +482,7 @@ def check_words(kind, text, report, templates, lang):
                 sources.append(f.read())
     for source in sources:
         known.update(literal(source, affixes))
-        for name in re.findall(r'\{\{lang\.([\w.]+)\}\}(?=\{\{)', MARKUP.sub('', SECTION.sub('', source))):
+        for name in re.findall(r'\{\{lang\.([\w.]+)\}\}(?=\[?\{\{)', MARKUP.sub('', SECTION.sub('', source))):
             affixes.update(words[name].split()[-1:])
     affixes.discard('')
     for word in dict.fromkeys(text.split()):

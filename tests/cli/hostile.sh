@@ -48,7 +48,7 @@ can_render() {
 
 # The title and the web address come from the user, who may be careless.
 odd_title=$(printf '</title><script>alert(1)</script> | [x](y) {{inbox.title}} {{{x}}} "q'\'' `b` *c* \\\342\200\256')
-odd_web='https://lists.example/"><script>alert(1)</script>?a&amp;b={{x}}&'\''onx=1'
+odd_web='https://lists.example/"><script>alert(1)</script>?a&b={{x}}&'\''onx=1'
 
 check() {
 	name=$1 such=$2
