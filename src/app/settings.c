@@ -2,6 +2,7 @@
 #include "app/settings.h"
 
 #include "base/error.h"
+#include "base/guess.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -10,11 +11,17 @@ struct _Settings {
 	GHashTable *values; /* name → value */
 };
 
-static const char *const names[] = {
-	"maildelta.lang",      /* of reports */
-	"maildelta.templates", /* folder of one's own, before the built-in one */
-	"maildelta.title",     /* what reports call the inbox */
-	"maildelta.web",       /* where its mails can be read */
+#define SECTION "maildelta."
+
+static const struct {
+	const char *name;
+	const char *values; /* the only ones it may have, "a|b"; NULL: any */
+} known[] = {
+	{SECTION "color", "always|auto|never"}, /* on a terminal */
+	{SECTION "lang", NULL},                 /* of reports */
+	{SECTION "templates", NULL},            /* folder of one's own, before the built-in one */
+	{SECTION "title", NULL},                /* what reports call the inbox */
+	{SECTION "web", NULL},                  /* where its mails can be read */
 };
 
 Settings *settings_new(void)
@@ -33,41 +40,71 @@ void settings_free(Settings *settings)
 	g_free(settings);
 }
 
-static const char *find_name(const char *name, gsize len)
+/* Its place in known; -1: there is none of that name. */
+static int find_name(const char *name)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-		if (strlen(names[i]) == len && g_ascii_strncasecmp(names[i], name, len) == 0)
-			return names[i];
-	return NULL;
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (g_ascii_strcasecmp(known[i].name, name) == 0)
+			return (int)i;
+	return -1;
 }
 
-static char *list_names(void)
+/* Sections are all one: what is behind the last dot is compared. */
+static const char *guess_name(const char *name)
 {
-	GString *list = g_string_new(names[0]);
+	const char *keys[G_N_ELEMENTS(known) + 1] = {NULL};
+	const char *dot = strrchr(name, '.');
+	const char *nearest;
 
-	for (guint i = 1; i < G_N_ELEMENTS(names); i++)
-		g_string_append_printf(list, ", %s", names[i]);
-	return g_string_free(list, FALSE);
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		keys[i] = known[i].name + strlen(SECTION);
+	nearest = guess_nearest(dot ? dot + 1 : name, keys);
+	return nearest ? nearest - strlen(SECTION) : NULL;
+}
+
+static gboolean refuse_name(const char *name, GError **error)
+{
+	const char *nearest = guess_name(name);
+	g_autoptr(GString) list = g_string_new(known[0].name);
+
+	for (guint i = 1; i < G_N_ELEMENTS(known); i++)
+		g_string_append_printf(list, ", %s", known[i].name);
+	if (nearest)
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; did you mean '%s'?",
+			    nearest);
+	else
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; there is: %s",
+			    list->str);
+	return FALSE;
+}
+
+static gboolean check_value(int i, const char *value, GError **error)
+{
+	g_auto(GStrv) values = known[i].values ? g_strsplit(known[i].values, "|", 0) : NULL;
+
+	if (!values || !*value || g_strv_contains((const char *const *)values, value))
+		return TRUE;
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "not one of %s", known[i].values);
+	return FALSE;
 }
 
 gboolean settings_set(Settings *settings, const char *assignment, GError **error)
 {
 	const char *equals = strchr(assignment, '=');
-	const char *name = equals ? find_name(assignment, (gsize)(equals - assignment)) : NULL;
+	g_autofree char *name = equals ? g_strndup(assignment, (gsize)(equals - assignment)) : NULL;
+	g_autofree char *value = equals ? text_clean_line(equals + 1, strlen(equals + 1)) : NULL;
+	int i = name ? find_name(name) : -1;
 
-	if (name) {
-		char *value = text_clean_line(equals + 1, strlen(equals + 1));
-		g_hash_table_replace(settings->values, (gpointer)name, value);
-		return TRUE;
-	}
-	if (equals) {
-		g_autofree char *known = list_names();
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; there is: %s",
-			    known);
-	} else {
+	if (!name) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, "not <name>=<value>");
+		return FALSE;
 	}
-	return FALSE;
+	if (i < 0)
+		return refuse_name(name, error);
+	if (!check_value(i, value, error))
+		return FALSE;
+	g_hash_table_replace(settings->values, (gpointer)known[i].name, g_steal_pointer(&value));
+	return TRUE;
 }
 
 const char *settings_get(const Settings *settings, const char *name)

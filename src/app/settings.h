@@ -14,7 +14,10 @@ Settings *settings_new(void);
 void settings_free(Settings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_free)
 
-/* @assignment: name=value. MD_ERROR_USAGE: not that, or no such setting. */
+/*
+ * @assignment: name=value. MD_ERROR_USAGE: not that, no such setting (says which may
+ * have been meant), or a value that it cannot have.
+ */
 gboolean settings_set(Settings *settings, const char *assignment, GError **error);
 
 /* The value, clean text of one line, borrowed; NULL where it is not set or empty. */

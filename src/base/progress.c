@@ -6,22 +6,26 @@
 
 #define WAIT_US (G_USEC_PER_SEC / 2)    /* before the line is first shown */
 #define REPEAT_US (G_USEC_PER_SEC / 10) /* between two of them */
+#define LINES_US (5 * G_USEC_PER_SEC)   /* between two where lines stay */
 
 struct _Progress {
 	const char *what;
-	gint64 next; /* monotonic time of the next line */
+	gint64 next;       /* monotonic time of the next line */
+	gboolean terminal; /* a line can be written over */
 	gboolean shown;
 };
 
-Progress *progress_new(const char *what, gboolean wanted)
+Progress *progress_new(const char *what, ProgressWhen when)
 {
+	gboolean terminal = isatty(STDERR_FILENO) == 1;
 	Progress *progress;
 
-	if (!wanted || !isatty(STDERR_FILENO))
+	if (when == PROGRESS_NEVER || (when == PROGRESS_AUTO && !terminal))
 		return NULL;
 	progress = g_new0(Progress, 1);
 	progress->what = what;
-	progress->next = g_get_monotonic_time() + WAIT_US;
+	progress->terminal = terminal;
+	progress->next = g_get_monotonic_time() + (terminal ? WAIT_US : LINES_US);
 	return progress;
 }
 
@@ -39,18 +43,25 @@ void progress_free(Progress *progress)
 	g_free(progress);
 }
 
+/* Whether it is time for a line; @last: nothing comes behind it. */
+static gboolean is_due(Progress *progress, gboolean last)
+{
+	gint64 now = g_get_monotonic_time();
+
+	if (now < progress->next && (progress->terminal || !last))
+		return FALSE;
+	progress->next = now + (progress->terminal ? REPEAT_US : LINES_US);
+	return TRUE;
+}
+
 void progress_at(Progress *progress, guint done, guint total)
 {
-	gint64 now;
+	guint percent = total ? (guint)((guint64)done * 100 / total) : 100;
 
-	if (!progress)
+	if (!progress || !is_due(progress, done >= total))
 		return;
-	now = g_get_monotonic_time();
-	if (now < progress->next)
-		return;
-	progress->next = now + REPEAT_US;
-	progress->shown = TRUE;
-	fprintf(stderr, "\r%s: %3u%% (%u/%u)", progress->what,
-		total ? (guint)((guint64)done * 100 / total) : 100, done, total);
+	progress->shown = progress->terminal;
+	fprintf(stderr, progress->terminal ? "\r%s: %3u%% (%u/%u)" : "%s: %u%% (%u/%u)\n",
+		progress->what, percent, done, total);
 	fflush(stderr);
 }

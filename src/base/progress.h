@@ -5,13 +5,23 @@
 #include <glib.h>
 
 /*
- * A line on standard error that says how far long work has come: only when that
- * is a terminal, and only once the work has taken half a second.
+ * Says on standard error how far long work has come. On a terminal it is one line
+ * that is written over, shown once the work has taken half a second; elsewhere whole
+ * lines, one at the end and before that one every few seconds.
  */
 typedef struct _Progress Progress;
 
-/* @what names the work: "Reading mails". NULL (which all calls take) when @wanted is not. */
-Progress *progress_new(const char *what, gboolean wanted);
+typedef enum {
+	PROGRESS_AUTO, /* on a terminal */
+	PROGRESS_ALWAYS,
+	PROGRESS_NEVER,
+} ProgressWhen;
+
+/*
+ * @what names the work: "Reading mails"; it must outlive the progress. NULL (which
+ * all calls take) where nothing is to be shown.
+ */
+Progress *progress_new(const char *what, ProgressWhen when);
 void progress_free(Progress *progress);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Progress, progress_free)
 

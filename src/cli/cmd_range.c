@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/survey.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/outputs.h"
+#include "cli/words.h"
 #include "mirror/range.h"
 
 #define TOP_DEFAULT 15
@@ -15,6 +18,19 @@ typedef struct {
 	gboolean all_patches, root;
 	const char *inbox, *spec;
 } Call;
+
+static const OptionRow rows[] = {
+	{"root", 0, OPTION_FLAG, offsetof(Call, root), .help = "from before the first commit"},
+	{"since", 0, OPTION_TEXT, offsetof(Call, since), .argument = "<date>",
+	 .help = "what the archive got from then on (UTC)"},
+	{"until", 0, OPTION_TEXT, offsetof(Call, until), .argument = "<date>",
+	 .help = "what it got before then (UTC)"},
+	{"top", 0, OPTION_NUMBER, offsetof(Call, top), .argument = "<n>",
+	 .help = "lines of the Top lists (15)", .min = 1, .max = TOP_MAX},
+	{"all-patches", 0, OPTION_FLAG, offsetof(Call, all_patches),
+	 .help = "print the parts 2..m of every series too"},
+	{0},
+};
 
 /* [<inbox>] <A>..<B>: the last is the range, unless it is a folder. */
 static gboolean place_words(Call *call, int n, char **words, GError **error)
@@ -36,77 +52,151 @@ static gboolean place_words(Call *call, int n, char **words, GError **error)
 	return FALSE;
 }
 
-static gboolean parse_call(Call *call, int argc, char **argv, GError **error)
+static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
-	const OptionRow rows[] = {
-		{"top", 0, OPTION_NUMBER, &call->top, "<n>", "lines of the Top lists (15)", 1,
-		 TOP_MAX},
-		{"all-patches", 0, OPTION_FLAG, &call->all_patches, NULL,
-		 "print the parts 2..m of every series too", 0, 0},
-		{"root", 0, OPTION_FLAG, &call->root, NULL, "from before the first commit", 0, 0},
-		{"since", 0, OPTION_TEXT, &call->since, "<date>",
-		 "what the archive got from then on (UTC)", 0, 0},
-		{"until", 0, OPTION_TEXT, &call->until, "<date>", "what it got before then (UTC)",
-		 0, 0},
-		{NULL, 0, OPTION_FLAG, NULL, NULL, NULL, 0, 0},
-	};
-	int first;
+	const OptionGroup groups[] = {
+		{"range options", rows, call}, words_options(&call->words), {0}};
+	int first = command_parse(context, groups, argc, argv, error);
 
-	call->top = TOP_DEFAULT;
-	first = command_parse(&call->words, rows, argc, argv, error);
 	if (first < 0)
 		return FALSE;
-	return call->words.done || place_words(call, argc - first, argv + first, error);
+	return context->answered || place_words(call, argc - first, argv + first, error);
+}
+
+static char *describe_end(const Commit *commit)
+{
+	g_autofree char *hex = oid_hex(&commit->oid);
+	g_autofree char *date = date_format_rfc3339(commit->committed, 0);
+
+	return g_strdup_printf("%.12s of %s", hex, date);
+}
+
+static void note_range(const Context *context, const Range *range)
+{
+	g_autofree char *from = range->has_from ? describe_end(&range->from) : NULL;
+	g_autofree char *to = describe_end(&range->to);
+
+	context_note(context, "range: after %s", from ? from : "the beginning");
+	if (range->since) {
+		g_autofree char *since = date_format_rfc3339(range->since, 0);
+		context_note(context, "range: since %s", since);
+	}
+	if (range->until) {
+		g_autofree char *until = date_format_rfc3339(range->until, 0);
+		context_note(context, "range: until %s", until);
+	}
+	context_note(context, "range: to %s, %u commits", to, range->commits->len);
+}
+
+/* Reads the mails, once for all copies of the report. */
+static Report *read_mails(const Context *context, Survey *survey, GError **error)
+{
+	g_autoptr(Progress) progress = context_progress(context, "Reading mails");
+	gint64 start = g_get_monotonic_time();
+	Report *report;
+
+	survey->progress = progress;
+	report = survey_report(survey, error);
+	survey->progress = NULL;
+	if (!report)
+		return NULL;
+	report->inbox = words_title(context, survey->inbox);
+	context_note(context, "read: %u commits, %u mails, in %.2f s, %u threads",
+		     survey->range->commits->len, report->accounting.mails,
+		     (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC, survey->jobs);
+	return report;
 }
 
 typedef struct {
-	const Context *context;
-	Survey survey;
+	const Report *report;
+	SurveyTexts *survey_texts;
+	guint n_texts;
 } Job;
 
-static gboolean print_report(const Renderer *renderer, gpointer user, GError **error)
-{
-	const Job *job = user;
-	g_autoptr(Report) report = survey_report(&job->survey, error);
-	g_autoptr(SurveyTexts) texts = NULL;
-	RenderTexts source;
+/* The texts of a report, counted as they are read. */
+typedef struct {
+	RenderTexts texts;
+	Progress *progress;
+	guint done, total;
+} Counted;
 
-	if (!report)
-		return FALSE;
-	report->inbox = command_title(job->context, job->survey.inbox);
-	texts = survey_texts_new(&job->survey, report);
-	source = survey_texts_source(texts);
-	return render_report(renderer, report, &source, error);
+static gboolean rewind_counted(gpointer user, GError **error)
+{
+	Counted *counted = user;
+
+	counted->done = 0;
+	return counted->texts.rewind(counted->texts.user, error);
 }
 
-gboolean cmd_range(const Context *context, int argc, char **argv, GError **error)
+static Message *next_counted(gpointer user, GError **error)
 {
-	Call call = {0};
-	g_autoptr(Inbox) inbox = NULL;
-	g_autoptr(Range) range = NULL;
-	g_autoptr(Progress) progress = NULL;
-	RangeRequest request;
+	Counted *counted = user;
+
+	progress_at(counted->progress, ++counted->done, counted->total);
+	return counted->texts.next(counted->texts.user, error);
+}
+
+static gboolean print_report(const Renderer *renderer, Progress *progress, gpointer user,
+			     GError **error)
+{
+	const Job *job = user;
+	Counted counted = {survey_texts_source(job->survey_texts), progress, 0, job->n_texts};
+	const RenderTexts texts = {rewind_counted, next_counted, &counted};
+
+	return render_report(renderer, job->report, &texts, error);
+}
+
+static guint count_texts(const Report *report)
+{
+	guint n = 0;
+
+	for (guint i = 0; i < report->blocks->len; i++)
+		n += !g_array_index(report->blocks, Telling, i).kept;
+	return n;
+}
+
+static gboolean print_range(const Context *context, const Call *call, const Inbox *inbox,
+			    const Range *range, GError **error)
+{
+	g_autoptr(Outputs) outputs = outputs_new(context, &call->words, "range", error);
+	g_autoptr(Report) report = NULL;
+	g_autoptr(SurveyTexts) texts = NULL;
+	Survey survey = {
+		.inbox = inbox,
+		.range = range,
+		.jobs = words_jobs(&call->words),
+		.collect = {call->top, call->all_patches},
+	};
 	Job job;
 
-	if (!parse_call(&call, argc, argv, error))
+	if (!outputs)
 		return FALSE;
-	if (call.words.done)
+	report = read_mails(context, &survey, error);
+	if (!report)
+		return FALSE;
+	texts = survey_texts_new(&survey, report);
+	job = (Job){report, texts, count_texts(report)};
+	return outputs_print(outputs, print_report, &job, error);
+}
+
+gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
+{
+	Call call = {.top = TOP_DEFAULT};
+	g_autoptr(Inbox) inbox = NULL;
+	g_autoptr(Range) range = NULL;
+	RangeRequest request;
+
+	if (!parse_call(&call, context, argc, argv, error))
+		return FALSE;
+	if (context->answered)
 		return TRUE;
-	inbox = command_inbox(call.inbox, error);
+	inbox = words_inbox(context, call.inbox, error);
 	if (!inbox)
 		return FALSE;
 	request = (RangeRequest){call.spec, call.root, call.since, call.until, context->now};
 	range = range_resolve(inbox, &request, error);
 	if (!range)
 		return FALSE;
-	progress = command_progress(context, "Reading mails");
-	job.context = context;
-	job.survey = (Survey){
-		.inbox = inbox,
-		.range = range,
-		.jobs = command_jobs(&call.words),
-		.collect = {call.top, call.all_patches},
-		.progress = progress,
-	};
-	return command_print(context, &call.words, "range", print_report, &job, error);
+	note_range(context, range);
+	return print_range(context, &call, inbox, range, error);
 }

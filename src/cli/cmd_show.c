@@ -2,6 +2,8 @@
 #include "app/lookup.h"
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/outputs.h"
+#include "cli/words.h"
 
 /* The command line, taken apart. */
 typedef struct {
@@ -9,14 +11,15 @@ typedef struct {
 	const char *inbox, *name;
 } Call;
 
-static gboolean parse_call(Call *call, int argc, char **argv, GError **error)
+static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
-	int first = command_parse(&call->words, NULL, argc, argv, error);
+	const OptionGroup groups[] = {words_options(&call->words), {0}};
+	int first = command_parse(context, groups, argc, argv, error);
 	int n = argc - first;
 
 	if (first < 0)
 		return FALSE;
-	if (call->words.done)
+	if (context->answered)
 		return TRUE;
 	if (n < 1 || n > 2 || (n == 1 && g_file_test(argv[first], G_FILE_TEST_IS_DIR))) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
@@ -33,7 +36,8 @@ typedef struct {
 	GPtrArray *mails; /* of Found */
 } Job;
 
-static gboolean print_mails(const Renderer *renderer, gpointer user, GError **error)
+static gboolean print_mails(const Renderer *renderer, Progress *progress, gpointer user,
+			    GError **error)
 {
 	const Job *job = user;
 
@@ -41,36 +45,50 @@ static gboolean print_mails(const Renderer *renderer, gpointer user, GError **er
 		const Found *found = job->mails->pdata[i];
 		ModelMail mail = {&job->title, &found->place, found->message};
 
+		progress_at(progress, i + 1, job->mails->len);
 		if (!render_mail(renderer, &mail, error))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-gboolean cmd_show(const Context *context, int argc, char **argv, GError **error)
+static GPtrArray *find_mails(const Context *context, const Call *call, Inbox *inbox, GError **error)
+{
+	g_autoptr(Progress) progress = context_progress(context, "Searching");
+	Lookup lookup = {inbox, call->name, context->now, words_jobs(&call->words), progress};
+	gint64 start = g_get_monotonic_time();
+	GPtrArray *mails = lookup_find(&lookup, error);
+
+	progress_clear(progress);
+	if (mails)
+		context_note(context, "found: %u mails, in %.2f s", mails->len,
+			     (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+	return mails;
+}
+
+gboolean cmd_show(Context *context, int argc, char **argv, GError **error)
 {
 	Call call = {0};
 	g_autoptr(Inbox) inbox = NULL;
+	g_autoptr(Outputs) outputs = NULL;
 	g_autoptr(GPtrArray) mails = NULL;
-	g_autoptr(Progress) progress = NULL;
 	g_auto(ReportInbox) title = {0};
-	Lookup lookup;
 	Job job;
 
-	if (!parse_call(&call, argc, argv, error))
+	if (!parse_call(&call, context, argc, argv, error))
 		return FALSE;
-	if (call.words.done)
+	if (context->answered)
 		return TRUE;
-	inbox = command_inbox(call.inbox, error);
+	inbox = words_inbox(context, call.inbox, error);
 	if (!inbox)
 		return FALSE;
-	progress = command_progress(context, "Searching");
-	lookup = (Lookup){inbox, call.name, context->now, command_jobs(&call.words), progress};
-	mails = lookup_find(&lookup, error);
-	g_clear_pointer(&progress, progress_free);
+	outputs = outputs_new(context, &call.words, "show", error);
+	if (!outputs)
+		return FALSE;
+	mails = find_mails(context, &call, inbox, error);
 	if (!mails)
 		return FALSE;
-	title = command_title(context, inbox);
+	title = words_title(context, inbox);
 	job = (Job){title, mails};
-	return command_print(context, &call.words, "show", print_mails, &job, error);
+	return outputs_print(outputs, print_mails, &job, error);
 }

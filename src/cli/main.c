@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
-#include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/manual.h"
 #include "mail/mail.h"
 #include "mirror/mirror.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Exit codes, as maildelta(1) has them. */
 enum {
@@ -39,67 +38,47 @@ static int tell(const GError *error)
 	return exit_code(error);
 }
 
-static void print_usage(FILE *to)
+static void print_synopsis(FILE *to)
 {
-	fputs("usage: maildelta [-C <dir>] [-c <name>=<value>] [-q] <command> [<options>]\n\n", to);
+	fputs("usage: maildelta [<options>] <command> [<options>] [<words>]\n\n", to);
 	for (const Command *command = commands; command->name; command++)
-		fprintf(to, "  %-8s %s\n", command->name, command->summary);
-	fputs("\n'maildelta <command> -h' lists its options, 'maildelta --help' is the manual.\n",
-	      to);
+		fprintf(to, "  %-10s %s\n", command->name, command->summary);
 }
 
-static gboolean usage_error(GError **error, const char *message, const char *word)
+static void print_usage(const OptionGroup *groups)
 {
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%s%s; see maildelta -h", message, word);
-	return FALSE;
+	print_synopsis(stdout);
+	options_print(groups);
+	puts("\n'maildelta <command> -h' lists its options, 'maildelta --help' is the manual.");
 }
 
-static gboolean change_dir(const char *dir, GError **error)
+/* -h, --help and --version without a command end the run; TRUE when one was given. */
+static gboolean answer(const Context *context, const OptionGroup *groups)
 {
-	if (chdir(dir) == 0)
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "-C %s: %s", dir, g_strerror(errno));
-	return FALSE;
-}
-
-static gboolean set(Context *context, const char *assignment, GError **error)
-{
-	if (settings_set(context->settings, assignment, error))
-		return TRUE;
-	g_prefix_error(error, "-c %s: ", assignment);
-	return FALSE;
-}
-
-/* -C and -c take their value as the next word or attached. */
-static const char *option_value(char **argv, int *i)
-{
-	const char *attached = argv[*i] + 2;
-
-	return *attached ? attached : argv[++*i];
-}
-
-static gboolean take_option(Context *context, char **argv, int *i, GError **error)
-{
-	const char *option = argv[*i], *value;
-
-	if (g_str_equal(option, "-q") || g_str_equal(option, "--quiet")) {
-		context->quiet = TRUE;
+	if (context->version) {
+		puts(PACKAGE_NAME " " PACKAGE_VERSION);
 		return TRUE;
 	}
-	if (!g_str_has_prefix(option, "-C") && !g_str_has_prefix(option, "-c"))
-		return usage_error(error, "unknown option ", option);
-	value = option_value(argv, i);
-	if (!value)
-		return usage_error(error, "no value behind ", option);
-	return option[1] == 'C' ? change_dir(value, error) : set(context, value, error);
+	if (context->manual)
+		manual_show("maildelta");
+	if (context->manual || context->usage)
+		print_usage(groups);
+	return context->manual || context->usage;
 }
 
-static gboolean run_command(const Context *context, int argc, char **argv, GError **error)
+static gboolean no_command(GError **error)
 {
-	const Command *command = command_find(argv[0]);
+	print_synopsis(stderr);
+	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, "no command; see maildelta -h");
+	return FALSE;
+}
+
+static gboolean run_command(Context *context, int argc, char **argv, GError **error)
+{
+	const Command *command = command_find(argv[0], error);
 
 	if (!command)
-		return usage_error(error, "no such command: ", argv[0]);
+		return FALSE;
 	/* here, not in main(): to tell a version needs no certificates to be loaded */
 	mail_init();
 	mirror_init();
@@ -109,37 +88,20 @@ static gboolean run_command(const Context *context, int argc, char **argv, GErro
 	return FALSE;
 }
 
-/* -h, --help and --version end the run; TRUE when @word is one of them. */
-static gboolean answer(const char *word)
-{
-	if (g_str_equal(word, "--version")) {
-		puts(PACKAGE_NAME " " PACKAGE_VERSION);
-		return TRUE;
-	}
-	if (g_str_equal(word, "--help"))
-		execlp("man", "man", "maildelta", (char *)NULL);
-	if (g_str_equal(word, "--help") || g_str_equal(word, "-h")) {
-		print_usage(stdout);
-		return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean run(Context *context, int argc, char **argv, GError **error)
 {
-	int i;
+	const OptionGroup groups[] = {context_common(context), context_first(context), {0}};
+	const Options options = {.groups = groups, .stop_at_word = TRUE};
+	int first = options_parse(&options, argc, argv, error);
 
-	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
-		if (answer(argv[i]))
-			return TRUE;
-		if (!take_option(context, argv, &i, error))
-			return FALSE;
-	}
-	if (i >= argc) {
-		print_usage(stderr);
-		return usage_error(error, "no command", "");
-	}
-	return run_command(context, argc - i, argv + i, error);
+	if (first < 0)
+		return FALSE;
+	/* a help that is asked for before a command's name is that command's */
+	if ((first >= argc || context->version) && answer(context, groups))
+		return TRUE;
+	if (first >= argc)
+		return no_command(error);
+	return run_command(context, argc - first, argv + first, error);
 }
 
 /* Help and versions are printed through stdio, which tells only when asked. */
@@ -155,9 +117,9 @@ static gboolean flush_stdout(GError **error)
 int main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Settings) settings = settings_new();
-	Context context = {settings, FALSE, date_now()};
+	g_auto(Context) context = {0};
 
+	context_init(&context);
 	if (run(&context, argc, argv, &error) && flush_stdout(&error))
 		return EXIT_DONE;
 	return tell(error);

@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include "base/error.h"
+#include "cli/pager.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,34 +18,73 @@
 struct _Output {
 	int fd;
 	gboolean own_fd;
-	char *name;       /* for messages */
-	char *path;       /* where the file shall appear; NULL when written in place */
-	char *unfinished; /* its name until then */
+	char *name;            /* for messages */
+	char *path;            /* where the file shall appear; NULL when written in place */
+	char *unfinished;      /* its name until then */
+	const char *pager;     /* to be started at the first byte, or NULL */
+	gboolean left;         /* the reader left it */
+	Output *volatile next; /* of the unfinished */
 };
 
-/* The one unfinished file that a signal has to take away. */
-static const char *volatile unfinished_file;
+/* The files that a signal has to take away. */
+static Output *volatile unfinished_outputs;
+
+static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ};
 
 static void on_signal(int number)
 {
-	if (unfinished_file)
-		unlink(unfinished_file);
+	for (Output *output = unfinished_outputs; output; output = output->next)
+		unlink(output->unfinished);
+	pager_wait_in_signal();
 	signal(number, SIG_DFL);
 	raise(number);
 }
 
-static void guard(const char *unfinished)
+static void handle_signals(void (*handler)(int))
 {
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ};
-
-	unfinished_file = unfinished;
-	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+	for (guint i = 0; i < G_N_ELEMENTS(ending_signals); i++) {
 		struct sigaction now;
 
-		if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+		if (sigaction(ending_signals[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN)
 			continue; /* nohup and the like: stay ignored */
-		signal(numbers[i], unfinished ? on_signal : SIG_DFL);
+		signal(ending_signals[i], handler);
 	}
+}
+
+/* No signal comes between a file and the note that it has to go. */
+static void hold_signals(sigset_t *before)
+{
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (guint i = 0; i < G_N_ELEMENTS(ending_signals); i++)
+		sigaddset(&held, ending_signals[i]);
+	pthread_sigmask(SIG_BLOCK, &held, before);
+}
+
+static void let_signals(const sigset_t *before)
+{
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+static void guard(Output *output)
+{
+	output->next = unfinished_outputs;
+	unfinished_outputs = output;
+	handle_signals(on_signal);
+}
+
+/* The file is in its place, or gone. */
+static void unguard(Output *output)
+{
+	Output *volatile *at = &unfinished_outputs;
+
+	while (*at != output)
+		at = &(*at)->next;
+	*at = output->next;
+	g_clear_pointer(&output->unfinished, g_free);
+	if (!unfinished_outputs && !pager_runs())
+		handle_signals(SIG_DFL);
 }
 
 static gboolean fail(const Output *output, GError **error)
@@ -89,58 +129,114 @@ static gboolean keep_mode(const Output *output, GError **error)
 	return fail(output, error);
 }
 
+static gboolean make_file(Output *output, GError **error)
+{
+	sigset_t before;
+
+	output->unfinished = g_strconcat(output->path, ".XXXXXX", NULL);
+	hold_signals(&before);
+	output->fd = g_mkstemp_full(output->unfinished, O_WRONLY | O_CLOEXEC, 0666);
+	if (output->fd >= 0)
+		guard(output);
+	let_signals(&before);
+	if (output->fd >= 0)
+		return keep_mode(output, error);
+	fail(output, error);
+	g_clear_pointer(&output->unfinished, g_free);
+	return FALSE;
+}
+
 static gboolean open_file(Output *output, const char *path, GError **error)
 {
 	output->own_fd = TRUE;
+	output->fd = -1;
+	if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+			    "%s: cannot write: it is a folder; name a file in it", path);
+		return FALSE;
+	}
 	if (is_special(path)) {
 		output->fd = g_open(path, O_WRONLY | O_CLOEXEC, 0);
 		return output->fd >= 0 || fail(output, error);
 	}
 	output->path = follow_links(path);
-	output->unfinished = g_strconcat(output->path, ".XXXXXX", NULL);
-	output->fd = g_mkstemp_full(output->unfinished, O_WRONLY | O_CLOEXEC, 0666);
-	if (output->fd < 0) {
-		fail(output, error);
-		g_clear_pointer(&output->unfinished, g_free);
-		return FALSE;
-	}
-	guard(output->unfinished);
-	return keep_mode(output, error);
+	errno = ENOENT;
+	return *path ? make_file(output, error) : fail(output, error);
 }
 
-Output *output_open(const char *path, GError **error)
+gboolean output_is_stdout(const char *path)
+{
+	return !path || g_str_equal(path, "-");
+}
+
+char *output_place(const char *path)
+{
+	g_autofree char *at = NULL, *folder = NULL, *name = NULL, *whole = NULL;
+	char *real;
+
+	if (output_is_stdout(path))
+		return g_strdup("-");
+	at = follow_links(path);
+	folder = g_path_get_dirname(at);
+	name = g_path_get_basename(at);
+	real = realpath(folder, NULL);
+	whole = g_build_filename(real ? real : folder, name, NULL);
+	free(real);
+	return g_steal_pointer(&whole);
+}
+
+Output *output_open(const char *path, const char *pager, GError **error)
 {
 	g_autoptr(Output) output = g_new0(Output, 1);
 
-	output->fd = STDOUT_FILENO;
-	if (!path || g_str_equal(path, "-")) {
+	if (output_is_stdout(path)) {
+		output->fd = STDOUT_FILENO;
 		output->name = g_strdup("standard output");
+		output->pager = pager;
 		return g_steal_pointer(&output);
 	}
 	output->name = g_strdup(path);
-	if (!open_file(output, path, error))
-		return NULL;
-	return g_steal_pointer(&output);
+	return open_file(output, path, error) ? g_steal_pointer(&output) : NULL;
+}
+
+/* Not before there is something to show: what goes wrong until then is said plainly. */
+static void start_pager(Output *output)
+{
+	const char *pager = output->pager;
+
+	output->pager = NULL;
+	if (pager && pager_start(pager))
+		handle_signals(on_signal);
 }
 
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error)
 {
-	const Output *output = user;
+	Output *output = user;
 
+	if (len)
+		start_pager(output);
 	while (len) {
 		gssize written = write(output->fd, text, len);
 
 		if (written < 0 && errno == EINTR)
 			continue;
-		if (written < 0)
+		if (written < 0) {
+			output->left = errno == EPIPE && !output->own_fd && pager_runs();
 			return fail(output, error);
+		}
 		text += written;
 		len -= (gsize)written;
 	}
 	return TRUE;
 }
 
-gboolean output_finish(Output *output, GError **error)
+gboolean output_is_left(const Output *output)
+{
+	return output->left;
+}
+
+/* All that can fail for want of room or by a broken disk. */
+static gboolean complete(Output *output, GError **error)
 {
 	int fd = output->fd;
 
@@ -149,26 +245,55 @@ gboolean output_finish(Output *output, GError **error)
 	if (output->unfinished && fsync(fd) != 0)
 		return fail(output, error);
 	output->fd = -1;
-	if (close(fd) != 0)
+	return close(fd) == 0 || fail(output, error);
+}
+
+static gboolean put_in_place(Output *output, GError **error)
+{
+	if (!output->unfinished)
+		return TRUE;
+	if (g_rename(output->unfinished, output->path) != 0)
 		return fail(output, error);
-	if (output->unfinished && g_rename(output->unfinished, output->path) != 0)
-		return fail(output, error);
-	guard(NULL);
-	g_clear_pointer(&output->unfinished, g_free);
+	unguard(output);
 	return TRUE;
+}
+
+typedef gboolean (*Step)(Output *output, GError **error);
+
+static gboolean for_all(GPtrArray *outputs, Step step, GError **error)
+{
+	for (guint i = 0; i < outputs->len; i++)
+		if (!step(outputs->pdata[i], error))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean output_finish(GPtrArray *outputs, GError **error)
+{
+	sigset_t before;
+	gboolean placed;
+
+	if (!for_all(outputs, complete, error))
+		return FALSE;
+	hold_signals(&before); /* all of them, or none */
+	placed = for_all(outputs, put_in_place, error);
+	let_signals(&before);
+	pager_wait();
+	return placed;
 }
 
 void output_free(Output *output)
 {
 	if (!output)
 		return;
-	if (output->own_fd && output->fd >= 0)
+	if (!output->own_fd)
+		pager_wait();
+	else if (output->fd >= 0)
 		close(output->fd);
 	if (output->unfinished) {
 		unlink(output->unfinished);
-		guard(NULL);
+		unguard(output);
 	}
-	g_free(output->unfinished);
 	g_free(output->path);
 	g_free(output->name);
 	g_free(output);

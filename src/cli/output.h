@@ -7,20 +7,36 @@
 /*
  * Where a report goes: standard output, or a file that appears whole or not at
  * all. A file is written under another name beside its place and renamed when it
- * is complete; a signal that ends the program takes the unfinished one away.
+ * is complete; a signal that ends the program takes the unfinished ones away.
  */
 typedef struct _Output Output;
 
-/* @path NULL or "-": standard output. Fails early when the file cannot be made. */
-Output *output_open(const char *path, GError **error);
+/*
+ * @path NULL or "-": standard output, through @pager (pager.h) from the first byte on
+ * where that is not NULL; it must outlive the output. Fails early when the file cannot
+ * be made.
+ */
+Output *output_open(const char *path, const char *pager, GError **error);
+
+/* Whether that is standard output. */
+gboolean output_is_stdout(const char *path);
+
+/* What is the same for two names of one file; newly allocated. */
+char *output_place(const char *path);
 
 /* A MustacheSink; @user is the Output. */
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error);
 
-/* Puts a file in its place. FALSE: it is not there, and what was there before is. */
-gboolean output_finish(Output *output, GError **error);
+/* Whether the reader left the pager, which is why output_write() failed: no error. */
+gboolean output_is_left(const Output *output);
 
-/* Without output_finish() before, leaves no trace of a file. */
+/*
+ * Completes all of @outputs (of Output), and only then puts the files in their places;
+ * waits for the pager. FALSE: a file is not in its place, and what was there before is.
+ */
+gboolean output_finish(GPtrArray *outputs, GError **error);
+
+/* Without output_finish() before, leaves no trace of a file. Waits for the pager. */
 void output_free(Output *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Output, output_free)
 

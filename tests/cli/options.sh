@@ -24,13 +24,13 @@ ok "range -h lists its options" prints "--all-patches" maildelta range -h
 ok "show -h lists its options" prints "--format" maildelta show -h
 ok "--version" prints "^maildelta [0-9.]+$" maildelta --version
 ok "no command is a usage error" sh -c 'maildelta 2>/dev/null; [ $? = 2 ]'
-ok "an unknown command is one" fails 2 "no such command: rnage" maildelta rnage
+ok "an unknown command is one" fails 2 "no such command: frotz; see maildelta -h" maildelta frotz
 ok "it is named where letters stand together" fails 2 "unknown option: -x;" maildelta range --root -xy
 ok "... behind a word, too" fails 2 "unknown option: -x;" maildelta range . -xy --root
 ok "... or behind a letter that is known" fails 2 "unknown option: -x;" maildelta range -hx --root
 ok "so is an unknown option" fails 2 "nknown option" maildelta range --al-patches HEAD~1..
-ok "and an unknown setting" fails 2 "maildelta.titel=x: no such setting; there is: " \
-	maildelta -c maildelta.titel=x range --root
+ok "and an unknown setting" fails 2 "x.y=z: no such setting; there is: maildelta\.color, " \
+	maildelta -c x.y=z range --root
 ok "-C as in git" prints "^dev mailing list update" maildelta -C / -C "$work" -C dev range --root
 ok "a folder inside the inbox will do" prints "^dev mailing list" maildelta -C git/0.git range --root
 ok "the title, in either case" prints "^X mailing list" maildelta -c MailDelta.Title=X range --root

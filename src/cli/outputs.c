@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/outputs.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/output.h"
+#include "mail/mail.h"
+#include "report/format.h"
+#include "report/template.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_FORMAT "text"
+
+typedef struct {
+	const char *path;     /* NULL: standard output */
+	const char *format;   /* asked for: by --format or the path's ending; or NULL */
+	const char *template; /* the user's own, or NULL */
+	Output *output;       /* borrowed */
+	Renderer *renderer;
+} Copy;
+
+struct _Outputs {
+	const Context *context;
+	const char *kind;
+	const char *pager; /* of standard output, or NULL */
+	Library *library;
+	GArray *copies;   /* of Copy */
+	GPtrArray *files; /* of Output: theirs, in their order */
+};
+
+static void copy_clear(gpointer data)
+{
+	Copy *copy = data;
+
+	g_clear_pointer(&copy->renderer, renderer_free);
+}
+
+void outputs_free(Outputs *outputs)
+{
+	if (!outputs)
+		return;
+	g_array_unref(outputs->copies);
+	g_ptr_array_unref(outputs->files);
+	g_clear_pointer(&outputs->library, library_free);
+	g_free(outputs);
+}
+
+static Copy *copy_at(const Outputs *outputs, guint i)
+{
+	return &g_array_index(outputs->copies, Copy, i);
+}
+
+static const char *copy_name(const Copy *copy)
+{
+	return copy->path ? copy->path : "standard output";
+}
+
+static void add_copy(Outputs *outputs, const Words *words, const char *path)
+{
+	Copy copy = {.path = path, .format = words->format};
+
+	if (path && !copy.format)
+		copy.format = format_of_file(outputs->library, outputs->kind, path);
+	g_array_append_val(outputs->copies, copy);
+}
+
+/* Standard output comes last: its reader may take long, and the files need not wait. */
+static void add_copies(Outputs *outputs, const Words *words)
+{
+	guint n_stdout = words->n_outputs ? 0 : 1;
+
+	for (guint i = 0; i < words->n_outputs; i++)
+		if (output_is_stdout(words->outputs[i]))
+			n_stdout++;
+		else
+			add_copy(outputs, words, words->outputs[i]);
+	while (n_stdout-- > 0)
+		add_copy(outputs, words, NULL);
+}
+
+static gboolean differ(const Outputs *outputs, GError **error)
+{
+	g_autoptr(GHashTable) places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < outputs->copies->len; i++) {
+		const Copy *copy = copy_at(outputs, i);
+
+		if (g_hash_table_add(places, output_place(copy->path)))
+			continue;
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "-o %s: the same file twice",
+			    copy->path ? copy->path : "-");
+		return FALSE;
+	}
+	return TRUE;
+}
+
+/* Whether the template with that @ending is one for what @copy is to be. */
+static gboolean fits(const Copy *copy, const char *ending)
+{
+	if (copy->path && !copy->format && *ending &&
+	    g_str_equal(template_ending(copy->path), ending))
+		return TRUE; /* a format that only the user has */
+	return g_str_equal(copy->format ? copy->format : DEFAULT_FORMAT, format_name(ending));
+}
+
+/* A single copy takes any template, but for one that is plainly meant for something else. */
+static gboolean set_only_template(Outputs *outputs, const char *template, GError **error)
+{
+	Copy *copy = copy_at(outputs, 0);
+	const char *format = format_name(template_ending(template));
+
+	copy->template = template;
+	if (!copy->format || g_str_equal(copy->format, format))
+		return TRUE;
+	if (!format_exists(outputs->library, outputs->kind, format) &&
+	    !g_str_equal(copy->format, "json"))
+		return TRUE;
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "--template %s: not for %s, which %s is to be",
+		    template, copy->format, copy_name(copy));
+	return FALSE;
+}
+
+static gboolean set_template(Outputs *outputs, const char *template, GError **error)
+{
+	guint taken = 0;
+
+	if (!template)
+		return TRUE;
+	if (outputs->copies->len == 1)
+		return set_only_template(outputs, template, error);
+	for (guint i = 0; i < outputs->copies->len; i++) {
+		Copy *copy = copy_at(outputs, i);
+
+		if (!fits(copy, template_ending(template)))
+			continue;
+		copy->template = template;
+		taken++;
+	}
+	if (taken)
+		return TRUE;
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "--template %s: no output is to be %s",
+		    template, format_name(template_ending(template)));
+	return FALSE;
+}
+
+static void note_copy(const Outputs *outputs, const Copy *copy)
+{
+	const char *format = copy->format ? copy->format : DEFAULT_FORMAT;
+	g_autofree char *file = g_strconcat(outputs->kind, ".", format_ending(format), NULL);
+	g_autofree char *path = library_find(outputs->library, file);
+
+	if (copy->template)
+		context_note(outputs->context, "%s: template %s", copy_name(copy), copy->template);
+	else if (g_str_equal(format, "json"))
+		context_note(outputs->context, "%s: json", copy_name(copy));
+	else
+		context_note(outputs->context, "%s: %s, template %s", copy_name(copy), format,
+			     path);
+}
+
+static gboolean open_copy(Outputs *outputs, Copy *copy, GError **error)
+{
+	RenderOptions options = {
+		.library = outputs->library,
+		.format = copy->format ? copy->format : DEFAULT_FORMAT,
+		.file = copy->template,
+		.color = !copy->path && context_color(outputs->context, outputs->pager),
+		.decode = mail_decode_header,
+		.sink = output_write,
+	};
+
+	copy->output = output_open(copy->path, outputs->pager, error);
+	if (!copy->output)
+		return FALSE;
+	g_ptr_array_add(outputs->files, copy->output);
+	options.sink_user = copy->output;
+	copy->renderer = renderer_new(outputs->kind, &options, error);
+	if (copy->renderer)
+		note_copy(outputs, copy);
+	return copy->renderer != NULL;
+}
+
+static gboolean open_copies(Outputs *outputs, GError **error)
+{
+	for (guint i = 0; i < outputs->copies->len; i++)
+		if (!open_copy(outputs, copy_at(outputs, i), error))
+			return FALSE;
+	return TRUE;
+}
+
+Outputs *outputs_new(const Context *context, const Words *words, const char *kind, GError **error)
+{
+	g_autoptr(Outputs) outputs = g_new0(Outputs, 1);
+
+	outputs->context = context;
+	outputs->kind = kind;
+	outputs->pager = context_pager(context);
+	outputs->copies = g_array_new(FALSE, TRUE, sizeof(Copy));
+	g_array_set_clear_func(outputs->copies, copy_clear);
+	outputs->files = g_ptr_array_new_with_free_func((GDestroyNotify)output_free);
+	outputs->library = context_library(context, words->lang, error);
+	if (!outputs->library)
+		return NULL;
+	add_copies(outputs, words);
+	if (!differ(outputs, error) || !set_template(outputs, words->template, error) ||
+	    !open_copies(outputs, error))
+		return NULL;
+	return g_steal_pointer(&outputs);
+}
+
+/* What is seen to grow needs no word about how far it has come. */
+static Progress *start_progress(const Outputs *outputs, const Copy *copy, const char *what)
+{
+	if (!copy->path && isatty(STDOUT_FILENO))
+		return NULL;
+	return context_progress(outputs->context, what);
+}
+
+static gboolean print_copy(const Outputs *outputs, const Copy *copy, OutputsPrint print,
+			   gpointer user, GError **error)
+{
+	g_autofree char *name = text_clean_line(copy_name(copy), strlen(copy_name(copy)));
+	g_autofree char *what = g_strconcat("Writing ", name, NULL);
+	g_autoptr(Progress) progress = start_progress(outputs, copy, what);
+	g_autoptr(GError) failure = NULL;
+	gint64 start = g_get_monotonic_time();
+
+	if (!print(copy->renderer, progress, user, &failure) && !output_is_left(copy->output)) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return FALSE;
+	}
+	progress_clear(progress);
+	if (copy->path || !outputs->pager) /* else the terminal is its reader's */
+		context_note(outputs->context, "%s: written in %.2f s", copy_name(copy),
+			     (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+	return TRUE;
+}
+
+gboolean outputs_print(Outputs *outputs, OutputsPrint print, gpointer user, GError **error)
+{
+	for (guint i = 0; i < outputs->copies->len; i++)
+		if (!print_copy(outputs, copy_at(outputs, i), print, user, error))
+			return FALSE;
+	return output_finish(outputs->files, error);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_CLI_OUTPUTS_H
+#define MD_CLI_OUTPUTS_H
+
+#include "cli/words.h"
+#include "report/render.h"
+
+/*
+ * The copies of one report: each -o, or standard output, with the renderer of its
+ * format. All files appear, or none does.
+ */
+typedef struct _Outputs Outputs;
+
+/*
+ * For a report of @kind ("range", "show"). Opens every file, and reads and checks every
+ * template, before a mail is read. Errors: what cannot be written or rendered;
+ * MD_ERROR_USAGE: one file named twice, a --template that no copy can take, what
+ * renderer_new() refuses. @context must outlive it.
+ */
+Outputs *outputs_new(const Context *context, const Words *words, const char *kind, GError **error);
+void outputs_free(Outputs *outputs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outputs, outputs_free)
+
+/* Prints one copy; @progress (may be NULL) is to be told how far it has come. */
+typedef gboolean (*OutputsPrint)(const Renderer *renderer, Progress *progress, gpointer user,
+				 GError **error);
+
+/*
+ * Has @print print every copy, standard output last, and finishes them. A reader who
+ * leaves the pager before the end is no error.
+ */
+gboolean outputs_print(Outputs *outputs, OutputsPrint print, gpointer user, GError **error);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/words.h"
+
+#include "base/error.h"
+
+#include <string.h>
+
+#define MAX_JOBS 64
+
+static gboolean take_output(void *into, const char *path, GError **error)
+{
+	Words *words = into;
+
+	if (words->n_outputs < WORDS_OUTPUTS_MAX) {
+		words->outputs[words->n_outputs++] = path;
+		return TRUE;
+	}
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "-o %s: one too many, %d are taken", path,
+		    WORDS_OUTPUTS_MAX);
+	return FALSE;
+}
+
+static const OptionRow rows[] = {
+	{"output", 'o', OPTION_TAKE, .take = take_output, .argument = "<file>",
+	 .help = "write there, in the format of its ending; several times"},
+	{"format", 0, OPTION_TEXT, offsetof(Words, format), .argument = "<format>",
+	 .help = "text (the default), json, or another that has a template"},
+	{"lang", 0, OPTION_TEXT, offsetof(Words, lang), .argument = "<language>",
+	 .help = "en (the default), zh_CN, or another that has a file"},
+	{"template", 0, OPTION_TEXT, offsetof(Words, template), .argument = "<file>",
+	 .help = "a template of your own; its ending says what it is for"},
+	{"jobs", 'j', OPTION_NUMBER, offsetof(Words, jobs), .argument = "<n>",
+	 .help = "threads; 0 is as many as processors", .min = 0, .max = MAX_JOBS},
+	{0},
+};
+
+OptionGroup words_options(Words *words)
+{
+	return (OptionGroup){"report options", rows, words};
+}
+
+guint words_jobs(const Words *words)
+{
+	return words->jobs ? words->jobs : MIN(g_get_num_processors(), MAX_JOBS);
+}
+
+static void note_inbox(const Context *context, const Inbox *inbox)
+{
+	guint n = inbox_n_epochs(inbox);
+
+	if (n > 1)
+		context_note(context, "inbox: %s, epochs %u to %u", inbox_name(inbox),
+			     inbox_epoch_number(inbox, 0), inbox_epoch_number(inbox, n - 1));
+	else
+		context_note(context, "inbox: %s", inbox_name(inbox));
+}
+
+Inbox *words_inbox(const Context *context, const char *path, GError **error)
+{
+	g_autofree char *here = g_get_current_dir();
+	Inbox *inbox = path ? inbox_open(path, error) : inbox_discover(here, error);
+
+	if (inbox) {
+		context_note(context, "%s: %s", path ? "opened" : "opened from",
+			     path ? path : here);
+		note_inbox(context, inbox);
+	}
+	return inbox;
+}
+
+ReportInbox words_title(const Context *context, const Inbox *inbox)
+{
+	const char *title = settings_get(context->settings, "maildelta.title");
+	const char *web = settings_get(context->settings, "maildelta.web");
+	ReportInbox named = {g_strdup(title ? title : inbox_name(inbox)), g_strdup(web)};
+
+	while (named.web && g_str_has_suffix(named.web, "/"))
+		named.web[strlen(named.web) - 1] = '\0';
+	return named;
+}

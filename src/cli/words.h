@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_CLI_WORDS_H
+#define MD_CLI_WORDS_H
+
+#include "cli/context.h"
+#include "mirror/inbox.h"
+#include "report/report.h"
+
+#define WORDS_OUTPUTS_MAX 16
+
+/* What every command that prints a report can be told. */
+typedef struct {
+	const char *format;                     /* --format, or NULL */
+	const char *lang;                       /* --lang, or NULL */
+	const char *template;                   /* --template, or NULL */
+	const char *outputs[WORDS_OUTPUTS_MAX]; /* each -o */
+	guint n_outputs;
+	guint jobs; /* -j; 0: as many as there are processors */
+} Words;
+
+/* The options that fill it, for command_parse(). */
+OptionGroup words_options(Words *words);
+
+/* How many threads that is. */
+guint words_jobs(const Words *words);
+
+/* Opens the inbox at @path, or the one around the current folder when NULL. */
+Inbox *words_inbox(const Context *context, const char *path, GError **error);
+
+/* The inbox's title and web address as set for this run, else its folder's name and none. */
+ReportInbox words_title(const Context *context, const Inbox *inbox);
+
+#endif

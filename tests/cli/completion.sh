@@ -1,0 +1,35 @@
+#!/bin/sh
+# What bash offers behind the words that were typed.
+. "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
+
+if ! command -v bash >/dev/null; then
+	skip "completion" "no bash"
+	done_testing
+	exit
+fi
+
+# offers WANT WORD...: for the last word, "" where it is only begun
+offers() {
+	want=$1
+	shift
+	got=$(bash --norc -c '
+		. "$MAILDELTA_SRCDIR/completion/maildelta"
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		_maildelta
+		echo ${COMPREPLY[*]}' bash "$@")
+	[ "$got" = "$want" ] || { echo "$got"; return 1; }
+}
+
+ok "commands" offers "range show templates" maildelta ""
+ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
+ok "options of a command" offers "--top --template" maildelta range --t
+ok "... with a letter" offers "--output" maildelta range --o
+ok "... and the common ones" offers "--progress" maildelta show --p
+ok "... and the program's own" offers "--verbose --version" maildelta --ve
+ok "formats, by their names" offers "markdown" maildelta range --format m
+ok "... of the command's report" offers "text" maildelta show --format t
+ok "... and json, which has no template" offers "json" maildelta range --format j
+ok "languages" offers "zh_CN" maildelta range --lang z
+ok "templates" offers "range.txt" maildelta templates range.t
+ok "files are left to bash" offers "" maildelta range -o ""
+done_testing
