@@ -1,0 +1,145 @@
+#!/bin/sh
+# Nothing that a mail contains becomes anything but text, in any format, in any field
+# (tests/corpora/hostile); and no format says what JSON lacks.
+. "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
+
+if ! command -v python3 >/dev/null; then
+	skip "mails stay text" "no python3 here"
+	done_testing
+	exit 0
+fi
+
+templates=$MAILDELTA_TEMPLATES
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/hostile" "$work/hostile" >"$work/made"
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" "$work/sample" >"$work/log"
+
+holds() {
+	python3 -B "$MAILDELTA_SRCDIR/tests/cli/hostile.py" "$@"
+}
+
+# report NAME ARGUMENT...: writes NAME.<language>.<format> for all of them
+report() {
+	name=$1
+	shift
+	for lang in en zh_CN; do
+		for format in text json html markdown; do
+			maildelta -C "$work/hostile" "$@" --all-patches --lang $lang --format $format \
+				-o "$work/$name.$lang.$format" || return 1
+		done
+	done
+}
+
+# whole NAME FORMAT: in both languages, against JSON
+whole() {
+	for lang in en zh_CN; do
+		holds "$2" "$work/$1.$lang.$2" "$work/$1.en.json" "$templates" || return 1
+	done
+}
+
+nothing_more() {
+	for lang in en zh_CN; do
+		holds words "$2" "$work/$1.$lang.$2" "$work/$1.en.json" "$templates" $lang || return 1
+	done
+}
+
+can_render() {
+	[ "$1" != markdown ] || command -v cmark-gfm >/dev/null
+}
+
+# The title and the web address come from the user, who may be careless.
+odd_title=$(printf '</title><script>alert(1)</script> | [x](y) {{inbox.title}} {{{x}}} "q'\'' `b` *c* \\\342\200\256')
+odd_web='https://lists.example/"><script>alert(1)</script>?a&b={{x}}&'\''onx=1'
+
+check() {
+	name=$1 such=$2
+	shift 2
+	ok "$such: reports are written" report "$name" "$@"
+	ok "$such: JSON is JSON, without control bytes" whole "$name" json
+	ok "... the same in every language" same "$work/$name.en.json" "$work/$name.zh_CN.json"
+	for format in text html markdown; do
+		if can_render $format; then
+			ok "$such: $format holds every value as text" whole "$name" $format
+			ok "$such: $format says nothing that JSON lacks" nothing_more "$name" $format
+		else
+			skip "$such: $format" "no cmark-gfm here"
+		fi
+	done
+}
+
+check web "with links" -c maildelta.web=https://lists.example/hostile range --root
+check plain "without links" range --root
+check odd "an odd title" -c "maildelta.title=$odd_title" -c "maildelta.web=https://lists.example/a_(b)" \
+	range --root
+
+odd_address() {
+	report address -c "maildelta.web=$odd_web" range --root && whole address "$1"
+}
+ok "an odd web address: text" odd_address text
+ok "an odd web address: html" odd_address html
+if can_render markdown; then
+	ok "an odd web address: markdown" odd_address markdown
+else
+	skip "an odd web address: markdown" "no cmark-gfm here"
+fi
+
+shows() {
+	for lang in en zh_CN; do
+		rm -rf "$work/show"
+		mkdir "$work/show"
+		while read -r commit _ mail; do
+			for format in text json; do
+				maildelta -C "$work/hostile" -c maildelta.web=https://lists.example/hostile show \
+					"$commit" --lang $lang --format $format -o "$work/show/$mail.$format" || return 1
+			done
+		done <"$work/made"
+		holds show "$work/show" "$templates" $lang || return 1
+	done
+}
+ok "show: every mail, as text and JSON" shows
+
+# What an HTML validator says of mails that mean well, it may say of these, no more.
+tidied() {
+	tidy -e -q "$1" 2>&1 | sed 's/^line [0-9]* column [0-9]* - //' | sort -u
+}
+validates() {
+	maildelta -C "$work/sample" -c maildelta.web=https://lists.example/sample range --root \
+		--format html -o "$work/sample.html" || return 1
+	tidied "$work/sample.html" >"$work/tidy"
+	tidied "$work/web.en.html" | grep -vxFf "$work/tidy" | grep -v 'trimming empty' >"$work/more"
+	cat "$work/more"
+	[ ! -s "$work/more" ]
+}
+if command -v tidy >/dev/null; then
+	ok "tidy finds no more in HTML than in harmless mails'" validates
+else
+	skip "tidy finds no more in HTML than in harmless mails'" "no tidy here"
+fi
+
+# The checks themselves: each of these must be found.
+finds() {
+	format=$1
+	sed "$2" "$work/web.en.$format" >"$work/bad"
+	! cmp -s "$work/web.en.$format" "$work/bad" || { echo "nothing was changed"; return 1; }
+	holds "$format" "$work/bad" "$work/web.en.json" "$templates"
+	[ $? = 3 ]
+}
+finds_word() {
+	sed "$2" "$work/web.en.$1" >"$work/bad"
+	holds words "$1" "$work/bad" "$work/web.en.json" "$templates" en
+	[ $? = 3 ]
+}
+esc=$(printf '\033')
+ok "found: an element too many" finds html 's|<h2>|<h2><script></script>|'
+ok "found: one of ours where none should be" finds html 's|&lt;/bdi&gt;&lt;b&gt;|</bdi><bdi>|'
+ok "found: an attribute" finds html 's|<h1>|<h1 onclick="x">|'
+ok "found: an entity that a mail wrote" finds html 's|&amp;lt;b|\&lt;b|'
+ok "found: a link" finds html 's|href="https://lists.example/hostile/md-link|href="javascript:md-link|'
+ok "found: a link under another mail's name" finds html 's|hostile/json@|hostile/utf7@|'
+ok "found: style" finds html 's|</style>|body { display: none }&|'
+ok "found: a tag of a template that was filled in" finds html 's|{{inbox.title}}|hostile|'
+ok "found: an escape sequence" finds text "s|json:|json:$esc[1m|"
+ok "found: an override" finds text 's|<U+202E>|\xE2\x80\xAE|'
+ok "found: a text cut short" finds text 's|In a line: a <script>||'
+ok "found: a word in text" finds_word text 's|^From|& nowhere|'
+ok "found: a word in HTML" finds_word html 's|<h2>|&nowhere |'
+done_testing
