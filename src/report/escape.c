@@ -2,6 +2,7 @@
 #include "report/escape.h"
 
 #include "base/text.h"
+#include "report/markdown.h"
 
 #include <string.h>
 
@@ -82,7 +83,7 @@ void escape_html(GString *out, const char *text)
 
 void escape_markdown(GString *out, const char *text)
 {
-	escape_shown(out, text, escape_text); /* FIXME markdown_escape */
+	escape_shown(out, text, markdown_escape);
 }
 
 MustacheEscape escape_for(const char *ending)
