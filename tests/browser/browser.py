@@ -119,6 +119,7 @@ const faults = [], width = arguments[0];
 const wide = document.scrollingElement.scrollWidth;
 if (wide > width || innerWidth != width)
 	faults.push(`the page is ${wide} wide, the window ${innerWidth}, the screen ${width}`);
+const right = document.documentElement.clientWidth;  // without a scroll bar
 // what is contained, as content-visibility does, is cut instead of making the page wider
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
@@ -130,7 +131,7 @@ for (let node; (node = walker.nextNode());) {
 	if (scrolls) continue;
 	range.selectNodeContents(node);
 	for (const r of range.getClientRects())
-		if (r.width && (r.right > width + 1 || r.left < -1)) {
+		if (r.width && (r.right > right + 1 || r.left < -1)) {
 			faults.push(`cut at the side: ${Math.round(r.left)} to ${Math.round(r.right)}: ${node.data.trim().slice(0, 60)}`);
 			break;
 		}
@@ -446,6 +447,7 @@ def self_test(browser, tap, folder):
 
 def picture(browser, target, path):
     browser.show((1280, 900, False), 'light')
+    browser.cdp('Emulation.setScrollbarsHidden', hidden=True)
     browser.open(file_address(path))
     shot = browser.cdp('Page.captureScreenshot', format='png', clip={
         'x': 0, 'y': 0, 'width': 1280, 'height': 900, 'scale': 1})
