@@ -13,15 +13,29 @@ struct _Settings {
 
 #define SECTION "maildelta."
 
+static gboolean is_color(const char *value)
+{
+	return g_str_equal(value, "always") || g_str_equal(value, "auto") ||
+	       g_str_equal(value, "never");
+}
+
+/* Reports make links of it: no script, no file of the reader's. */
+static gboolean is_web(const char *value)
+{
+	return g_ascii_strncasecmp(value, "http://", strlen("http://")) == 0 ||
+	       g_ascii_strncasecmp(value, "https://", strlen("https://")) == 0;
+}
+
 static const struct {
 	const char *name;
-	const char *values; /* the only ones it may have, "a|b"; NULL: any */
+	gboolean (*allows)(const char *value); /* NULL: any */
+	const char *complaint;                 /* about a value that it does not allow */
 } known[] = {
-	{SECTION "color", "always|auto|never"}, /* on a terminal */
-	{SECTION "lang", NULL},                 /* of reports */
-	{SECTION "templates", NULL},            /* folder of one's own, before the built-in one */
-	{SECTION "title", NULL},                /* what reports call the inbox */
-	{SECTION "web", NULL},                  /* where its mails can be read */
+	{SECTION "color", is_color, "not one of always, auto, never"}, /* on a terminal */
+	{SECTION "lang", NULL, NULL},                                  /* of reports */
+	{SECTION "templates", NULL, NULL}, /* folder of one's own, before the built-in one */
+	{SECTION "title", NULL, NULL},     /* what reports call the inbox */
+	{SECTION "web", is_web, "not an http or https address"}, /* where its mails can be read */
 };
 
 Settings *settings_new(void)
@@ -80,11 +94,9 @@ static gboolean refuse_name(const char *name, GError **error)
 
 static gboolean check_value(int i, const char *value, GError **error)
 {
-	g_auto(GStrv) values = known[i].values ? g_strsplit(known[i].values, "|", 0) : NULL;
-
-	if (!values || !*value || g_strv_contains((const char *const *)values, value))
+	if (!*value || !known[i].allows || known[i].allows(value))
 		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "not one of %s", known[i].values);
+	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, known[i].complaint);
 	return FALSE;
 }
 

@@ -72,9 +72,6 @@ ReportInbox words_title(const Context *context, const Inbox *inbox)
 {
 	const char *title = settings_get(context->settings, "maildelta.title");
 	const char *web = settings_get(context->settings, "maildelta.web");
-	ReportInbox named = {g_strdup(title ? title : inbox_name(inbox)), g_strdup(web)};
 
-	while (named.web && g_str_has_suffix(named.web, "/"))
-		named.web[strlen(named.web) - 1] = '\0';
-	return named;
+	return report_inbox(title ? title : inbox_name(inbox), web);
 }

@@ -1,11 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/report.h"
 
+#include <string.h>
+
 gboolean accounting_holds(const Accounting *a)
 {
 	return a->changes == a->mails + a->withdrawn + a->deletions + a->purges + a->missing +
 				     a->unreadable &&
 	       a->mails == a->patches + a->replies + a->others;
+}
+
+ReportInbox report_inbox(const char *title, const char *web)
+{
+	ReportInbox inbox = {g_strdup(title), NULL};
+
+	if (!web)
+		return inbox;
+	inbox.web = g_uri_escape_string(web, "%:/?#[]@!$+,;=", FALSE);
+	while (g_str_has_suffix(inbox.web, "/"))
+		inbox.web[strlen(inbox.web) - 1] = '\0';
+	return inbox;
 }
 
 void report_inbox_clear(ReportInbox *inbox)

@@ -40,6 +40,8 @@ typedef struct {
 	char *web; /* without trailing slash, or NULL */
 } ReportInbox;
 
+/* Copies both; @web, or NULL, is escaped for links and loses its trailing slashes. */
+ReportInbox report_inbox(const char *title, const char *web);
 void report_inbox_clear(ReportInbox *inbox);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReportInbox, report_inbox_clear)
 
@@ -63,9 +65,9 @@ void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 /*
- * Where a mail can be read: <web>/<message-id>/, escaped as RFC 3986 wants it and
- * some more, so that it may stand in a Markdown link as it is. Newly allocated; NULL without a web
- * address.
+ * Where a mail can be read: <web>/<message-id>/, both escaped as RFC 3986 wants it
+ * and some more, so that it may stand in a Markdown link as it is. Newly allocated; NULL without a
+ * web address.
  */
 char *report_link(const ReportInbox *inbox, const char *message_id);
 
