@@ -185,6 +185,8 @@ one_thread() {
 		chmod -R a+rX "$work" && prlimit --nproc=1 setpriv --reuid=54321 --clear-groups "$@"
 	fi
 }
+cp -R "$MAILDELTA_TEMPLATES" templates # which another user may not be allowed to see
+export MAILDELTA_TEMPLATES=$work/templates
 if one_thread maildelta --version >out 2>&1; then
 	ok "where threads are denied, one does" one_thread maildelta range crowd --root -j 8 --format json
 else

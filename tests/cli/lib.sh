@@ -19,7 +19,7 @@ ok() {
 		echo "ok $n - $what"
 	else
 		echo "not ok $n - $what"
-		sed 's/^/# /' "$work/ok.log"
+		awk '{ print "# " $0 }' "$work/ok.log" # ends the last line, too
 	fi
 }
 
