@@ -163,6 +163,10 @@ ok "too many" nothing_new fails 2 "one too many, 16 are taken" maildelta range d
 	$(i=0; while [ $i -lt 17 ]; do echo "-o o/$i"; i=$((i + 1)); done)
 ok "a range that holds nothing: no file" nothing_new fails 3 "nothing" maildelta range dev HEAD..HEAD -o o/r.txt
 rm -f o/*
+echo before >o/log
+ok "/dev/stdout is standard output: what stands in its file stays" sh -c '
+	maildelta range dev --root -o /dev/stdout >>o/log && { echo before; cat want.txt; } | cmp - o/log'
+ok "... and the same as -" fails 2 "-o -: the same file twice" maildelta range dev --root -o - -o /dev/stdout
 # A file that is opened takes the lowest number there is, and 2 is where messages go.
 ok "no standard error: no message gets into a file" sh -c '
 	maildelta -v range dev --root -o o/r.txt 2>&- && cmp o/r.txt want.txt'
