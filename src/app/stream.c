@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/stream.h"
 
+#include <signal.h>
+
 #define RUN_ENTRIES 32   /* entries a worker takes at a time */
 #define RUNS_UNDER_WAY 4 /* for each worker: how far it may run ahead */
 
@@ -107,6 +109,25 @@ static gpointer worker(gpointer data)
 	return NULL;
 }
 
+/*
+ * A thread inherits what its maker holds. Signals are left to the caller's thread, which
+ * can hold them while it changes what their handlers look at; but for its own faults.
+ */
+static GThread *start_worker(Stream *stream)
+{
+	static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
+	GThread *thread;
+	sigset_t held, before;
+
+	sigfillset(&held);
+	for (guint i = 0; i < G_N_ELEMENTS(faults); i++)
+		sigdelset(&held, faults[i]);
+	pthread_sigmask(SIG_SETMASK, &held, &before);
+	thread = g_thread_try_new("reader", worker, stream, NULL);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return thread;
+}
+
 /* As many as the system grants (containers and ulimit -u are close); the caller's will do. */
 static void start_workers(Stream *stream, guint jobs)
 {
@@ -115,7 +136,7 @@ static void start_workers(Stream *stream, guint jobs)
 	stream->n_slots = jobs * RUNS_UNDER_WAY;
 	stream->slots = g_new0(Run, stream->n_slots);
 	stream->workers = g_new0(GThread *, jobs + 1);
-	while (n < jobs && (stream->workers[n] = g_thread_try_new("reader", worker, stream, NULL)))
+	while (n < jobs && (stream->workers[n] = start_worker(stream)))
 		n++;
 	if (n > 0)
 		return;

@@ -9,8 +9,10 @@
 #include "mirror/mirror.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Exit codes, as maildelta(1) has them. */
 enum {
@@ -114,11 +116,28 @@ static gboolean flush_stdout(GError **error)
 	return FALSE;
 }
 
+/*
+ * What is opened takes the lowest number that is free: a report would take the place of a
+ * standard error that is closed, and get the messages. What stands there instead fails to
+ * be written to, as a closed one does.
+ */
+static void fill_standard_files(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
 	g_auto(Context) context = {0};
 
+	fill_standard_files();
 	context_init(&context);
 	if (run(&context, argc, argv, &error) && flush_stdout(&error))
 		return EXIT_DONE;

@@ -166,7 +166,9 @@ static gboolean open_file(Output *output, const char *path, GError **error)
 
 gboolean output_is_stdout(const char *path)
 {
-	return !path || g_str_equal(path, "-");
+	static const char *const names[] = {"-", "/dev/stdout", "/dev/fd/1", NULL};
+
+	return !path || g_strv_contains(names, path);
 }
 
 char *output_place(const char *path)

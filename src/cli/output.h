@@ -12,13 +12,16 @@
 typedef struct _Output Output;
 
 /*
- * @path NULL or "-": standard output, through @pager (pager.h) from the first byte on
+ * Standard output (output_is_stdout()) goes through @pager (pager.h) from the first byte on
  * where that is not NULL; it must outlive the output. Fails early when the file cannot
  * be made.
  */
 Output *output_open(const char *path, const char *pager, GError **error);
 
-/* Whether that is standard output. */
+/*
+ * Whether that is standard output: NULL, "-", and what the system calls it, which would
+ * be replaced, with all that is in it, where it leads to a file.
+ */
 gboolean output_is_stdout(const char *path);
 
 /* What is the same for two names of one file; newly allocated. */

@@ -162,6 +162,18 @@ ok "a full disk: no file at all" nothing_new fails 1 "cannot write: No space" \
 ok "too many" nothing_new fails 2 "one too many, 16 are taken" maildelta range dev --root \
 	$(i=0; while [ $i -lt 17 ]; do echo "-o o/$i"; i=$((i + 1)); done)
 ok "a range that holds nothing: no file" nothing_new fails 3 "nothing" maildelta range dev HEAD..HEAD -o o/r.txt
+rm -f o/*
+echo before >o/log
+ok "/dev/stdout is standard output: what stands in its file stays" sh -c '
+	maildelta range dev --root -o /dev/stdout >>o/log && { echo before; cat want.txt; } | cmp - o/log'
+ok "... and the same as -" fails 2 "-o -: the same file twice" maildelta range dev --root -o - -o /dev/stdout
+# A file that is opened takes the lowest number there is, and 2 is where messages go.
+ok "no standard error: no message gets into a file" sh -c '
+	maildelta -v range dev --root -o o/r.txt 2>&- && cmp o/r.txt want.txt'
+ok "no standard output: the report is not written into another file" fails 1 "standard output: cannot write" sh -c '
+	exec maildelta range dev --root -o o/q.txt -o - >&-'
+ok "none of the three" sh -c 'maildelta -v range dev --root -o o/r.txt <&- >&- 2>&- && cmp o/r.txt want.txt'
+rm -f o/*
 
 # The second template keeps it from going on: it is a pipe that no one writes to.
 mkfifo t/hold.hold

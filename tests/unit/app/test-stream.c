@@ -4,6 +4,8 @@
 #include "mirror/mirror.h"
 #include "mirror/range.h"
 
+#include <signal.h>
+
 #define MAILS 150
 #define DELETED 70 /* this one again, and then no more */
 
@@ -160,6 +162,36 @@ static void test_early_end(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 	}
 }
 
+static gpointer note_signals(G_GNUC_UNUSED guint entry, G_GNUC_UNUSED const Change *change,
+			     G_GNUC_UNUSED gpointer user)
+{
+	sigset_t *held = g_new(sigset_t, 1);
+
+	pthread_sigmask(SIG_BLOCK, NULL, held);
+	return held;
+}
+
+/* What ends the program is the caller's thread's to handle, on which nothing else changes. */
+static void test_signals(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+	StreamPlan plan = plan_of(fixture, 4);
+	g_autoptr(Stream) stream = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autofree sigset_t *held = NULL;
+	sigset_t own;
+	StreamItem item;
+
+	plan.parse = note_signals;
+	stream = stream_new(fixture->inbox, &plan);
+	g_assert_true(stream_next(stream, &item, &error));
+	held = item.value;
+	g_assert_cmpint(sigismember(held, SIGINT), ==, 1);
+	g_assert_cmpint(sigismember(held, SIGTERM), ==, 1);
+	g_assert_cmpint(sigismember(held, SIGSEGV), ==, 0);
+	pthread_sigmask(SIG_BLOCK, NULL, &own);
+	g_assert_cmpint(sigismember(&own, SIGTERM), ==, 0);
+}
+
 static void test_nothing(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
 	StreamPlan plan = plan_of(fixture, 4);
@@ -181,6 +213,7 @@ int main(int argc, char **argv)
 	g_test_add("/stream/order", Fixture, NULL, set_up, test_order, tear_down);
 	g_test_add("/stream/failure", Fixture, NULL, set_up, test_failure, tear_down);
 	g_test_add("/stream/early-end", Fixture, NULL, set_up, test_early_end, tear_down);
+	g_test_add("/stream/signals", Fixture, NULL, set_up, test_signals, tear_down);
 	g_test_add("/stream/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
 	return g_test_run();
 }
