@@ -138,6 +138,37 @@ gboolean text_is_hidden(gunichar c)
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Bytes up to the first hidden character: they all begin with one of two bytes. */
+static gsize shown_len(const char *text)
+{
+	const char *p = text;
+
+	for (;;) {
+		p += strcspn(p, "\xD8\xE2");
+		if (!*p || text_is_hidden(g_utf8_get_char(p)))
+			return (gsize)(p - text);
+		p = g_utf8_next_char(p);
+	}
+}
+
+char *text_show(const char *text)
+{
+	gsize len = shown_len(text);
+	GString *out;
+
+	if (!text[len])
+		return g_strdup(text);
+	out = g_string_new(NULL);
+	for (; text[len]; len = shown_len(text)) {
+		g_string_append_len(out, text, (gssize)len);
+		text += len;
+		g_string_append_printf(out, "<U+%04X>", g_utf8_get_char(text));
+		text = g_utf8_next_char(text);
+	}
+	g_string_append(out, text);
+	return g_string_free(out, FALSE);
+}
+
 guint text_width(const char *text)
 {
 	guint width = 0;

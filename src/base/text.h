@@ -32,6 +32,9 @@ char *text_clean_line(const char *text, gsize len);
  */
 gboolean text_is_hidden(gunichar c);
 
+/* @text with its hidden characters written out as less(1) does: <U+202E>. Newly allocated. */
+char *text_show(const char *text);
+
 /* Columns a terminal needs: wide characters two, combining ones none. */
 guint text_width(const char *text);
 

@@ -172,7 +172,7 @@ Progress *context_progress(const Context *context, const char *what)
 
 void context_note(const Context *context, const char *format, ...)
 {
-	g_autofree char *raw = NULL, *note = NULL;
+	g_autofree char *raw = NULL, *line = NULL, *note = NULL;
 	va_list arguments;
 
 	if (!context->verbose || context->quiet)
@@ -180,6 +180,7 @@ void context_note(const Context *context, const char *format, ...)
 	va_start(arguments, format);
 	raw = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	note = text_clean_line(raw, strlen(raw));
+	line = text_clean_line(raw, strlen(raw));
+	note = text_show(line);
 	fprintf(stderr, "%s\n", note);
 }

@@ -34,7 +34,8 @@ static int exit_code(const GError *error)
 /* Folders, arguments and files may be called anything: what a terminal obeys stops here. */
 static int tell(const GError *error)
 {
-	g_autofree char *message = text_clean_line(error->message, strlen(error->message));
+	g_autofree char *line = text_clean_line(error->message, strlen(error->message));
+	g_autofree char *message = text_show(line);
 
 	fprintf(stderr, "maildelta: %s\n", message);
 	return exit_code(error);

@@ -6,7 +6,6 @@
 #include "cli/output.h"
 #include "mail/mail.h"
 #include "report/format.h"
-#include "report/template.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -100,7 +99,7 @@ static gboolean differ(const Outputs *outputs, GError **error)
 static gboolean fits(const Copy *copy, const char *ending)
 {
 	if (copy->path && !copy->format && *ending &&
-	    g_str_equal(template_ending(copy->path), ending))
+	    g_str_equal(format_file_ending(copy->path), ending))
 		return TRUE; /* a format that only the user has */
 	return g_str_equal(copy->format ? copy->format : DEFAULT_FORMAT, format_name(ending));
 }
@@ -109,7 +108,7 @@ static gboolean fits(const Copy *copy, const char *ending)
 static gboolean set_only_template(Outputs *outputs, const char *template, GError **error)
 {
 	Copy *copy = copy_at(outputs, 0);
-	const char *format = format_name(template_ending(template));
+	const char *format = format_name(format_file_ending(template));
 
 	copy->template = template;
 	if (!copy->format || g_str_equal(copy->format, format))
@@ -133,7 +132,7 @@ static gboolean set_template(Outputs *outputs, const char *template, GError **er
 	for (guint i = 0; i < outputs->copies->len; i++) {
 		Copy *copy = copy_at(outputs, i);
 
-		if (!fits(copy, template_ending(template)))
+		if (!fits(copy, format_file_ending(template)))
 			continue;
 		copy->template = template;
 		taken++;
@@ -141,7 +140,7 @@ static gboolean set_template(Outputs *outputs, const char *template, GError **er
 	if (taken)
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "--template %s: no output is to be %s",
-		    template, format_name(template_ending(template)));
+		    template, format_name(format_file_ending(template)));
 	return FALSE;
 }
 

@@ -6,31 +6,11 @@
 
 #include <string.h>
 
-/* Bytes up to the first hidden character: they all begin with one of two bytes. */
-static gsize shown_len(const char *text)
-{
-	const char *p = text;
-
-	for (;;) {
-		p += strcspn(p, "\xD8\xE2");
-		if (!*p || text_is_hidden(g_utf8_get_char(p)))
-			return (gsize)(p - text);
-		p = g_utf8_next_char(p);
-	}
-}
-
 void escape_text(GString *out, const char *text)
 {
-	for (;;) {
-		gsize len = shown_len(text);
+	g_autofree char *shown = text_show(text);
 
-		g_string_append_len(out, text, (gssize)len);
-		text += len;
-		if (!*text)
-			return;
-		g_string_append_printf(out, "<U+%04X>", g_utf8_get_char(text));
-		text = g_utf8_next_char(text);
-	}
+	g_string_append(out, shown);
 }
 
 static const char *html_entity(char c)
@@ -65,15 +45,9 @@ static void append_html(GString *out, const char *text)
 /* Hidden characters are written out first, since < and > are markup in turn. */
 static void escape_shown(GString *out, const char *text, MustacheEscape escape)
 {
-	g_autoptr(GString) shown = NULL;
+	g_autofree char *shown = text_show(text);
 
-	if (!text[shown_len(text)]) {
-		escape(out, text);
-		return;
-	}
-	shown = g_string_new(NULL);
-	escape_text(shown, text);
-	escape(out, shown->str);
+	escape(out, shown);
 }
 
 void escape_html(GString *out, const char *text)

@@ -11,6 +11,14 @@ static const struct {
 	{"markdown", "md"},
 };
 
+const char *format_file_ending(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash ? slash : path, '.');
+
+	return dot ? dot + 1 : "";
+}
+
 const char *format_ending(const char *format)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
@@ -42,11 +50,9 @@ gboolean format_exists(const Library *library, const char *kind, const char *for
 
 const char *format_of_file(const Library *library, const char *kind, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *dot = strrchr(slash ? slash : path, '.');
-	const char *format = dot ? format_name(dot + 1) : NULL;
+	const char *format = format_name(format_file_ending(path));
 
-	return format && format_exists(library, kind, format) ? format : NULL;
+	return format_exists(library, kind, format) ? format : NULL;
 }
 
 static int compare_strings(gconstpointer a, gconstpointer b)

@@ -11,6 +11,9 @@
  * <kind>.<ending>.
  */
 
+/* What stands behind the last dot of a file's name, "" without one; borrowed. */
+const char *format_file_ending(const char *path);
+
 const char *format_ending(const char *format);
 const char *format_name(const char *ending);
 

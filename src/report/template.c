@@ -5,6 +5,7 @@
 #include "base/slice.h"
 #include "report/color.h"
 #include "report/escape.h"
+#include "report/format.h"
 
 #include <string.h>
 
@@ -14,14 +15,6 @@ typedef struct {
 	const char *dir;    /* of the user's own template, or NULL */
 	const char *ending; /* of the template, and so of its partials */
 } Loader;
-
-const char *template_ending(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *dot = strrchr(slash ? slash : path, '.');
-
-	return dot ? dot + 1 : "";
-}
 
 static char *fail(GError **error, const char *message)
 {
@@ -136,7 +129,7 @@ Mustache *template_load(const TemplateSource *source, const char *name, GError *
 {
 	g_autofree char *path = library_find(source->library, name);
 	g_autofree char *text = NULL;
-	Loader loader = {source, NULL, template_ending(name)};
+	Loader loader = {source, NULL, format_file_ending(name)};
 
 	if (!path) {
 		g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND, "no template %s", name);
@@ -149,7 +142,7 @@ Mustache *template_load(const TemplateSource *source, const char *name, GError *
 Mustache *template_load_file(const TemplateSource *source, const char *path, GError **error)
 {
 	g_autofree char *dir = g_path_get_dirname(path), *text = NULL;
-	Loader loader = {source, dir, template_ending(path)};
+	Loader loader = {source, dir, format_file_ending(path)};
 	GError *failure = NULL;
 
 	if (g_file_get_contents(path, &text, NULL, &failure))

@@ -21,7 +21,4 @@ Mustache *template_load(const TemplateSource *source, const char *name, GError *
 /* A file of the user's own. */
 Mustache *template_load_file(const TemplateSource *source, const char *path, GError **error);
 
-/* The ending of a template's name, "" without one; borrowed. */
-const char *template_ending(const char *path);
-
 #endif

@@ -2,7 +2,6 @@
 #include "report/view.h"
 
 #include "base/text.h"
-#include "report/escape.h"
 #include "report/view_patch.h"
 
 #define COUNT_WIDTH 7       /* of `uniq -c` */
@@ -35,21 +34,12 @@ static char *shown_person(const Json *json)
 	return person_show(&person);
 }
 
-/* As it is printed: columns are counted in what is seen. */
-static char *visible(const char *text)
-{
-	GString *out = g_string_new(NULL);
-
-	escape_text(out, text);
-	return g_string_free(out, FALSE);
-}
-
-/* The name, or the address where there is none. */
+/* The name, or the address where there is none, as it is printed: columns are counted in it. */
 static char *brief_person(const Json *json)
 {
 	const char *name = text_of(json, "name");
 
-	return visible(*name ? name : text_of(json, "address"));
+	return text_show(*name ? name : text_of(json, "address"));
 }
 
 static void set_shown(Json *view, const char *name, const Json *person)
@@ -74,7 +64,7 @@ static guint author_width(const Report *report)
 
 	for (guint i = 0; i < report->posts->len; i++) {
 		const Person *author = &((const Post *)report->posts->pdata[i])->author;
-		g_autofree char *shown = visible(*author->name ? author->name : author->addr);
+		g_autofree char *shown = text_show(*author->name ? author->name : author->addr);
 
 		widest = MAX(widest, text_width(shown));
 	}

@@ -91,6 +91,8 @@ ok "... an option" clean maildelta range --"$odd"
 ok "... a number" clean maildelta range dev --root --top "$odd"
 ok "... a format" clean maildelta range dev --root --format "$odd"
 ok "... a file" clean maildelta range dev --root -o "no$odd/r.txt"
+ok "... and what turns the direction of text is written out" fails 2 "no such command: a<U\+202E>b" \
+	maildelta "$(printf 'a\342\200\256b')"
 ok "... a message-id" clean maildelta show dev "$odd@x"
 
 ok "-o into a folder that is not there" fails 1 "no/r.txt: cannot write: No such file" \
