@@ -360,7 +360,7 @@ def check_markdown(text, report, _):
     said = ['\n' + squeezed(p.text()) for p in root.named('p')]
     for mail in mails:
         line = squeezed(shown(mail['author']['name'] + ' ' + mail['author']['address']))
-        if not any(line + ', ' + mail['date'][:10] in p for p in said):
+        if not any(line + ' \u00b7 ' + mail['date'][:10] in p for p in said):
             fault('an author is not there:', line)
 
 
