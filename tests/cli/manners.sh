@@ -243,6 +243,22 @@ left() {
 }
 rm -f o/*
 ok "who closes a pipe early ends it without a word, and without a file" left
+# not_waiting: prints the report to a pipe that asks its writers not to wait, and is read late
+cat >not_waiting <<'END'
+import os, subprocess, sys, time
+ours, theirs = os.pipe()
+os.set_blocking(theirs, False)
+child = subprocess.Popen(sys.argv[1:], stdout=theirs)
+os.close(theirs)
+time.sleep(0.5)
+sys.stdout.buffer.write(open(ours, "rb").read())
+sys.exit(child.wait())
+END
+if command -v python3 >/dev/null; then
+	ok "a pipe that is full for now is waited for" sh -c 'python3 not_waiting maildelta '"$big"' | cmp - big.txt'
+else
+	skip "a pipe that is full for now is waited for" "no python3"
+fi
 
 # --- colours into a pipe --------------------------------------------------------
 printf '{{color.new}}hello{{color.off}}\n' >color.txt
