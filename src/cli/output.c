@@ -211,6 +211,19 @@ static void start_pager(Output *output)
 		handle_signals(on_signal);
 }
 
+/*
+ * Whether what failed may go well the next time. Who shares a terminal or pipe with us may
+ * have asked for no one to wait for room there (O_NONBLOCK): then that is done here.
+ */
+static gboolean is_passing(int fd)
+{
+	GPollFD room = {fd, G_IO_OUT, 0};
+
+	if (errno == EAGAIN)
+		return g_poll(&room, 1, -1) > 0 || errno == EINTR;
+	return errno == EINTR;
+}
+
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error)
 {
 	Output *output = user;
@@ -220,7 +233,7 @@ gboolean output_write(const char *text, gsize len, gpointer user, GError **error
 	while (len) {
 		gssize written = write(output->fd, text, len);
 
-		if (written < 0 && errno == EINTR)
+		if (written < 0 && is_passing(output->fd))
 			continue;
 		if (written < 0) {
 			output->left = errno == EPIPE && !output->own_fd && pager_runs();

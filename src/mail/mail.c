@@ -2,6 +2,7 @@
 #include "mail/mail.h"
 
 #include <gmime/gmime.h>
+#include <signal.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -15,9 +16,14 @@
 #define EARLIEST 631152000 /* 1990-01-01: no mail of an archive is older */
 #define A_DAY (24 * 60 * 60)
 
+/* It starts GPGME, which has the whole process ignore SIGPIPE; we start no helper of it. */
 void mail_init(void)
 {
+	struct sigaction on_pipe;
+
+	sigaction(SIGPIPE, NULL, &on_pipe);
 	g_mime_init();
+	sigaction(SIGPIPE, &on_pipe, NULL);
 }
 
 static char **take_strv(GPtrArray *strings)

@@ -4,7 +4,7 @@
 
 #include "core/message.h"
 
-/* Once, before any thread: sets up the MIME library. */
+/* Once, before any thread: sets up the MIME library. Signals stay handled as they were. */
 void mail_init(void);
 
 /* What the archive knows about a mail, beside its bytes. */

@@ -230,6 +230,36 @@ ok "... after a known one prints nothing" fails 2 "no template frotz; 'maildelta
 	maildelta templates range.txt frotz
 ok "a path is no name" fails 2 "no template ../templates/range.txt" maildelta templates ../templates/range.txt
 
+# --- a pipe -----------------------------------------------------------------------
+# more than a pipe holds
+k=0
+while [ $k -lt 20000 ]; do echo "a line of a report that is longer than what a pipe takes"; k=$((k + 1)); done >big.txt
+echo "the very end" >>big.txt
+big="range dev --root --template big.txt"
+left() {
+	{ env --default-signal=PIPE maildelta $big -o o/left.txt -o - 2>err; echo $? >status; } | head -n 1
+	cat err status
+	[ ! -s err ] && [ "$(cat status)" = 141 ] && [ -z "$(ls -A o)" ]
+}
+rm -f o/*
+ok "who closes a pipe early ends it without a word, and without a file" left
+# not_waiting: prints the report to a pipe that asks its writers not to wait, and is read late
+cat >not_waiting <<'END'
+import os, subprocess, sys, time
+ours, theirs = os.pipe()
+os.set_blocking(theirs, False)
+child = subprocess.Popen(sys.argv[1:], stdout=theirs)
+os.close(theirs)
+time.sleep(0.5)
+sys.stdout.buffer.write(open(ours, "rb").read())
+sys.exit(child.wait())
+END
+if command -v python3 >/dev/null; then
+	ok "a pipe that is full for now is waited for" sh -c 'python3 not_waiting maildelta '"$big"' | cmp - big.txt'
+else
+	skip "a pipe that is full for now is waited for" "no python3"
+fi
+
 # --- colours into a pipe --------------------------------------------------------
 printf '{{color.new}}hello{{color.off}}\n' >color.txt
 hello=$(printf '\033[1;32mhello\033[m')
@@ -289,11 +319,6 @@ ok "lists of templates are paged" on_terminal "paged:   range.txt" \
 ok "LESS and LV as git sets them" on_terminal "FRX -c" "PAGER='echo \$LESS \$LV' maildelta $hello_there"
 ok "... unless they are set" on_terminal "M -c" "LESS=M PAGER='echo \$LESS \$LV' maildelta $hello_there"
 
-# more than a pipe holds
-k=0
-while [ $k -lt 20000 ]; do echo "a line of a report that is longer than what a pipe takes"; k=$((k + 1)); done >big.txt
-echo "the very end" >>big.txt
-big="range dev --root --template big.txt"
 ok "a reader who leaves early is no error" on_terminal "$(head -n 1 big.txt)
 0" "PAGER='head -n 1' maildelta $big; echo \$?"
 ok "... nor one who reads nothing" on_terminal 0 "PAGER=true maildelta $big; echo \$?"
