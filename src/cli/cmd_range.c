@@ -76,7 +76,8 @@ static void note_range(const Context *context, const Range *range)
 	g_autofree char *from = range->has_from ? describe_end(&range->from) : NULL;
 	g_autofree char *to = describe_end(&range->to);
 
-	context_note(context, "range: after %s", from ? from : "the beginning");
+	context_note(context, "range: %s %s", from ? "after" : "from",
+		     from ? from : "the beginning");
 	if (range->since) {
 		g_autofree char *since = date_format_rfc3339(range->since, 0);
 		context_note(context, "range: since %s", since);
