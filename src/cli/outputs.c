@@ -8,7 +8,6 @@
 #include "report/format.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define DEFAULT_FORMAT "text"
 
@@ -209,12 +208,13 @@ Outputs *outputs_new(const Context *context, const Words *words, const char *kin
 	return g_steal_pointer(&outputs);
 }
 
-/* What is seen to grow needs no word about how far it has come. */
+/*
+ * What is seen to grow needs no word about how far it has come, and what a pipe takes may
+ * be on the same terminal, in a pager of the user's own.
+ */
 static Progress *start_progress(const Outputs *outputs, const Copy *copy, const char *what)
 {
-	if (!copy->path && isatty(STDOUT_FILENO))
-		return NULL;
-	return context_progress(outputs->context, what);
+	return copy->path ? context_progress(outputs->context, what) : NULL;
 }
 
 static gboolean print_copy(const Outputs *outputs, const Copy *copy, OutputsPrint print,

@@ -7,7 +7,7 @@
 
 /*
  * The copies of one report: each -o, or standard output, with the renderer of its
- * format. All files appear, or none does.
+ * format. No file appears before all are complete.
  */
 typedef struct _Outputs Outputs;
 

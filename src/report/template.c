@@ -130,13 +130,17 @@ Mustache *template_load(const TemplateSource *source, const char *name, GError *
 	g_autofree char *path = library_find(source->library, name);
 	g_autofree char *text = NULL;
 	Loader loader = {source, NULL, format_file_ending(name)};
+	GError *failure = NULL;
 
-	if (!path) {
+	if (path)
+		text = library_read(source->library, name, &failure);
+	if (text)
+		return parse(&loader, path, text, error);
+	if (failure)
+		g_propagate_error(error, failure);
+	else
 		g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND, "no template %s", name);
-		return NULL;
-	}
-	text = library_read(source->library, name, error);
-	return text ? parse(&loader, path, text, error) : NULL;
+	return NULL;
 }
 
 Mustache *template_load_file(const TemplateSource *source, const char *path, GError **error)
