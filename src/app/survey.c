@@ -216,6 +216,11 @@ static Message *texts_next(gpointer user, GError **error)
 	return NULL;
 }
 
+guint survey_texts_count(const SurveyTexts *texts)
+{
+	return texts->posts->len;
+}
+
 RenderTexts survey_texts_source(SurveyTexts *texts)
 {
 	return (RenderTexts){texts_rewind, texts_next, texts};

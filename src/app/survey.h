@@ -34,6 +34,8 @@ SurveyTexts *survey_texts_new(const Survey *survey, const Report *report);
 void survey_texts_free(SurveyTexts *texts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SurveyTexts, survey_texts_free)
 
+/* How many there are. */
+guint survey_texts_count(const SurveyTexts *texts);
 RenderTexts survey_texts_source(SurveyTexts *texts);
 
 #endif

@@ -165,6 +165,14 @@ static gboolean append_scalar(GString *out, const Json *json)
 	}
 }
 
+gint64 json_integer(const Json *json)
+{
+	double value = cJSON_IsNumber(json) ? cJSON_GetNumberValue(json) : 0;
+
+	/* what no gint64 holds, infinity and NaN too, must not be converted */
+	return value > -0x1p63 && value < 0x1p63 ? (gint64)value : 0;
+}
+
 char *json_to_text(const Json *json)
 {
 	GString *out;

@@ -53,6 +53,8 @@ JsonType json_type(const Json *json);
 const Json *json_get(const Json *object, const char *name);
 /* The text of a string value, borrowed, or NULL (also when not a string). */
 const char *json_text(const Json *json);
+/* The whole part of a number value; 0 when not a number, or too large for one. */
+gint64 json_integer(const Json *json);
 /*
  * A scalar as a template prints it, newly allocated: strings as they are,
  * numbers without trailing zeros (1.21, 5), true, false; "" for the rest, and

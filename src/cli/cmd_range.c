@@ -110,8 +110,7 @@ static Report *read_mails(const Context *context, Survey *survey, GError **error
 
 typedef struct {
 	const Report *report;
-	SurveyTexts *survey_texts;
-	guint n_texts;
+	SurveyTexts *texts;
 } Job;
 
 /* The texts of a report, counted as they are read. */
@@ -141,19 +140,11 @@ static gboolean print_report(const Renderer *renderer, Progress *progress, gpoin
 			     GError **error)
 {
 	const Job *job = user;
-	Counted counted = {survey_texts_source(job->survey_texts), progress, 0, job->n_texts};
+	Counted counted = {survey_texts_source(job->texts), progress, 0,
+			   survey_texts_count(job->texts)};
 	const RenderTexts texts = {rewind_counted, next_counted, &counted};
 
 	return render_report(renderer, job->report, &texts, error);
-}
-
-static guint count_texts(const Report *report)
-{
-	guint n = 0;
-
-	for (guint i = 0; i < report->blocks->len; i++)
-		n += !g_array_index(report->blocks, Telling, i).kept;
-	return n;
 }
 
 static gboolean print_range(const Context *context, const Call *call, const Inbox *inbox,
@@ -176,7 +167,7 @@ static gboolean print_range(const Context *context, const Call *call, const Inbo
 	if (!report)
 		return FALSE;
 	texts = survey_texts_new(&survey, report);
-	job = (Job){report, texts, count_texts(report)};
+	job = (Job){report, texts};
 	return outputs_print(outputs, print_report, &job, error);
 }
 

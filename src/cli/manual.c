@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/manual.h"
 
+#include "cli/probe.h"
+
 #include <glib.h>
 #include <unistd.h>
 
@@ -8,13 +10,8 @@
 static gboolean is_known(const char *page)
 {
 	const char *const argv[] = {"man", "-w", page, NULL};
-	GSpawnFlags flags =
-		G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
-	int status;
 
-	return g_spawn_sync(NULL, (char **)argv, NULL, flags, NULL, NULL, NULL, NULL, &status,
-			    NULL) &&
-	       g_spawn_check_wait_status(status, NULL);
+	return probe(argv);
 }
 
 void manual_show(const char *page)

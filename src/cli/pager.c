@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/pager.h"
 
+#include "cli/probe.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -53,13 +55,8 @@ gboolean pager_takes_color(const char *command)
 static gboolean is_command(const char *program)
 {
 	const char *const argv[] = {"sh", "-c", "command -v \"$1\"", "sh", program, NULL};
-	GSpawnFlags flags =
-		G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL;
-	int status;
 
-	return g_spawn_sync(NULL, (char **)argv, NULL, flags, NULL, NULL, NULL, NULL, &status,
-			    NULL) &&
-	       g_spawn_check_wait_status(status, NULL);
+	return probe(argv);
 }
 
 /* The shell would say so too, but only when the text is lost in its pipe. */

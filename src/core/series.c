@@ -40,6 +40,18 @@ void series_free(Series *series)
 	g_free(series);
 }
 
+guint series_size(const Series *series)
+{
+	return series->parts->len + (series->cover ? 1 : 0);
+}
+
+const Post *series_post(const Series *series, guint i)
+{
+	if (!series->cover)
+		return series->parts->pdata[i];
+	return i == 0 ? series->cover : series->parts->pdata[i - 1];
+}
+
 static void bundle_free(Bundle *bundle)
 {
 	g_hash_table_unref(bundle->has);

@@ -17,6 +17,10 @@ typedef struct {
 void series_free(Series *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Series, series_free)
 
+/* How many posts were read of it, and the one at @i: the cover letter, then the parts. */
+guint series_size(const Series *series);
+const Post *series_post(const Series *series, guint i);
+
 #define SERIES_MINUTES 20 /* between unthreaded parts of one series */
 
 /*

@@ -102,10 +102,8 @@ Json *model_series(const Report *report, const Series *series)
 
 	json_set_bool(json, "numbered", series->numbered);
 	json_set_bool(json, "lacks_cover", series->lacks_cover);
-	if (series->cover)
-		json_append(mails, post_json(report, series->cover));
-	for (guint i = 0; i < series->parts->len; i++)
-		json_append(mails, post_json(report, series->parts->pdata[i]));
+	for (guint i = 0; i < series_size(series); i++)
+		json_append(mails, post_json(report, series_post(series, i)));
 	json_set(json, "mails", mails);
 	return json;
 }

@@ -109,20 +109,13 @@ void view_free(View *view)
 	g_free(view);
 }
 
-static gint64 count_of(const Json *entry)
-{
-	g_autofree char *count = json_to_text(json_get(entry, "count"));
-
-	return g_ascii_strtoll(count, NULL, 10);
-}
-
 /* A Top list: it begins with the one who has the most. */
 static void view_counts(const Json *list)
 {
-	gint64 most = MAX(1, count_of(json_first(list)));
+	gint64 most = MAX(1, json_integer(json_get(json_first(list), "count")));
 
 	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
-		gint64 count = count_of(entry);
+		gint64 count = json_integer(json_get(entry, "count"));
 		g_autofree char *padded = g_strdup_printf("%*" G_GINT64_FORMAT, COUNT_WIDTH, count);
 		Json *view = json_object();
 
@@ -224,14 +217,6 @@ static void view_listed(const View *view, Json *json, const Post *post, gboolean
 static gboolean is_set(const Json *json, const char *name)
 {
 	return json_type(json_get(json, name)) == JSON_TRUE;
-}
-
-/* The posts of a series as model_series() lists them: the letter, then the parts. */
-static const Post *series_post(const Series *series, guint i)
-{
-	if (series->cover && i == 0)
-		return series->cover;
-	return series->parts->pdata[i - (series->cover ? 1 : 0)];
 }
 
 /* Parts are indented under what heads them: a letter, or the word that it is not here. */

@@ -19,9 +19,7 @@ static Slice text_slice(const Json *json, const char *name)
 
 static guint number_of(const Json *json, const char *name)
 {
-	g_autofree char *number = json_to_text(json_get(json, name));
-
-	return (guint)g_ascii_strtoull(number, NULL, 10);
+	return (guint)json_integer(json_get(json, name));
 }
 
 static Slice without_end(Slice s, gsize len)

@@ -232,6 +232,31 @@ static void test_to_text(void)
 	g_assert_cmpstr(nothing, ==, "");
 }
 
+static void test_integer(void)
+{
+	static const struct {
+		const char *text;
+		gint64 want;
+	} cases[] = {
+		{"0", 0},
+		{"42", 42},
+		{"-7", -7},
+		{"1.9", 1},
+		{"9007199254740992", 9007199254740992},
+		{"1e19", 0},
+		{"-1e300", 0},
+		{"1e999", 0},
+		{"\"5\"", 0},
+		{"null", 0},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Json) json = json_parse(cases[i].text, strlen(cases[i].text), NULL);
+		g_assert_cmpint(json_integer(json), ==, cases[i].want);
+	}
+	g_assert_cmpint(json_integer(NULL), ==, 0);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -243,5 +268,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/json/build", test_build);
 	g_test_add_func("/json/read", test_read);
 	g_test_add_func("/json/to-text", test_to_text);
+	g_test_add_func("/json/integer", test_integer);
 	return g_test_run();
 }
