@@ -20,9 +20,10 @@ layers="base: base
 core: core base
 mirror: mirror core base
 mail: mail core base
+summary: summary core base
 report: report core base
-app: app mirror mail report core base
-cli: cli app mirror mail report core base"
+app: app mirror mail summary report core base
+cli: cli app mirror mail summary report core base"
 
 layer_breaks() {
 	grep -nE '^# *include "' src/*/*.[ch] | awk -F'[:"/]' -v layers="$layers" '

@@ -59,22 +59,46 @@ gboolean post_is_stable_review(const Person *sender, const Subject *subject, con
 	       (patch->picked && is_another_author(sender, patch));
 }
 
-Post *post_new(Message *message, Subject *subject, const Patch *patch, const PostPlace *place)
+/* The sender is the message's no more: a NULL name marks it as taken. */
+static Person take_person(Person *person)
+{
+	Person taken = *person;
+
+	*person = (Person){NULL, NULL};
+	return taken;
+}
+
+static void read_patch(Post *post, const Patch *patch)
+{
+	post->stable_review = post_is_stable_review(&post->sender, post->subject, patch);
+	if (!patch->has_author)
+		return;
+	person_clear(&post->author);
+	post->author = person_copy(&patch->author);
+}
+
+Post *post_new(Message *message, Subject *subject, PostKind kind, const Patch *patch,
+	       const PostPlace *place)
 {
 	Post *post = g_new0(Post, 1);
 
 	post->place = *place;
+	post->kind = kind;
 	post->id = g_strdup(message->ids[0]);
 	if (message->ids[1])
 		post->ids = g_steal_pointer(&message->ids);
 	post->parents = g_steal_pointer(&message->parents);
 	post->subject = subject;
-	post->author = person_copy(patch->has_author ? &patch->author : &message->sender);
-	post->sender = person_key(&message->sender);
+	post->sender = take_person(&message->sender);
+	post->sender_key = person_key(&post->sender);
+	post->author = person_copy(&post->sender);
 	post->instant = message->instant;
 	post->offset = message->offset;
-	post->bot = bot_is(&message->sender);
-	post->stable_review = post_is_stable_review(&message->sender, subject, patch);
+	post->raw_date = g_steal_pointer(&message->raw_date);
+	post->defects = message->defects;
+	post->bot = bot_is(&post->sender);
+	if (kind == POST_PATCH)
+		read_patch(post, patch);
 	return post;
 }
 
@@ -86,8 +110,10 @@ void post_free(Post *post)
 	g_strfreev(post->ids);
 	g_strfreev(post->parents);
 	subject_free(post->subject);
+	person_clear(&post->sender);
+	g_free(post->sender_key);
 	person_clear(&post->author);
-	g_free(post->sender);
+	g_free(post->raw_date);
 	g_free(post);
 }
 

@@ -34,27 +34,33 @@ typedef struct {
 	gint64 committed;  /* committer date: when the archive got it */
 } PostPlace;
 
-/* What is kept of a patch mail once its text is let go. */
+/* What is kept of a mail once its text is let go. */
 typedef struct {
 	PostPlace place;
 	guint order; /* in the archive: larger came later */
-	char *id;    /* its Message-ID */
-	char **ids;  /* all of them when there are several, else NULL */
+	PostKind kind;
+	char *id;   /* its Message-ID */
+	char **ids; /* all of them when there are several, else NULL */
 	char **parents;
 	Subject *subject;
-	Person author; /* of the in-body From:, else the sender (RULES §4) */
-	char *sender;  /* person_key() of the sender: who sent a series */
+	Person sender;
+	char *sender_key; /* person_key() of it: who sent a series */
+	Person author;    /* of a patch's in-body From:, else the sender (RULES §4) */
 	gint64 instant;
 	int offset;
+	char *raw_date; /* the Date: header as sent; "" when there was none */
+	DefectSet defects;
 	gboolean bot;
 	gboolean stable_review; /* someone else's old patch, up for a stable tree */
 } Post;
 
 /*
  * Takes what is worth keeping out of @message, which is left without it, and
- * @subject's ownership. @patch gives the author.
+ * @subject's ownership. @patch, of a mail of kind POST_PATCH, gives the author; it may
+ * be NULL for the others.
  */
-Post *post_new(Message *message, Subject *subject, const Patch *patch, const PostPlace *place);
+Post *post_new(Message *message, Subject *subject, PostKind kind, const Patch *patch,
+	       const PostPlace *place);
 void post_free(Post *post);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Post, post_free)
 

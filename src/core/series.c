@@ -71,7 +71,7 @@ static void graph_add(Graph *graph, Post *post)
 	guint version = subject->versioned ? subject->version : 1;
 
 	node->post = post;
-	node->key = g_strdup_printf("%s %u.%u %u", post->sender, version, subject->revision,
+	node->key = g_strdup_printf("%s %u.%u %u", post->sender_key, version, subject->revision,
 				    subject->m);
 	node->unreferred = subject_is_cover(subject) || !post->parents || !post->parents[0];
 	if (!g_hash_table_contains(graph->by_id, post->id))
@@ -241,7 +241,7 @@ static GHashTable *lone_letters(const GPtrArray *bundles)
 
 static gboolean left_together(const Bundle *a, const Bundle *b)
 {
-	return g_str_equal(a->first->post->sender, b->first->post->sender) &&
+	return g_str_equal(a->first->post->sender_key, b->first->post->sender_key) &&
 	       ABS(bundle_clock(a) - bundle_clock(b)) <= SERIES_MINUTES * 60;
 }
 

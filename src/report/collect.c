@@ -28,7 +28,8 @@ Finding *finding_new(Message *message, const PostPlace *place, PatchDecode decod
 	finding->kind = post_kind(subject, patch, message->parents[0] != NULL);
 	finding->defects = message->defects;
 	if (finding->kind == POST_PATCH)
-		finding->post = post_new(message, g_steal_pointer(&subject), patch, place);
+		finding->post =
+			post_new(message, g_steal_pointer(&subject), POST_PATCH, patch, place);
 	message_free(message);
 	return finding;
 }

@@ -24,7 +24,7 @@ static Post *post_of(const PostRow *row, guint order)
 	g_autofree char *body =
 		row->author ? g_strdup_printf("From: %s\n\ntext\n", row->author) : g_strdup("");
 	g_autoptr(Patch) patch = patch_read(body, FALSE, NULL);
-	Post *post = post_new(message, subject_parse(row->subject), patch, &nowhere);
+	Post *post = post_new(message, subject_parse(row->subject), POST_PATCH, patch, &nowhere);
 
 	post->order = order;
 	return post;

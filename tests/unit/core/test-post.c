@@ -94,7 +94,7 @@ static void test_author(void)
 
 	g_assert_cmpstr(own->author.addr, ==, "ann@example.org");
 	g_assert_cmpstr(other->author.addr, ==, "bob@example.org");
-	g_assert_cmpstr(other->sender, ==, "ann@example.org");
+	g_assert_cmpstr(other->sender_key, ==, "ann@example.org");
 	g_assert_true(post_counts(own));
 	g_assert_true(post_counts(other));
 	g_assert_false(post_counts(posts->pdata[2]));

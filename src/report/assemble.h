@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_REPORT_ASSEMBLE_H
+#define MD_REPORT_ASSEMBLE_H
+
+#include "report/digest.h"
+
+/* What a digest is put together with. */
+typedef struct {
+	const Categories *categories;
+	const Versions *versions;
+	guint top; /* lines of the lists of people */
+} Assembly;
+
+/*
+ * Threads, categories, series and numbers of @digest->mails, which are there, with
+ * accounting and window, already: the rest is filled in. RULES §6.
+ */
+void assemble_digest(Digest *digest, const Assembly *assembly);
+
+#endif

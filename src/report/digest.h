@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_REPORT_DIGEST_H
+#define MD_REPORT_DIGEST_H
+
+#include "core/category.h"
+#include "core/summary.h"
+#include "core/thread.h"
+#include "core/version.h"
+#include "report/report.h"
+
+#define DIGEST_LARGE 20 /* mails: a thread with more is large (RULES §6) */
+
+/* What a digest keeps of a mail once its text is let go. */
+typedef struct {
+	Post *post;
+	gboolean history;   /* it came before the window: an ancestor of one that came in it */
+	char *lead;         /* its first words (summary/lead.h), of what is no reply; or NULL */
+	guint reviews;      /* review tags that its sender gives in it (RULES §4) */
+	VersionHints hints; /* of a head (core/version.h) */
+} DigestMail;
+
+void digest_mail_free(DigestMail *mail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DigestMail, digest_mail_free)
+
+/* What period a digest is of: committer dates, the end exclusive, or a range of commits. */
+typedef struct {
+	gint64 since, until; /* instants; both 0 for a range */
+	ReportEnd from, to;  /* of a range; hex NULL where there is none */
+} DigestWindow;
+
+/* A series that stands in a thread. */
+typedef struct {
+	const DigestMail *head; /* its cover letter, else the first of its parts; borrowed */
+	guint parts;            /* the m of n/m; 1 for a patch on its own */
+	Version *previous;      /* the version before, or NULL */
+	Version *newest;        /* the newest, where that is newer; or NULL */
+} DigestSeries;
+
+typedef struct {
+	Thread *thread;       /* its mails are places in Digest.mails */
+	guint category;       /* place in Digest.categories */
+	guint number;         /* within the category, from 1 */
+	guint history;        /* of its mails: came before the window */
+	guint participants;   /* distinct names of senders (RULES §6), bots included */
+	guint people;         /* the same persons merged over their addresses, without bots */
+	guint bots;           /* distinct bots */
+	gint64 latest;        /* instant of its latest mail */
+	DigestSeries *series; /* that its first mail begins, or is part of; NULL: none */
+	GPtrArray *also;      /* of DigestSeries: others posted into it, oldest first */
+	Summary *summary;
+} DigestThread;
+
+typedef struct {
+	char *name;
+	guint threads, mails; /* mails with history */
+} DigestCategory;
+
+typedef struct {
+	gint64 day; /* its first second, UTC */
+	guint mails;
+} DigestDay;
+
+/*
+ * All a digest says: plain data, no library's types. The mails listed are the window's
+ * and their history; the accounting is of the window alone: accounting.mails + history =
+ * the mails of all threads.
+ */
+typedef struct {
+	ReportInbox inbox;
+	const char *unit; /* of the accounting, as in Report */
+	gint64 generated; /* when it was made */
+	DigestWindow window;
+	guint history_days;   /* how far back ancestors were looked for */
+	gint64 mirror_newest; /* committer date of the newest commit that the mirror has */
+	Accounting accounting;
+	guint defects[N_DEFECTS]; /* mails of the window that have it */
+	guint history;            /* mails listed that came before the window */
+	gboolean has_before; /* the archive reaches back over the window of that length before */
+	guint before;        /* mails that came in that */
+	guint new_series;    /* series whose head came in the window */
+	guint large;         /* threads of more than DIGEST_LARGE mails */
+	GArray *days;        /* of DigestDay: each day of the window, by arrival */
+	GArray *active;      /* of PersonCount: who sent most mails of the window; no bots */
+	GArray *reviewers;   /* of PersonCount: whose mails of the window have most review tags */
+	GPtrArray *mails;    /* of DigestMail, owned, in archive order */
+	GPtrArray *threads;  /* of DigestThread, in printing order: by category, then number */
+	GArray *categories;  /* of DigestCategory, in printing order, without empty ones */
+} Digest;
+
+void digest_free(Digest *digest);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)
+
+#endif
