@@ -256,7 +256,7 @@ for (const tree of document.querySelectorAll('.tree'))
 return [folds.length, faults.slice(0, 5)];
 '''
 
-# Mails that stand in a fold and are cited; all of such mails, when none is.
+# Mails that stand in a fold and are cited.
 FOLDED = r'''
 const cited = [...document.querySelectorAll('a.cite')].map(a => document.getElementById(a.hash.slice(1)));
 return cited.filter(e => e && e.closest('details:not([open])')).map(e => e.id).slice(0, 3);
@@ -552,6 +552,14 @@ WRONG = '''<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>
 ''' % ('wide ' * 500)
 
 
+WRONG_DIGEST = '''<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><article id="t">
+<p style="font-size: 8px">a <a class="cite" href="#m">1</a></p>
+<details class="fold" ontoggle="this.open = false"><summary>1 mail</summary>
+<ol class="tree"><li id="m" style="white-space: nowrap">%s</li></ol></details></article></html>
+''' % ('wide ' * 500)
+
+
 def self_test(browser, tap, folder):
     path = os.path.join(folder, 'wrong.html')
     with open(path, 'w', encoding='utf-8') as f:
@@ -563,6 +571,10 @@ def self_test(browser, tap, folder):
     browser.open(file_address(path))
     if shutil.which('pdftotext'):
         found['paper has every message whole'] = paper_faults(*printed(browser, folder), report)
+    path = os.path.join(folder, 'digest.html')
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(WRONG_DIGEST)
+    found.update(digest(browser, path)[0])
     for what, faults in found.items():
         tap.ok('found out when not so: ' + what, [] if faults else ['it is not'])
 
