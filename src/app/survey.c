@@ -98,19 +98,6 @@ static ReportEnd report_end(const Commit *commit)
 	return (ReportEnd){oid_hex(&commit->oid), commit->committed};
 }
 
-/* v2 counts commits, v1 the paths they touch (RULES §1). */
-static const char *accounting_unit(const Inbox *inbox)
-{
-	gboolean v1 = FALSE, v2 = FALSE;
-
-	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
-		if (inbox_epoch_kind(inbox, i) == EPOCH_V1)
-			v1 = TRUE;
-		else
-			v2 = TRUE;
-	return v1 && v2 ? "changes" : v1 ? "paths" : "commits";
-}
-
 Report *survey_report(const Survey *survey, GError **error)
 {
 	const Range *range = survey->range;
@@ -127,7 +114,7 @@ Report *survey_report(const Survey *survey, GError **error)
 	}
 	if (range->has_from)
 		report->from = report_end(&range->from);
-	report->unit = accounting_unit(survey->inbox);
+	report->unit = place_unit(survey->inbox);
 	report->to = report_end(&range->to);
 	report->since = range->since;
 	report->until = range->until;

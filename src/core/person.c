@@ -261,8 +261,7 @@ static char *without_comments(const char *name)
 	return g_string_free(out, FALSE);
 }
 
-/* The name as it is compared: no comments, no comma, squeezed, case-folded. */
-static char *name_key(const char *name)
+char *person_name_key(const char *name)
 {
 	g_autofree char *bare = without_comments(name);
 	g_autofree char *turned = NULL, *line = NULL;
@@ -284,7 +283,7 @@ gboolean person_same(const Person *a, const Person *b)
 
 	if (same_address(a->addr, b->addr))
 		return TRUE;
-	key_a = name_key(a->name);
-	key_b = name_key(b->name);
+	key_a = person_name_key(a->name);
+	key_b = person_name_key(b->name);
 	return *key_a && g_str_equal(key_a, key_b);
 }

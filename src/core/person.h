@@ -44,6 +44,12 @@ char *person_domain(const Person *person);
 char *person_key(const Person *person);
 
 /*
+ * The name as it is compared: case-folded, "(…)" dropped, "Last, First" turned. Newly
+ * allocated.
+ */
+char *person_name_key(const char *name);
+
+/*
  * Whether two mentions are one person, as RULES §4 has it for tags: the same
  * address (plus-addresses and sub-domains tolerated) or the same name (case
  * folded, "(…)" dropped, "Last, First" turned). What is empty matches nothing.

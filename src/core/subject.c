@@ -292,21 +292,44 @@ static gsize reply_len(Slice s)
 
 /* --- the subject ------------------------------------------------------------ */
 
-/* Takes prefixes and groups off the front, in whatever order; what is left is the title. */
+typedef enum {
+	PREFIX_NONE, /* the title begins */
+	PREFIX_REPLY,
+	PREFIX_GROUP,
+	PREFIX_NOISE,
+} PrefixKind;
+
+/* Takes the next prefix and the blanks behind it off the front, in whatever order they stand. */
+static PrefixKind next_prefix(Slice *rest, Slice *prefix)
+{
+	PrefixKind kind;
+	gsize len;
+
+	if ((len = reply_len(*rest)))
+		kind = PREFIX_REPLY;
+	else if ((len = group_len(*rest)))
+		kind = PREFIX_GROUP;
+	else if ((len = noise_len(*rest)))
+		kind = PREFIX_NOISE;
+	else
+		return PREFIX_NONE;
+	*prefix = slice_sub(*rest, 0, len);
+	*rest = slice_trim(slice_sub(*rest, len, rest->len));
+	return kind;
+}
+
+/* What is left behind the prefixes is the title. */
 static void read_prefixes(Subject *subject)
 {
 	g_autoptr(GStrvBuilder) words = g_strv_builder_new();
-	Slice rest = slice_trim(slice_of(subject->text));
-	gsize len;
+	Slice rest = slice_trim(slice_of(subject->text)), prefix;
+	PrefixKind kind;
 
-	for (;;) {
-		if ((len = reply_len(rest)))
+	while ((kind = next_prefix(&rest, &prefix))) {
+		if (kind == PREFIX_REPLY)
 			subject->reply = TRUE;
-		else if ((len = group_len(rest)))
-			add_words(words, slice_sub(rest, 0, len));
-		else if (!(len = noise_len(rest)))
-			break;
-		rest = slice_trim(slice_sub(rest, len, rest.len));
+		else if (kind == PREFIX_GROUP)
+			add_words(words, prefix);
 	}
 	subject->title = rest.ptr;
 	subject->words = g_strv_builder_end(words);
@@ -397,6 +420,27 @@ void subject_free(Subject *subject)
 gboolean subject_is_cover(const Subject *subject)
 {
 	return subject->counter ? subject->n == 0 : subject->patchset;
+}
+
+char *subject_without_reply(const Subject *subject)
+{
+	GString *out = g_string_sized_new(strlen(subject->text));
+	Slice rest = slice_trim(slice_of(subject->text)), prefix;
+	const char *end = rest.ptr; /* of what was kept last */
+	PrefixKind kind;
+
+	while ((kind = next_prefix(&rest, &prefix))) {
+		if (kind == PREFIX_REPLY)
+			continue;
+		/* "[RFC][PATCH]" stays so; what a reply prefix stood between is set apart */
+		if (out->len && prefix.ptr != end)
+			g_string_append_c(out, ' ');
+		g_string_append_len(out, prefix.ptr, (gssize)prefix.len);
+		end = prefix.ptr + prefix.len;
+	}
+	if (out->len && rest.len && rest.ptr != end)
+		g_string_append_c(out, ' ');
+	return g_string_free(g_string_append_len(out, rest.ptr, (gssize)rest.len), FALSE);
 }
 
 static int compare(guint a, guint b)

@@ -32,6 +32,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Subject, subject_free)
 /* n = 0, or PATCHSET without a counter. Only meaningful for a patch mail. */
 gboolean subject_is_cover(const Subject *subject);
 
+/*
+ * The text without its reply prefixes, wherever they stand among the groups, which stay:
+ * "Re: [External] Re: [PATCH v2] x" gives "[External] [PATCH v2] x". Newly allocated.
+ */
+char *subject_without_reply(const Subject *subject);
+
 /* < 0, 0, > 0: older, same, newer version; 5 < 5.5 < 6, 2 < 2b; none is v1. */
 int subject_version_compare(const Subject *a, const Subject *b);
 

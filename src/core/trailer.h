@@ -24,4 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trailer, trailer_free)
  */
 GPtrArray *trailer_scan(Slice text);
 
+/*
+ * How many review tags (Reviewed-by, Acked-by, Tested-by) the own text of a reply gives
+ * in its sender's name (RULES §4); one that is written several times counts once.
+ */
+guint trailer_reviews(Slice text, const Person *sender);
+
 #endif

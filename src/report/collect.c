@@ -61,43 +61,17 @@ Accounting *collect_accounting(Collect *collect)
 	return &collect->accounting;
 }
 
-static void count_kind(Accounting *accounting, PostKind kind)
-{
-	switch (kind) {
-	case POST_PATCH:
-		accounting->patches++;
-		break;
-	case POST_REPLY:
-		accounting->replies++;
-		break;
-	case POST_OTHER:
-		accounting->others++;
-		break;
-	}
-}
-
-static void count_left_out(Accounting *accounting, const Post *post)
-{
-	if (post->bot)
-		accounting->bots++;
-	else if (post->stable_review)
-		accounting->stable++;
-}
-
 void collect_mail(Collect *collect, Finding *finding)
 {
 	Accounting *accounting = &collect->accounting;
 
 	accounting->changes++;
-	accounting->mails++;
-	count_kind(accounting, finding->kind);
+	accounting_list(accounting, finding->kind, finding->post);
 	for (guint i = 0; i < N_DEFECTS; i++)
 		if (finding->defects & (1u << i))
 			collect->defects[i]++;
-	if (finding->post) {
-		count_left_out(accounting, finding->post);
+	if (finding->post)
 		g_ptr_array_add(collect->posts, g_steal_pointer(&finding->post));
-	}
 }
 
 /* The archive's order: oldest first, numbered from there. */

@@ -36,6 +36,8 @@ typedef struct {
 	Version *newest;        /* the newest, where that is newer; or NULL */
 } DigestSeries;
 
+void digest_series_free(DigestSeries *series);
+
 typedef struct {
 	Thread *thread;       /* its mails are places in Digest.mails */
 	guint category;       /* place in Digest.categories */
@@ -49,6 +51,8 @@ typedef struct {
 	GPtrArray *also;      /* of DigestSeries: others posted into it, oldest first */
 	Summary *summary;
 } DigestThread;
+
+void digest_thread_free(DigestThread *thread);
 
 typedef struct {
 	char *name;

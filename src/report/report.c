@@ -10,6 +10,18 @@ gboolean accounting_holds(const Accounting *a)
 	       a->mails == a->patches + a->replies + a->others;
 }
 
+void accounting_list(Accounting *accounting, PostKind kind, const Post *patch)
+{
+	accounting->mails++;
+	accounting->patches += kind == POST_PATCH;
+	accounting->replies += kind == POST_REPLY;
+	accounting->others += kind == POST_OTHER;
+	if (kind != POST_PATCH)
+		return;
+	accounting->bots += patch->bot;
+	accounting->stable += !patch->bot && patch->stable_review;
+}
+
 ReportInbox report_inbox(const char *title, const char *web)
 {
 	ReportInbox inbox = {g_strdup(title), NULL};

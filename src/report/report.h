@@ -28,6 +28,9 @@ typedef struct {
 /* Whether both sums hold. They always do; a report that breaks them is not printed. */
 gboolean accounting_holds(const Accounting *accounting);
 
+/* Counts a listed mail; @patch is looked at when it is one. */
+void accounting_list(Accounting *accounting, PostKind kind, const Post *patch);
+
 /* One end of the range; hex is NULL where there is no commit (--root). */
 typedef struct {
 	char *hex;

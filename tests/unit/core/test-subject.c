@@ -309,6 +309,50 @@ static void test_cover(void)
 	}
 }
 
+/* RULES §6: what titles a thread */
+static void test_without_reply(void)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"x", "x"},
+		{"Re: x", "x"},
+		{"RE:x", "x"},
+		{"Re: Re: AW: Fwd: x y", "x y"},
+		{"Re[2]: 回复：x", "x"},
+		{"Re: [PATCH v2 1/3] KVM: x", "[PATCH v2 1/3] KVM: x"},
+		{"Re: [External] Re: [PATCH v2 1/3] x", "[External] [PATCH v2 1/3] x"},
+		{"Re: [RFC][PATCH] x", "[RFC][PATCH] x"},
+		{"Re: [RFC] [PATCH]x", "[RFC] [PATCH]x"},
+		{"[Resend]Re: x", "[Resend] x"},
+		{"[Resend]Re:x", "[Resend] x"},
+		{"[a]Re:[b] x", "[a] [b] x"},
+		{"[Resend] Re:", "[Resend]"},
+		{"[PATCH] Re: Re: fix Re: x", "[PATCH] fix Re: x"},
+		{"***SPAM***Re: [PATCH] x", "***SPAM*** [PATCH] x"},
+		{"Re: (subset) [PATCH v2 0/3] x", "(subset) [PATCH v2 0/3] x"},
+		{"Re: [[PATCH] v2] x", "[[PATCH] v2] x"},
+		{"Re: [PATCH x", "[PATCH x"},
+		{"  Re:  [PATCH]  x  ", "[PATCH] x"},
+		/* no reply prefixes */
+		{"Report: x", "Report: x"},
+		{"x Re: y", "x Re: y"},
+		{"wg: x", "wg: x"},
+		/* nothing left */
+		{"Re:", ""},
+		{"Re: Re: ", ""},
+		{"", ""},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Subject) s = subject_parse(cases[i].text);
+		g_autofree char *got = subject_without_reply(s);
+
+		g_test_message("%s", cases[i].text);
+		g_assert_cmpstr(got, ==, cases[i].want);
+	}
+}
+
 /* RULES §3: 5 < 5.5 < 6, v2b follows v2 */
 static void test_version_order(void)
 {
@@ -422,6 +466,20 @@ static void test_stable_words(void)
 	}
 }
 
+/* Without its reply prefixes a subject is the same, but that it is no reply. */
+static void check_without_reply(const Subject *s)
+{
+	g_autofree char *plain = subject_without_reply(s), *again = NULL;
+	g_autoptr(Subject) bare = subject_parse(plain);
+
+	g_assert_cmpuint(strlen(plain), <=, strlen(s->text) + 1);
+	g_assert_false(bare->reply);
+	g_assert_true(
+		g_strv_equal((const char *const *)bare->words, (const char *const *)s->words));
+	again = subject_without_reply(bare);
+	g_assert_cmpstr(again, ==, plain);
+}
+
 /* Asks all there is to ask, and checks what holds for every subject. */
 static void check_properties(const char *text)
 {
@@ -432,6 +490,7 @@ static void check_properties(const char *text)
 
 	g_assert_true(s->title >= s->text && s->title <= s->text + strlen(s->text));
 	g_assert_cmpstr(s->text, ==, text);
+	check_without_reply(s);
 	for (char **word = s->words; *word && at; word++) {
 		g_assert_true(**word);
 		at = g_strstr_len(at, s->title - at, *word);
@@ -509,6 +568,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/subject/counters", test_counters);
 	g_test_add_func("/subject/versions", test_versions);
 	g_test_add_func("/subject/cover", test_cover);
+	g_test_add_func("/subject/without-reply", test_without_reply);
 	g_test_add_func("/subject/version-order", test_version_order);
 	g_test_add_func("/subject/keys", test_keys);
 	g_test_add_func("/subject/stable-words", test_stable_words);

@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/gather.h"
+
+#include "app/place.h"
+#include "app/stream.h"
+#include "base/error.h"
+#include "core/trailer.h"
+#include "mail/mail.h"
+#include "report/assemble.h"
+#include "summary/lead.h"
+
+#include <string.h>
+
+#define DAY (24 * 60 * 60)
+#define NO_WINDOW (-1)
+
+/* Where a mail that was read stands, and when it came; its ids lead here. */
+typedef struct {
+	guint order;  /* among all changes read, oldest first */
+	guint commit; /* place in commits */
+	gint window;  /* that it came in, or NO_WINDOW */
+	Oid blob;
+} Entry;
+
+/* A window while its mails are gathered. */
+typedef struct {
+	const DigestWindow *window;
+	gint64 start;   /* what the archive got before is history … */
+	gint64 horizon; /* … but for what it got before that */
+	gint64 length;  /* seconds; 0 for a range */
+	gint last; /* place in commits of the last one to be read before it is closed; -1: none */
+	GPtrArray *mails; /* of DigestMail */
+	Accounting accounting;
+} Span;
+
+/* One pass over the commits, oldest first. */
+typedef struct {
+	const Gather *gather;
+	GArray *commits; /* of Commit, oldest first */
+	gint *window_of; /* of each: the window it came in, or NO_WINDOW */
+	Span *spans;
+	guint n_spans, open; /* the first that is not closed yet */
+	GArray *entries;     /* of Entry */
+	GStringChunk *names; /* the Message-IDs */
+	GHashTable *by_id;   /* Message-ID → place in entries, plus one: of its first bearer */
+	GHashTable *gone;    /* blob → order of the change that took it away, plus one */
+	Versions *versions;
+	guint changes; /* read so far */
+	gint64 mirror_newest;
+	GatherTake take;
+	gpointer user;
+} Pass;
+
+static const Commit *commit_at(const Pass *pass, guint i)
+{
+	return &g_array_index(pass->commits, Commit, i);
+}
+
+static const Entry *entry_at(const Pass *pass, guint i)
+{
+	return &g_array_index(pass->entries, Entry, i);
+}
+
+/* --- a mail's facts; in the readers' threads ------------------------------------- */
+
+static DigestMail *read_facts(Message *message, const PostPlace *place, gboolean told)
+{
+	g_autoptr(Subject) subject = subject_parse(message->subject);
+	g_autoptr(Patch) patch = NULL;
+	DigestMail *mail = g_new0(DigestMail, 1);
+	gboolean has_parent = message->parents[0] != NULL;
+	PostKind kind;
+
+	if (!subject->reply)
+		patch = patch_read(message->body, subject_is_cover(subject), mail_decode_header);
+	kind = post_kind(subject, patch, has_parent);
+	if (told && kind == POST_REPLY)
+		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
+	else if (told)
+		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body));
+	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
+	if (version_is_head(mail->post))
+		mail->hints = version_hints_read(message->body, patch);
+	message_free(message);
+	return mail;
+}
+
+static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
+			    gpointer taker, GError **error)
+{
+	return reader_read(reader, commit_at(user, entry), take, taker, error);
+}
+
+static gpointer parse_mail(guint entry, const Change *change, gpointer user)
+{
+	const Pass *pass = user;
+	const Commit *commit = commit_at(pass, entry);
+	PostPlace place = place_of(commit, change);
+
+	return read_facts(place_parse(change, commit->committed), &place,
+			  pass->window_of[entry] != NO_WINDOW);
+}
+
+/* --- what is kept of it ------------------------------------------------------------ */
+
+static void name_entry(Pass *pass, const char *id)
+{
+	if (g_hash_table_contains(pass->by_id, id))
+		return;
+	g_hash_table_insert(pass->by_id, g_string_chunk_insert(pass->names, id),
+			    GUINT_TO_POINTER(pass->entries->len));
+}
+
+static void add_entry(Pass *pass, const StreamItem *item, const Post *post)
+{
+	Entry entry = {pass->changes, item->entry, pass->window_of[item->entry], item->blob};
+
+	g_array_append_val(pass->entries, entry);
+	name_entry(pass, post->id);
+	for (char **id = post->ids; id && *id; id++)
+		name_entry(pass, *id);
+}
+
+static void take_mail(Pass *pass, const StreamItem *item)
+{
+	g_autoptr(DigestMail) mail = item->value;
+	gint window = pass->window_of[item->entry];
+
+	mail->post->order = pass->changes;
+	add_entry(pass, item, mail->post);
+	if (version_is_head(mail->post))
+		versions_add(pass->versions, mail->post, &mail->hints);
+	if (window != NO_WINDOW)
+		g_ptr_array_add(pass->spans[window].mails, g_steal_pointer(&mail));
+}
+
+static void count_unlisted(Accounting *accounting, ChangeKind kind)
+{
+	accounting->deletions += kind == CHANGE_DELETED;
+	accounting->purges += kind == CHANGE_PURGED;
+	accounting->missing += kind == CHANGE_MISSING;
+	accounting->unreadable += kind == CHANGE_UNREADABLE;
+}
+
+static void withdraw(Pass *pass, const Oid *blob)
+{
+	if (!oid_is_zero(blob))
+		g_hash_table_replace(pass->gone, g_memdup2(blob, sizeof(*blob)),
+				     GUINT_TO_POINTER(pass->changes + 1));
+}
+
+/* Whether a mail that came as change @order has been taken away since. */
+static gboolean is_gone(const Pass *pass, const Oid *blob, guint order)
+{
+	return GPOINTER_TO_UINT(g_hash_table_lookup(pass->gone, blob)) > order + 1;
+}
+
+static void take_item(Pass *pass, const StreamItem *item)
+{
+	gint window = pass->window_of[item->entry];
+
+	if (window != NO_WINDOW) {
+		pass->spans[window].accounting.changes++;
+		count_unlisted(&pass->spans[window].accounting, item->kind);
+	}
+	if (item->value)
+		take_mail(pass, item);
+	if (item->kind == CHANGE_DELETED)
+		withdraw(pass, &item->blob);
+	withdraw(pass, &item->replaces);
+	pass->changes++;
+}
+
+/* --- a window's mails and their ancestors -------------------------------------------- */
+
+/* The mails of one digest: those that came in its window, and their ancestors. */
+typedef struct {
+	const Pass *pass;
+	const Span *span;
+	GPtrArray *mails;  /* of DigestMail, owned */
+	GHashTable *known; /* places in entries, plus one, of mails looked up already */
+	GArray *wanted;    /* of guint: places in entries of ancestors to be read */
+} Search;
+
+/* Whether @entry came before the window, and not too long before. */
+static gboolean is_history(const Search *search, const Entry *entry)
+{
+	gint64 committed = commit_at(search->pass, entry->commit)->committed;
+
+	return committed < search->span->start && committed >= search->span->horizon &&
+	       entry->window != (gint)(search->span - search->pass->spans);
+}
+
+static void want(Search *search, const char *id)
+{
+	const Pass *pass = search->pass;
+	guint found = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id));
+	const Entry *entry;
+
+	if (!found || !g_hash_table_add(search->known, GUINT_TO_POINTER(found)))
+		return;
+	entry = entry_at(pass, --found);
+	if (is_history(search, entry) && !is_gone(pass, &entry->blob, entry->order))
+		g_array_append_val(search->wanted, found);
+}
+
+/* A reused Message-ID hangs under its first bearer: that is an ancestor, too. */
+static void want_ancestors(Search *search, const Post *post)
+{
+	want(search, post->id);
+	for (char **id = post->parents; id && *id; id++)
+		want(search, *id);
+}
+
+static gboolean read_ancestor(Reader *reader, guint entry, gpointer user, ReaderTake take,
+			      gpointer taker, GError **error)
+{
+	const Search *search = user;
+	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
+
+	return reader_read_mail(reader, commit_at(search->pass, ancestor->commit)->epoch,
+				&ancestor->blob, take, taker, error);
+}
+
+static gpointer parse_ancestor(guint entry, const Change *change, gpointer user)
+{
+	const Search *search = user;
+	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
+	const Commit *commit = commit_at(search->pass, ancestor->commit);
+	PostPlace place = place_of(commit, change);
+	DigestMail *mail = read_facts(place_parse(change, commit->committed), &place, TRUE);
+
+	mail->post->order = ancestor->order;
+	mail->history = TRUE;
+	return mail;
+}
+
+/* Reads those wanted, and lists them. */
+static gboolean read_wanted(Search *search, GError **error)
+{
+	StreamPlan plan = {
+		.n = search->wanted->len,
+		.read = read_ancestor,
+		.parse = parse_ancestor,
+		.destroy = (GDestroyNotify)digest_mail_free,
+		.user = search,
+		.jobs = search->pass->gather->jobs,
+	};
+	g_autoptr(Stream) stream = stream_new(search->pass->gather->inbox, &plan);
+	g_autoptr(GError) failure = NULL;
+	StreamItem item;
+
+	while (stream_next(stream, &item, &failure))
+		if (item.value)
+			g_ptr_array_add(search->mails, item.value);
+	if (!failure)
+		return TRUE;
+	g_propagate_error(error, g_steal_pointer(&failure));
+	return FALSE;
+}
+
+/* What is listed from @from on may have parents that no one has named yet. */
+static gboolean read_ancestors(Search *search, GError **error)
+{
+	for (guint from = 0; from < search->mails->len;) {
+		guint end = search->mails->len;
+
+		g_array_set_size(search->wanted, 0);
+		for (; from < end; from++)
+			want_ancestors(search, ((DigestMail *)search->mails->pdata[from])->post);
+		if (!read_wanted(search, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gint compare_orders(gconstpointer a, gconstpointer b)
+{
+	guint x = (*(DigestMail *const *)a)->post->order;
+	guint y = (*(DigestMail *const *)b)->post->order;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The mails of the window that are still there; the others are accounted for. */
+static GPtrArray *list_mails(const Pass *pass, Span *span)
+{
+	GPtrArray *mails = g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
+	Accounting *accounting = &span->accounting;
+
+	for (guint i = 0; i < span->mails->len; i++) {
+		DigestMail *mail = span->mails->pdata[i];
+		Oid blob;
+
+		memcpy(blob.id, mail->post->place.blob, OID_RAW);
+		if (is_gone(pass, &blob, mail->post->order)) {
+			accounting->withdrawn++;
+			digest_mail_free(mail);
+			continue;
+		}
+		accounting_list(accounting, mail->post->kind, mail->post);
+		g_ptr_array_add(mails, mail);
+	}
+	g_ptr_array_set_free_func(span->mails, NULL); /* they have other owners now */
+	g_ptr_array_set_size(span->mails, 0);
+	return mails;
+}
+
+static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
+	Search search = {pass, span, list_mails(pass, span), known, wanted};
+
+	digest->mails = search.mails;
+	digest->accounting = span->accounting;
+	if (!read_ancestors(&search, error))
+		return FALSE;
+	g_ptr_array_sort(digest->mails, compare_orders);
+	return TRUE;
+}
+
+/* --- a window's digest ---------------------------------------------------------------- */
+
+/* How many mails came in the window of the same length before; FALSE: who knows. */
+static gboolean count_before(const Pass *pass, const Span *span, guint *before)
+{
+	gint64 begin = span->start - span->length;
+	gboolean reaches_back = FALSE;
+
+	if (!span->length)
+		return FALSE;
+	for (guint i = 0; i < pass->commits->len && !reaches_back; i++)
+		reaches_back = commit_at(pass, i)->committed < begin;
+	for (guint i = 0; i < pass->entries->len; i++) {
+		const Entry *entry = entry_at(pass, i);
+		gint64 committed = commit_at(pass, entry->commit)->committed;
+
+		if (committed >= begin && committed < span->start &&
+		    !is_gone(pass, &entry->blob, entry->order))
+			(*before)++;
+	}
+	return reaches_back;
+}
+
+static ReportEnd copy_end(const ReportEnd *end)
+{
+	return (ReportEnd){g_strdup(end->hex), end->committed};
+}
+
+static Digest *digest_begin(const Pass *pass, const Span *span)
+{
+	const Gather *gather = pass->gather;
+	Digest *digest = g_new0(Digest, 1);
+
+	digest->inbox = report_inbox(gather->title->title, NULL);
+	digest->inbox.web = g_strdup(gather->title->web);
+	digest->unit = place_unit(gather->inbox);
+	digest->generated = gather->now;
+	digest->window = *span->window;
+	digest->window.from = copy_end(&span->window->from);
+	digest->window.to = copy_end(&span->window->to);
+	digest->history_days = gather->history;
+	digest->mirror_newest = pass->mirror_newest;
+	digest->has_before = count_before(pass, span, &digest->before);
+	return digest;
+}
+
+static gboolean close_span(const Pass *pass, Span *span, GError **error)
+{
+	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top};
+	g_autoptr(Digest) digest = digest_begin(pass, span);
+
+	if (!find_mails(pass, span, digest, error))
+		return FALSE;
+	if (!accounting_holds(&digest->accounting)) {
+		g_set_error_literal(error, MD_ERROR, MD_ERROR_FAILED,
+				    "the accounting does not add up: please report this");
+		return FALSE;
+	}
+	assemble_digest(digest, &assembly);
+	return pass->take(digest, (guint)(span - pass->spans), pass->user, error);
+}
+
+/* Closes the windows of which all commits before @entry are all there is. */
+static gboolean close_spans(Pass *pass, guint entry, GError **error)
+{
+	for (; pass->open < pass->n_spans; pass->open++) {
+		Span *span = &pass->spans[pass->open];
+
+		if (span->last >= 0 && (guint)span->last >= entry)
+			return TRUE;
+		if (!close_span(pass, span, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* --- the pass ---------------------------------------------------------------------------- */
+
+static gboolean read_all(Pass *pass, GError **error)
+{
+	StreamPlan plan = {
+		.n = pass->commits->len,
+		.read = read_commit,
+		.parse = parse_mail,
+		.destroy = (GDestroyNotify)digest_mail_free,
+		.user = pass,
+		.jobs = pass->gather->jobs,
+	};
+	g_autoptr(Stream) stream = stream_new(pass->gather->inbox, &plan);
+	g_autoptr(GError) failure = NULL;
+	StreamItem item;
+
+	while (stream_next(stream, &item, &failure)) {
+		if (!close_spans(pass, item.entry, error)) {
+			if (item.value)
+				digest_mail_free(item.value);
+			return FALSE;
+		}
+		take_item(pass, &item);
+		progress_at(pass->gather->progress, item.entry + 1, plan.n);
+	}
+	progress_clear(pass->gather->progress);
+	if (failure) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return FALSE;
+	}
+	return close_spans(pass, plan.n, error);
+}
+
+/* @n windows; their spans are the caller's to fill in. */
+static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer user)
+{
+	Pass *pass = g_new0(Pass, 1);
+
+	pass->gather = gather;
+	pass->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
+	pass->n_spans = n;
+	pass->spans = g_new0(Span, MAX(n, 1));
+	for (guint i = 0; i < n; i++) {
+		pass->spans[i].last = -1;
+		pass->spans[i].mails =
+			g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
+	}
+	pass->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+	pass->names = g_string_chunk_new(64 << 10);
+	pass->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+	pass->gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
+	pass->versions = versions_new();
+	pass->take = take;
+	pass->user = user;
+	return pass;
+}
+
+static void pass_free(Pass *pass)
+{
+	for (guint i = 0; i < pass->n_spans; i++)
+		g_ptr_array_unref(pass->spans[i].mails);
+	g_free(pass->spans);
+	g_free(pass->window_of);
+	g_array_unref(pass->commits);
+	g_array_unref(pass->entries);
+	g_hash_table_unref(pass->by_id);
+	g_string_chunk_free(pass->names);
+	g_hash_table_unref(pass->gone);
+	versions_free(pass->versions);
+	g_free(pass);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pass, pass_free)
+
+/* Adds the commits of @range, which has them newest first. */
+static void add_commits(Pass *pass, const Range *range)
+{
+	for (guint i = range->commits->len; i-- > 0;)
+		g_array_append_val(pass->commits, g_array_index(range->commits, Commit, i));
+}
+
+static gboolean find_newest(Pass *pass, GError **error)
+{
+	Commit tip;
+
+	if (!revision_find(pass->gather->inbox, "HEAD", pass->gather->now, &tip, error))
+		return FALSE;
+	pass->mirror_newest = tip.committed;
+	return TRUE;
+}
+
+/* The commits that @request means; none is no error. */
+static gboolean find_commits(Pass *pass, const RangeRequest *request, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autoptr(Range) range = range_resolve(pass->gather->inbox, request, &failure);
+
+	if (range)
+		add_commits(pass, range);
+	else if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static char *show_instant(gint64 instant)
+{
+	return g_strdup_printf("@%" G_GINT64_FORMAT, MAX(instant, 0));
+}
+
+/* --- windows by date ---------------------------------------------------------------------- */
+
+static gint window_at(const DigestWindow *windows, guint n, gint64 committed)
+{
+	guint low = 0, high = n;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+
+		if (windows[middle].until <= committed)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && windows[low].since <= committed ? (gint)low : NO_WINDOW;
+}
+
+/* Which commits are of which window, and how far each has to be read. */
+static void place_commits(Pass *pass, const DigestWindow *windows)
+{
+	guint n = pass->n_spans;
+
+	pass->window_of = g_new(gint, MAX(pass->commits->len, 1));
+	for (guint i = 0; i < pass->commits->len; i++) {
+		gint window = window_at(windows, n, commit_at(pass, i)->committed);
+
+		pass->window_of[i] = window;
+		if (window != NO_WINDOW)
+			pass->spans[window].last = (gint)i;
+	}
+	for (guint i = 0; i < n; i++) {
+		Span *span = &pass->spans[i];
+
+		span->window = &windows[i];
+		span->start = windows[i].since;
+		span->length = windows[i].until - windows[i].since;
+		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
+		if (i > 0)
+			span->last = MAX(span->last, pass->spans[i - 1].last);
+	}
+}
+
+/* As far back as ancestors are looked for, or to see whether there was a window before. */
+static gint64 earliest(const Gather *gather, const DigestWindow *first)
+{
+	gint64 length = first->until - first->since;
+
+	return first->since - MAX((gint64)gather->history * DAY, length + DAY);
+}
+
+gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
+			gpointer user, GError **error)
+{
+	g_autoptr(Pass) pass = pass_new(gather, n, take, user);
+	g_autofree char *since = show_instant(earliest(gather, &windows[0]));
+	g_autofree char *until = show_instant(windows[n - 1].until);
+	RangeRequest request = {.since = since, .until = until, .now = gather->now};
+
+	if (!find_newest(pass, error) || !find_commits(pass, &request, error))
+		return FALSE;
+	place_commits(pass, windows);
+	return read_all(pass, error);
+}
+
+/* --- a range -------------------------------------------------------------------------------- */
+
+/* The commits before the range in which its mails' ancestors may be. */
+static gboolean find_history(Pass *pass, const Range *range, GError **error)
+{
+	g_autofree char *from = range->has_from ? oid_hex(&range->from.oid) : NULL;
+	g_autofree char *since = NULL;
+	RangeRequest request = {.spec = from, .now = pass->gather->now};
+
+	if (!from)
+		return TRUE;
+	pass->spans->horizon = range->from.committed - (gint64)pass->gather->history * DAY;
+	since = show_instant(pass->spans->horizon);
+	request.since = since;
+	return find_commits(pass, &request, error);
+}
+
+static ReportEnd range_end(const Commit *commit)
+{
+	return (ReportEnd){oid_hex(&commit->oid), commit->committed};
+}
+
+gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherTake take,
+		      gpointer user, GError **error)
+{
+	g_autoptr(Pass) pass = pass_new(gather, 1, take, user);
+	g_autoptr(Range) range = range_resolve(gather->inbox, request, error);
+	DigestWindow window = {0};
+	guint n_history;
+	gboolean ok;
+
+	if (!range || !find_newest(pass, error) || !find_history(pass, range, error))
+		return FALSE;
+	n_history = pass->commits->len;
+	add_commits(pass, range);
+	if (range->has_from)
+		window.from = range_end(&range->from);
+	window.to = range_end(&range->to);
+	pass->spans->window = &window;
+	pass->spans->start = G_MAXINT64;
+	pass->spans->last = (gint)pass->commits->len - 1;
+	pass->window_of = g_new(gint, pass->commits->len);
+	for (guint i = 0; i < pass->commits->len; i++)
+		pass->window_of[i] = i < n_history ? NO_WINDOW : 0;
+	ok = read_all(pass, error);
+	g_free(window.from.hex);
+	g_free(window.to.hex);
+	return ok;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/summary.h"
+
+static void point_free(gpointer data)
+{
+	Point *point = data;
+
+	person_clear(&point->actor);
+	g_free(point->text);
+	g_array_unref(point->cites);
+	g_free(point);
+}
+
+static void question_free(gpointer data)
+{
+	Question *question = data;
+
+	person_clear(&question->asker);
+	person_clear(&question->owes);
+	g_free(question->text);
+	g_free(question);
+}
+
+Summary *summary_new(const char *method)
+{
+	Summary *summary = g_new0(Summary, 1);
+
+	summary->method = method;
+	summary->proposed = g_ptr_array_new_with_free_func(point_free);
+	summary->before = g_ptr_array_new_with_free_func(point_free);
+	summary->now = g_ptr_array_new_with_free_func(point_free);
+	summary->open = g_ptr_array_new_with_free_func(question_free);
+	return summary;
+}
+
+void summary_free(Summary *summary)
+{
+	if (!summary)
+		return;
+	g_ptr_array_unref(summary->proposed);
+	g_ptr_array_unref(summary->before);
+	g_ptr_array_unref(summary->now);
+	g_ptr_array_unref(summary->open);
+	g_free(summary);
+}
+
+void summary_add(GPtrArray *points, PointKind kind, const Person *actor, const char *text,
+		 gint cite)
+{
+	Point *point = g_new0(Point, 1);
+
+	point->kind = kind;
+	point->actor = actor ? person_copy(actor) : (Person){g_strdup(""), g_strdup("")};
+	point->text = g_strdup(text);
+	point->cites = g_array_new(FALSE, FALSE, sizeof(guint));
+	if (cite >= 0)
+		g_array_append_val(point->cites, cite);
+	g_ptr_array_add(points, point);
+}
+
+const char *point_kind_name(PointKind kind)
+{
+	static const char *const names[] = {
+		[POINT_LEAD] = "lead",
+		[POINT_ROOT_UNREAD] = "root-unread",
+	};
+
+	g_return_val_if_fail(kind < G_N_ELEMENTS(names), "");
+	return names[kind];
+}

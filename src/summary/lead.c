@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/lead.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define GREETING_MAX 50 /* bytes of a line that does no more than greet */
+#define HEADING_MAX 100 /* bytes of a paragraph that only introduces the next */
+
+static Slice trim_end(Slice line)
+{
+	while (line.len && g_ascii_isspace(line.ptr[line.len - 1]))
+		line.len--;
+	return line;
+}
+
+static char last_of(Slice s)
+{
+	return s.len ? s.ptr[s.len - 1] : '\0';
+}
+
+/* "Hi all,", "Hello Marc", "Dear maintainers!", "Marc, Oliver," */
+static gboolean is_greeting(Slice line)
+{
+	static const char *const words[] = {"hi",    "hello", "hey",       "dear",
+					    "folks", "all",   "greetings", "good morning"};
+	Slice text = slice_trim(line);
+
+	if (text.len == 0 || text.len > GREETING_MAX)
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+		Slice rest = text;
+
+		if (slice_take_nocase(&rest, words[i]) &&
+		    (rest.len == 0 || !g_ascii_isalnum(rest.ptr[0])))
+			return strchr(",.!:", last_of(text)) || text.len <= GREETING_MAX / 2;
+	}
+	return last_of(text) == ',' && text.len <= GREETING_MAX / 2;
+}
+
+/* What opens a paragraph that describes nothing: a quote, code, a diff, a table, a link. */
+static gboolean is_no_prose(Slice line)
+{
+	static const char *const starts[] = {">",      "\t",      "    ", "diff -",    "--- ",
+					     "+++ ",   "Index: ", "[1]",  "http://",   "https://",
+					     "|",      "#",       "===",  "---",       "***",
+					     "From: ", "Cc: ",    "To: ", "Subject: ", "Date: "};
+	Slice text = slice_trim(line);
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (slice_starts(line, starts[i]))
+			return TRUE;
+	for (gsize i = 0; i < text.len; i++)
+		if (g_ascii_isalpha(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80)
+			return FALSE;
+	return TRUE;
+}
+
+/* "On Monday, Ann wrote:", which a quote follows */
+static gboolean is_attribution(Slice prose)
+{
+	static const char *const ends[] = {"wrote:", "writes:", "said:"};
+	Slice text = slice_trim(prose);
+
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+		gsize len = strlen(ends[i]);
+
+		if (text.len >= len && memcmp(text.ptr + text.len - len, ends[i], len) == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "Changes since v1:", "v2 -> v3:", "Changelog": what changed is not what it is about. */
+static gboolean is_changelog(Slice line)
+{
+	static const char *const starts[] = {"change", "changelog", "since v", "history of",
+					     "* from v"};
+	Slice text = slice_trim(line);
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (slice_starts_nocase(text, starts[i]) && text.len <= GREETING_MAX)
+			return TRUE;
+	return text.len > 1 && (text.ptr[0] == 'v' || text.ptr[0] == 'V') &&
+	       g_ascii_isdigit(text.ptr[1]);
+}
+
+/* "Signed-off-by: …": the message is over. */
+static gboolean is_trailer(Slice line)
+{
+	gssize colon = slice_find(line, ':');
+	Slice token = slice_sub(line, 0, colon > 0 ? (gsize)colon : 0);
+
+	return token.len > 3 && slice_find(token, ' ') < 0 &&
+	       g_ascii_strncasecmp(token.ptr + token.len - 3, "-by", 3) == 0;
+}
+
+/* Takes the lines up to a blank one off @rest; FALSE at the end, or at the signature. */
+static gboolean next_paragraph(Slice *rest, Slice *paragraph)
+{
+	Slice line, before = *rest;
+
+	do {
+		before = *rest;
+		if (!slice_next_line(rest, &line))
+			return FALSE;
+	} while (slice_is_blank(line));
+	if (slice_equal(line, "-- ") || slice_equal(line, "--"))
+		return FALSE;
+	paragraph->ptr = before.ptr;
+	for (;;) {
+		Slice ahead = *rest;
+
+		paragraph->len = (gsize)(line.ptr + line.len - paragraph->ptr);
+		if (!slice_next_line(&ahead, &line) || slice_is_blank(line) ||
+		    slice_equal(line, "-- "))
+			return TRUE;
+		*rest = ahead;
+	}
+}
+
+static Slice first_line(Slice paragraph)
+{
+	Slice rest = paragraph, line = {NULL, 0};
+
+	slice_next_line(&rest, &line);
+	return trim_end(line);
+}
+
+/* The paragraph without a greeting in its first line; empty where no more is in it. */
+static Slice without_greeting(Slice paragraph)
+{
+	Slice rest = paragraph, line;
+
+	if (!slice_next_line(&rest, &line) || !is_greeting(line))
+		return paragraph;
+	return rest;
+}
+
+/* Up to the first line that is no prose: a paragraph may run into a quote. */
+static Slice prose_of(Slice paragraph)
+{
+	Slice rest = paragraph, line;
+	gsize len = 0;
+
+	while (slice_next_line(&rest, &line) && !is_no_prose(line) && !is_trailer(line))
+		len = (gsize)(line.ptr + line.len - paragraph.ptr);
+	return slice_sub(paragraph, 0, len);
+}
+
+/* Where @text, which is too long, is cut: behind the last sentence, else a word. */
+static gsize cut_at(const char *text, gboolean *sentence)
+{
+	gsize word = 0, end = 0;
+
+	for (gsize i = 1; i < LEAD_MAX; i++) {
+		if (text[i] != ' ')
+			continue;
+		word = i;
+		if (strchr(".!?", text[i - 1]))
+			end = i;
+	}
+	*sentence = end > LEAD_MAX / 3;
+	if (*sentence)
+		return end;
+	return word ? word : (gsize)(g_utf8_find_prev_char(text, text + LEAD_MAX) - text);
+}
+
+static void shorten(GString *text)
+{
+	gboolean sentence;
+
+	if (text->len <= LEAD_MAX)
+		return;
+	g_string_truncate(text, cut_at(text->str, &sentence));
+	if (!sentence)
+		g_string_append(text, " …");
+}
+
+static void append(GString *lead, Slice paragraph)
+{
+	g_autofree char *line = text_clean_line(paragraph.ptr, MIN(paragraph.len, 4 * LEAD_MAX));
+
+	if (lead->len)
+		g_string_append_c(lead, ' ');
+	g_string_append(lead, line);
+}
+
+/* Whether a paragraph of that text only says what comes next. */
+static gboolean introduces(const GString *lead)
+{
+	return lead->len <= HEADING_MAX && lead->len > 0 && lead->str[lead->len - 1] == ':';
+}
+
+char *lead_of(Slice text)
+{
+	g_autoptr(GString) lead = g_string_new(NULL);
+	Slice paragraph, prose;
+
+	while (next_paragraph(&text, &paragraph)) {
+		prose = prose_of(without_greeting(paragraph));
+		if (slice_is_blank(prose) || is_attribution(prose) ||
+		    is_changelog(first_line(prose)))
+			continue;
+		append(lead, prose);
+		if (!introduces(lead))
+			break;
+	}
+	shorten(lead);
+	return lead->len ? g_strdup(lead->str) : NULL;
+}
