@@ -44,10 +44,12 @@ static gboolean is_greeting(Slice line)
 /* What opens a paragraph that describes nothing: a quote, code, a diff, a table, a link. */
 static gboolean is_no_prose(Slice line)
 {
-	static const char *const starts[] = {">",      "\t",      "    ", "diff -",    "--- ",
-					     "+++ ",   "Index: ", "[1]",  "http://",   "https://",
-					     "|",      "#",       "===",  "---",       "***",
-					     "From: ", "Cc: ",    "To: ", "Subject: ", "Date: "};
+	static const char *const starts[] = {">",       "\t",       "    ",    "diff -",
+					     "--- ",    "+++ ",     "Index: ", "[1]",
+					     "http://", "https://", "|",       "#",
+					     "===",     "---",      "***",     "[ Upstream commit ",
+					     "From: ",  "Cc: ",     "To: ",    "Subject: ",
+					     "Date: "};
 	Slice text = slice_trim(line);
 
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
