@@ -194,6 +194,65 @@ gboolean date_parse(const char *text, gint64 now, gint64 *instant, GError **erro
 	return FALSE;
 }
 
+gint64 date_week_begin(gint64 instant)
+{
+	gint64 monday = 4 * DAY; /* 1970-01-05 */
+	gint64 into = (instant - monday) % DATE_WEEK;
+
+	return instant - (into < 0 ? into + DATE_WEEK : into);
+}
+
+void date_week(gint64 instant, guint *year, guint *week)
+{
+	gint64 at = CLAMP(instant, FIRST_INSTANT, LAST_INSTANT);
+	g_autoptr(GDateTime) day = g_date_time_new_from_unix_utc(at);
+
+	*year = (guint)g_date_time_get_week_numbering_year(day);
+	*week = (guint)g_date_time_get_week_of_year(day);
+}
+
+static gboolean take_week(const char *text, guint *year, guint *week)
+{
+	Slice s = slice_of(text);
+
+	if (!take_part(&s, 4, 9999, year) || *year == 0)
+		return FALSE;
+	take_char(&s, "-");
+	return take_char(&s, "Ww") && s.len <= 2 && slice_take_number(&s, 53, week) && s.len == 0;
+}
+
+/* FALSE: the year has no such week; only some have a 53rd. */
+static gboolean find_week(guint year, guint week, gint64 *begin)
+{
+	/* 4 January always lies in the first */
+	g_autoptr(GDateTime) fourth = g_date_time_new_utc((int)year, 1, 4, 0, 0, 0);
+	guint found_year, found_week;
+
+	*begin = date_week_begin(g_date_time_to_unix(fourth)) + ((gint64)week - 1) * DATE_WEEK;
+	date_week(*begin, &found_year, &found_week);
+	return found_year == year && found_week == week;
+}
+
+gboolean date_parse_week(const char *text, gint64 *begin, GError **error)
+{
+	guint year, week;
+	gint64 at;
+	g_autofree char *shown = NULL;
+
+	if (!take_week(text, &year, &week)) {
+		shown = text_clean_line(text, strlen(text));
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "'%s' is no week: give 2026-W07",
+			    shown);
+		return FALSE;
+	}
+	if (!find_week(year, week, &at)) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%04u has no week %u", year, week);
+		return FALSE;
+	}
+	*begin = at;
+	return TRUE;
+}
+
 static int clamp_offset(int offset)
 {
 	return CLAMP(offset, -MAX_OFFSET, MAX_OFFSET);

@@ -26,6 +26,22 @@ gint64 date_now(void);
 gboolean date_parse(const char *text, gint64 now, gint64 *instant, GError **error);
 
 /*
+ * Weeks as ISO 8601 counts them, Monday to Monday, in UTC: 2026-W01 is that with the
+ * year's first Thursday, and began on 2025-12-29.
+ */
+#define DATE_WEEK (7 * 86400) /* seconds */
+
+/*
+ * The first second of a week: 2026-W07, also 2026-W7 and 2026W07, w for W. FALSE and
+ * MD_ERROR_USAGE when it is none of these, or the year has no such week.
+ */
+gboolean date_parse_week(const char *text, gint64 *begin, GError **error);
+/* The first second of the week that @instant lies in. */
+gint64 date_week_begin(gint64 instant);
+/* Its year, which is not always that of the day, and number. */
+void date_week(gint64 instant, guint *year, guint *week);
+
+/*
  * 2026-02-01, the day where the sender's clock stood. Newly allocated. Both: what
  * lies outside the calendar, or is no offset, is shown as the nearest that is.
  */

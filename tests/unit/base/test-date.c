@@ -154,6 +154,69 @@ static void test_format_mail(void)
 	}
 }
 
+static void test_week(void)
+{
+	static const struct {
+		const char *text;
+		const char *monday;
+		guint year, week;
+	} cases[] = {
+		{"2026-W07", "2026-02-09", 2026, 7},  {"2026-W7", "2026-02-09", 2026, 7},
+		{"2026W07", "2026-02-09", 2026, 7},   {"2026w7", "2026-02-09", 2026, 7},
+		{"2026-W01", "2025-12-29", 2026, 1}, /* begins in the year before */
+		{"2020-W53", "2020-12-28", 2020, 53}, {"2021-W01", "2021-01-04", 2021, 1},
+		{"2026-W53", "2026-12-28", 2026, 53}, {"2025-W52", "2025-12-22", 2025, 52},
+		{"2024-W09", "2024-02-26", 2024, 9}, /* holds 29 February */
+		{"2024-W10", "2024-03-04", 2024, 10}, {"2025-W01", "2024-12-30", 2025, 1},
+		{"1970-W01", "1969-12-29", 1970, 1},  {"1969-W01", "1968-12-30", 1969, 1},
+		{"0001-W01", "0001-01-01", 1, 1},     {"9999-W52", "9999-12-27", 9999, 52},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		static const gint64 inside[] = {0, 1, DAY, DATE_WEEK - DAY, DATE_WEEK - 1};
+		g_autoptr(GError) error = NULL;
+		g_autofree char *day = NULL;
+		gint64 got = 7;
+
+		g_test_message("%s", cases[i].text);
+		g_assert_true(date_parse_week(cases[i].text, &got, &error));
+		g_assert_no_error(error);
+		day = date_format_day(got, 0);
+		g_assert_cmpstr(day, ==, cases[i].monday);
+		for (guint k = 0; k < G_N_ELEMENTS(inside); k++) {
+			guint year, week;
+
+			g_assert_cmpint(date_week_begin(got + inside[k]), ==, got);
+			date_week(got + inside[k], &year, &week);
+			g_assert_cmpuint(year, ==, cases[i].year);
+			g_assert_cmpuint(week, ==, cases[i].week);
+		}
+		g_assert_cmpint(date_week_begin(got - 1), ==, got - DATE_WEEK);
+	}
+}
+
+static void test_no_week(void)
+{
+	static const char *const cases[] = {
+		"",          "2026",      "2026-",      "2026-W",    "2026-W0",
+		"2026-W00",  "2026-W54",  "2025-W53",   "2024-W53",  "2026-W007",
+		"2026-W07x", "2026-W 7",  "2026--W07",  "26-W1",     "026-W01",
+		"0000-W01",  "02026-W07", "-2026-W07",  " 2026-W07", "2026-W-7",
+		"2026-07",   "W07",       "2026-02-09", "9999-W53",  "2026-W99999999999",
+		"\xff\xfe",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		gint64 got = 7;
+
+		g_test_message("%s", cases[i]);
+		g_assert_false(date_parse_week(cases[i], &got, &error));
+		g_assert_error(error, MD_ERROR, MD_ERROR_USAGE);
+		g_assert_cmpint(got, ==, 7);
+	}
+}
+
 static void test_now(void)
 {
 	gint64 clock;
@@ -175,6 +238,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/date/no-date", test_no_date);
 	g_test_add_func("/date/format", test_format);
 	g_test_add_func("/date/format-mail", test_format_mail);
+	g_test_add_func("/date/week", test_week);
+	g_test_add_func("/date/no-week", test_no_week);
 	g_test_add_func("/date/now", test_now);
 	return g_test_run();
 }
