@@ -77,7 +77,7 @@ static void view_totals(const Json *totals)
 {
 	Json *view = json_object();
 
-	json_set_bool(view, "past", json_integer(json_get(totals, "history")) > 0);
+	json_set_bool(view, "history", json_integer(json_get(totals, "history")) > 0);
 	json_set_bool(view, "large", json_integer(json_get(totals, "large")) > 0);
 	json_set_bool(view, "before", json_type(json_get(totals, "before")) == JSON_NUMBER);
 	json_set(view_editable(totals), "view", view);
@@ -135,6 +135,15 @@ static void set_anchor(Json *view, guint category, guint number)
 {
 	g_autofree char *anchor = number ? g_strdup_printf("t%u-%u", category, number)
 					 : g_strdup_printf("c%u", category);
+
+	json_set_string(view, "anchor", anchor);
+}
+
+/* A mail's line in its thread. */
+static void set_mail_anchor(Json *view, const DigestThread *thread, const Json *number)
+{
+	g_autofree char *anchor = g_strdup_printf("t%u-%u-m%" G_GINT64_FORMAT, thread->category + 1,
+						  thread->number, json_integer(number));
 
 	json_set_string(view, "anchor", anchor);
 }
@@ -290,6 +299,7 @@ static void view_thread_mail(const Walk *walk, Json *mail, guint i)
 	const char *kind = json_text(json_get(mail, "kind"));
 	Json *view = json_object();
 
+	set_mail_anchor(view, walk->thread, json_get(mail, "number"));
 	set_time(view, mail);
 	set_sender(view, json_get(mail, "sender"));
 	set_layout(view, mail, has_new_subject(walk, i));
@@ -410,8 +420,17 @@ static void set_brief(Json *view, const char *name, const Json *person)
 	json_set_string(view, name, brief);
 }
 
-static void view_point(const Library *library, Json *point)
+static void view_cite(const DigestThread *thread, const Json *cite)
 {
+	Json *view = json_object();
+
+	set_mail_anchor(view, thread, json_get(cite, "number"));
+	json_set(view_editable(cite), "view", view);
+}
+
+static void view_point(const Library *library, const DigestThread *thread, Json *point)
+{
+	const Json *cite = json_first(json_get(point, "cites"));
 	const Json *actor = json_get(point, "actor");
 	const char *text = told_text(library, point);
 	Json *view = json_object();
@@ -421,9 +440,11 @@ static void view_point(const Library *library, Json *point)
 	set_brief(view, "name", actor);
 	json_set_bool(view, "fact", json_type(actor) != JSON_OBJECT);
 	json_set(point, "view", view);
+	for (; cite; cite = json_next(cite))
+		view_cite(thread, cite);
 }
 
-static void view_question(Json *question)
+static void view_question(const DigestThread *thread, Json *question)
 {
 	Json *view = json_object();
 
@@ -431,9 +452,10 @@ static void view_question(Json *question)
 	set_brief(view, "asker", json_get(question, "asker"));
 	set_brief(view, "owes", json_get(question, "owes"));
 	json_set(question, "view", view);
+	view_cite(thread, json_get(question, "cite"));
 }
 
-static void view_summary(const Library *library, const Json *summary)
+static void view_summary(const Library *library, const DigestThread *thread, const Json *summary)
 {
 	static const char *const parts[] = {"proposed", "before", "now"};
 	const Json *open = json_get(summary, "open");
@@ -446,11 +468,11 @@ static void view_summary(const Library *library, const Json *summary)
 		json_set_bool(view, parts[i], point != NULL);
 		empty = empty && !point;
 		for (; point; point = json_next(point))
-			view_point(library, view_editable(point));
+			view_point(library, thread, view_editable(point));
 	}
 	json_set_bool(view, "open", json_first(open) != NULL);
 	for (const Json *question = json_first(open); question; question = json_next(question))
-		view_question(view_editable(question));
+		view_question(thread, view_editable(question));
 	json_set_bool(view, "empty", empty);
 	json_set_bool(view, "dropped", json_integer(json_get(summary, "dropped")) > 0);
 	json_set(view_editable(summary), "view", view);
@@ -482,7 +504,13 @@ static void set_started(Json *view, const Json *json, const Post *first)
 
 	json_set_string(view, "started", made ? made : raw);
 	view_set_day(view, "started_day", json_get(json, "started"));
-	view_set_day(view, "latest_day", json_get(json, "latest"));
+	set_moment(view, "latest", json_get(json, "latest"));
+}
+
+static gboolean is_last(const Digest *digest, const DigestThread *thread)
+{
+	return thread->number ==
+	       g_array_index(digest->categories, DigestCategory, thread->category).threads;
 }
 
 static void set_flags(Json *view, const Json *json, const DigestThread *thread)
@@ -491,7 +519,7 @@ static void set_flags(Json *view, const Json *json, const DigestThread *thread)
 
 	json_set_bool(view, "one_mail", mails == 1);
 	json_set_bool(view, "fold", mails > FOLD);
-	json_set_bool(view, "past", thread->history > 0);
+	json_set_bool(view, "history", thread->history > 0);
 	json_set_bool(view, "bots", thread->bots > 0);
 	json_set_bool(view, "people", thread->bots > 0 || thread->people != thread->participants);
 	json_set_bool(view, "also", json_first(json_get(json, "also")) != NULL);
@@ -509,12 +537,13 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 
 	if (thread->number == 1)
 		json_set(view, "heading", heading_of(digest, thread));
+	json_set_bool(view, "last", is_last(digest, thread));
 	set_anchor(view, thread->category + 1, thread->number);
 	set_started(view, json, mail->post);
 	set_flags(view, json, thread);
 	view_posted(json_get(json, "series"));
 	view_also(json_get(json, "also"));
-	view_summary(library, json_get(json, "summary"));
+	view_summary(library, thread, json_get(json, "summary"));
 	view_mails(&walk, json_get(json, "mails"));
 	json_set(view, "tree", tree_of(&walk));
 	json_set(json, "view", view);
