@@ -508,7 +508,8 @@ static char *show_instant(gint64 instant)
 
 /* --- windows by date ---------------------------------------------------------------------- */
 
-static gint window_at(const DigestWindow *windows, guint n, gint64 committed)
+/* The first window that ends behind @committed; @n: none. */
+static guint window_after(const DigestWindow *windows, guint n, gint64 committed)
 {
 	guint low = 0, high = n;
 
@@ -520,20 +521,25 @@ static gint window_at(const DigestWindow *windows, guint n, gint64 committed)
 		else
 			high = middle;
 	}
-	return low < n && windows[low].since <= committed ? (gint)low : NO_WINDOW;
+	return low;
 }
 
-/* Which commits are of which window, and how far each has to be read. */
+/*
+ * Which commits are of which window, and how far each has to be read: up to the last
+ * commit that is not later than it.
+ */
 static void place_commits(Pass *pass, const DigestWindow *windows)
 {
 	guint n = pass->n_spans;
 
 	pass->window_of = g_new(gint, MAX(pass->commits->len, 1));
 	for (guint i = 0; i < pass->commits->len; i++) {
-		gint window = window_at(windows, n, commit_at(pass, i)->committed);
+		gint64 committed = commit_at(pass, i)->committed;
+		guint window = window_after(windows, n, committed);
+		gboolean within = window < n && windows[window].since <= committed;
 
-		pass->window_of[i] = window;
-		if (window != NO_WINDOW)
+		pass->window_of[i] = within ? (gint)window : NO_WINDOW;
+		if (window < n)
 			pass->spans[window].last = (gint)i;
 	}
 	for (guint i = 0; i < n; i++) {
@@ -579,7 +585,7 @@ static gboolean find_history(Pass *pass, const Range *range, GError **error)
 	g_autofree char *since = NULL;
 	RangeRequest request = {.spec = from, .now = pass->gather->now};
 
-	if (!from)
+	if (!from || !pass->gather->history)
 		return TRUE;
 	pass->spans->horizon = range->from.committed - (gint64)pass->gather->history * DAY;
 	since = show_instant(pass->spans->horizon);

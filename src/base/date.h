@@ -48,5 +48,7 @@ void date_week(gint64 instant, guint *year, guint *week);
 char *date_format_day(gint64 instant, int offset);
 /* 2026-02-01T10:00:00+08:00 (RFC 3339). Newly allocated. */
 char *date_format_rfc3339(gint64 instant, int offset);
+/* Sun, 1 Feb 2026 10:00:00 +0800: as a mail's Date: header has it (RFC 5322). Newly allocated. */
+char *date_format_mail(gint64 instant, int offset);
 
 #endif

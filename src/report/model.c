@@ -1,51 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/model.h"
 
-#include "base/date.h"
 #include "core/bot.h"
 #include "core/diffstat.h"
 #include "core/trailer.h"
-
-#define SHORT_HEX 9 /* digits of a hash that people are shown */
-
-static void set_hex(Json *json, const char *name, const guint8 *raw)
-{
-	GString *hex = g_string_sized_new(41);
-
-	for (guint i = 0; i < 20; i++)
-		g_string_append_printf(hex, "%02x", raw[i]);
-	json_set_string(json, name, hex->str);
-	g_string_free(hex, TRUE);
-}
+#include "report/model_parts.h"
 
 static void set_slice(Json *json, const char *name, Slice text)
 {
 	g_autofree char *copy = slice_dup(text);
 
 	json_set_string(json, name, copy);
-}
-
-static void set_date(Json *json, const char *name, gint64 instant, int offset)
-{
-	g_autofree char *date = date_format_rfc3339(instant, offset);
-
-	json_set_string(json, name, date);
-}
-
-static Json *person_json(const Person *person)
-{
-	Json *json = json_object();
-
-	json_set_string(json, "name", person->name);
-	json_set_string(json, "address", person->addr);
-	return json;
-}
-
-static void set_link(Json *json, const ReportInbox *inbox, const char *message_id)
-{
-	g_autofree char *link = report_link(inbox, message_id);
-
-	json_set_string(json, "link", link);
 }
 
 static void set_subject(Json *json, const Subject *subject)
@@ -58,23 +23,13 @@ static void set_subject(Json *json, const Subject *subject)
 	json_set(json, "parts", subject->counter ? json_int(subject->m) : json_null());
 }
 
-/* How a defect is told everywhere: its word, and a sentence for people. */
-static Json *defect_json(Defect defect)
-{
-	Json *json = json_object();
-
-	json_set_string(json, "defect", defect_name(defect));
-	json_set_string(json, "meaning", defect_text(defect));
-	return json;
-}
-
 static Json *defects_json(DefectSet defects)
 {
 	Json *list = json_array();
 
 	for (guint i = 0; i < N_DEFECTS; i++)
 		if (defects & (1u << i))
-			json_append(list, defect_json(i));
+			json_append(list, model_defect(i));
 	return list;
 }
 
@@ -84,12 +39,12 @@ static Json *post_json(const Report *report, const Post *post)
 	Json *json = json_object();
 
 	json_set_string(json, "message_id", post->id);
-	set_link(json, &report->inbox, post->id);
-	set_hex(json, "commit", post->place.commit);
+	model_set_link(json, &report->inbox, post->id);
+	model_set_hex(json, "commit", post->place.commit);
 	set_subject(json, post->subject);
-	json_set(json, "author", person_json(&post->author));
-	set_date(json, "date", post->instant, post->offset);
-	set_date(json, "archived", post->place.committed, 0);
+	json_set(json, "author", model_person(&post->author));
+	model_set_date(json, "date", post->instant, post->offset);
+	model_set_date(json, "archived", post->place.committed, 0);
 	json_set_bool(json, "cover", subject_is_cover(post->subject));
 	json_set_bool(json, "bot", post->bot);
 	json_set_bool(json, "stable_review", post->stable_review);
@@ -174,7 +129,7 @@ static Json *told_json(const Report *report, const Post *post, const Message *me
 	Json *json = post_json(report, post);
 	DefectSet defects = message->defects;
 
-	json_set(json, "sender", person_json(&message->sender));
+	json_set(json, "sender", model_person(&message->sender));
 	json_set(json, "patch", patch_json(patch, cover, &defects));
 	json_set(json, "defects", defects_json(defects));
 	return json;
@@ -201,67 +156,14 @@ Json *model_block(const Report *report, const Telling *block, const Message *mes
 	return json;
 }
 
-static Json *end_json(const ReportEnd *end)
-{
-	g_autofree char *brief = NULL;
-	Json *json;
-
-	if (!end->hex)
-		return json_null();
-	brief = g_strndup(end->hex, SHORT_HEX);
-	json = json_object();
-	json_set_string(json, "commit", end->hex);
-	json_set_string(json, "short", brief);
-	set_date(json, "archived", end->committed, 0);
-	return json;
-}
-
-static void set_instant(Json *json, const char *name, gint64 instant)
-{
-	if (instant)
-		set_date(json, name, instant, 0);
-	else
-		json_set(json, name, json_null());
-}
-
 static Json *range_json(const Report *report)
 {
 	Json *json = json_object();
 
-	json_set(json, "from", end_json(&report->from));
-	json_set(json, "to", end_json(&report->to));
-	set_instant(json, "since", report->since);
-	set_instant(json, "until", report->until);
-	return json;
-}
-
-static Json *inbox_json(const ReportInbox *inbox)
-{
-	Json *json = json_object();
-
-	json_set_string(json, "title", inbox->title);
-	json_set_string(json, "web", inbox->web);
-	return json;
-}
-
-static Json *accounting_json(const Report *report)
-{
-	const Accounting *a = &report->accounting;
-	Json *json = json_object();
-
-	json_set_string(json, "unit", report->unit);
-	json_set_int(json, "changes", a->changes);
-	json_set_int(json, "mails", a->mails);
-	json_set_int(json, "withdrawn", a->withdrawn);
-	json_set_int(json, "deletions", a->deletions);
-	json_set_int(json, "purges", a->purges);
-	json_set_int(json, "missing", a->missing);
-	json_set_int(json, "unreadable", a->unreadable);
-	json_set_int(json, "patches", a->patches);
-	json_set_int(json, "replies", a->replies);
-	json_set_int(json, "others", a->others);
-	json_set_int(json, "patches_by_bots", a->bots);
-	json_set_int(json, "patches_in_stable_review", a->stable);
+	json_set(json, "from", model_end(&report->from));
+	json_set(json, "to", model_end(&report->to));
+	model_set_instant(json, "since", report->since);
+	model_set_instant(json, "until", report->until);
 	return json;
 }
 
@@ -280,59 +182,19 @@ static Json *domains_json(const Report *report)
 	return list;
 }
 
-static Json *people_json(const Report *report)
-{
-	Json *list = json_array();
-
-	for (guint i = 0; i < report->people->len; i++) {
-		const PersonCount *entry = &g_array_index(report->people, PersonCount, i);
-		Json *json = json_object();
-
-		json_set_int(json, "count", entry->count);
-		json_set(json, "person", person_json(&entry->person));
-		json_append(list, json);
-	}
-	return list;
-}
-
-static Json *defect_counts_json(const Report *report)
-{
-	Json *list = json_array();
-
-	for (guint i = 0; i < N_DEFECTS; i++) {
-		Json *json;
-
-		if (!report->defects[i])
-			continue;
-		json = defect_json(i);
-		json_set_int(json, "mails", report->defects[i]);
-		json_append(list, json);
-	}
-	return list;
-}
-
-static Json *schema_json(const char *kind)
-{
-	Json *json = json_object();
-
-	json_set_string(json, "name", kind);
-	json_set_int(json, "version", MODEL_SCHEMA_VERSION);
-	return json;
-}
-
 Json *model_report(const Report *report)
 {
 	Json *json = json_object(), *top = json_object();
 
-	json_set(json, "schema", schema_json("maildelta-range"));
-	json_set(json, "inbox", inbox_json(&report->inbox));
+	json_set(json, "schema", model_schema("maildelta-range"));
+	json_set(json, "inbox", model_inbox(&report->inbox));
 	json_set(json, "range", range_json(report));
 	json_set_int(top, "limit", report->top);
 	json_set(top, "domains", domains_json(report));
-	json_set(top, "people", people_json(report));
+	json_set(top, "people", model_people(report->people));
 	json_set(json, "top", top);
-	json_set(json, "accounting", accounting_json(report));
-	json_set(json, "defects", defect_counts_json(report));
+	json_set(json, "accounting", model_accounting(&report->accounting, report->unit));
+	json_set(json, "defects", model_defect_counts(report->defects));
 	return json;
 }
 
@@ -344,12 +206,6 @@ static Json *strings_json(char **strings)
 		json_append(list, json_string(*strings));
 	return list;
 }
-
-static const char *const kind_names[] = {
-	[POST_PATCH] = "patch",
-	[POST_REPLY] = "reply",
-	[POST_OTHER] = "other",
-};
 
 Json *model_mail(const ModelMail *mail, PatchDecode decode)
 {
@@ -364,25 +220,25 @@ Json *model_mail(const ModelMail *mail, PatchDecode decode)
 	DefectSet defects = message->defects;
 	Json *json = json_object();
 
-	json_set(json, "schema", schema_json("maildelta-mail"));
-	json_set(json, "inbox", inbox_json(mail->inbox));
-	set_hex(json, "commit", mail->place->commit);
-	set_hex(json, "blob", mail->place->blob);
-	set_date(json, "archived", mail->place->committed, 0);
+	json_set(json, "schema", model_schema("maildelta-mail"));
+	json_set(json, "inbox", model_inbox(mail->inbox));
+	model_set_hex(json, "commit", mail->place->commit);
+	model_set_hex(json, "blob", mail->place->blob);
+	model_set_date(json, "archived", mail->place->committed, 0);
 	json_set(json, "message_ids", strings_json(message->ids));
-	set_link(json, mail->inbox, message->ids[0]);
+	model_set_link(json, mail->inbox, message->ids[0]);
 	json_set(json, "parents", strings_json(message->parents));
 	set_subject(json, subject);
 	json_set(json, "words", strings_json(subject->words));
-	json_set_string(json, "kind", kind_names[kind]);
+	json_set_string(json, "kind", model_kind_name(kind));
 	json_set_bool(json, "cover", kind == POST_PATCH && cover);
 	json_set_bool(json, "bot", bot_is(&message->sender));
 	json_set_bool(json, "stable_review",
 		      kind == POST_PATCH &&
 			      post_is_stable_review(&message->sender, subject, patch));
-	json_set(json, "sender", person_json(&message->sender));
-	json_set(json, "author", person_json(author));
-	set_date(json, "date", message->instant, message->offset);
+	json_set(json, "sender", model_person(&message->sender));
+	json_set(json, "author", model_person(author));
+	model_set_date(json, "date", message->instant, message->offset);
 	json_set_string(json, "raw_date", message->raw_date);
 	json_set(json, "patch",
 		 kind == POST_PATCH ? patch_json(patch, cover, &defects) : json_null());

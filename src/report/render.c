@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "report/format.h"
+#include "report/model_digest.h"
 #include "report/template.h"
 #include "report/view.h"
+#include "report/view_digest.h"
 
 struct _Renderer {
 	RenderOptions options;
@@ -200,6 +202,48 @@ gboolean render_report(const Renderer *renderer, const Report *report, const Ren
 
 	if (view)
 		view_report(view, head);
+	return put_tree(renderer, head, streams, error);
+}
+
+/* One pass over a digest's threads. */
+typedef struct {
+	const Renderer *renderer;
+	const Digest *digest;
+	guint next;
+} DigestRun;
+
+static gboolean rewind_threads(gpointer user, G_GNUC_UNUSED GError **error)
+{
+	((DigestRun *)user)->next = 0;
+	return TRUE;
+}
+
+static Json *next_thread(gpointer user, G_GNUC_UNUSED GError **error)
+{
+	DigestRun *run = user;
+	const DigestThread *thread;
+	Json *json;
+
+	if (run->next >= run->digest->threads->len)
+		return NULL;
+	thread = run->digest->threads->pdata[run->next++];
+	json = model_thread(run->digest, thread);
+	if (run->renderer->template)
+		view_thread(run->renderer->options.library, json, run->digest, thread);
+	return json;
+}
+
+gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **error)
+{
+	DigestRun run = {renderer, digest, 0};
+	const MustacheStream streams[] = {
+		{"threads", rewind_threads, next_thread, &run},
+		{NULL, NULL, NULL, NULL},
+	};
+	g_autoptr(Json) head = model_digest(digest);
+
+	if (renderer->template)
+		view_digest(renderer->options.library, head, digest);
 	return put_tree(renderer, head, streams, error);
 }
 

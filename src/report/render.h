@@ -2,6 +2,7 @@
 #ifndef MD_REPORT_RENDER_H
 #define MD_REPORT_RENDER_H
 
+#include "report/digest.h"
 #include "report/library.h"
 #include "report/model.h"
 #include "report/mustache.h"
@@ -27,7 +28,7 @@ typedef struct {
 } RenderOptions;
 
 /*
- * A renderer for one kind of report ("range", "show"): its template read and
+ * A renderer for one kind of report ("range", "show", "digest"): its template read and
  * checked, before the first mail is. Errors: MD_ERROR_USAGE for a format without
  * template, naming those there are; a broken template with its line and column.
  */
@@ -39,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Renderer, renderer_free)
 
 gboolean render_report(const Renderer *renderer, const Report *report, const RenderTexts *texts,
 		       GError **error);
+gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **error);
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error);
 
 #endif

@@ -235,6 +235,71 @@ for (let node; (node = walker.nextNode());) {
 return {dark, ground: light(ground(document.body)), worst: worst[0], where: worst[1], n};
 '''
 
+# --- what is asked of a digest besides -------------------------------------------
+
+# What content-visibility leaves out for now is seen as soon as one comes near it.
+FOLDS = r'''
+const faults = [], folds = [...document.querySelectorAll('details.fold')];
+const seen = e => e.checkVisibility({contentVisibilityAuto: false}) && e.getClientRects().length > 0;
+for (const fold of folds) {
+	const mails = [...fold.querySelectorAll('li')], name = fold.closest('article').id;
+	const all = wanted => mails.every(mail => seen(mail) == wanted);
+	if (fold.open || !all(false)) faults.push(name + ': it is not folded');
+	if (mails.length <= 10) faults.push(`${name}: folded, with ${mails.length} mails`);
+	fold.querySelector('summary').click();
+	if (!all(true)) faults.push(name + ': clicked, and mails stay hidden');
+	fold.querySelector('summary').click();
+	if (!all(false)) faults.push(name + ': clicked again, and mails stay');
+}
+for (const tree of document.querySelectorAll('.tree'))
+	if (tree.children.length > 10 && !tree.closest('details')) faults.push(tree.closest('article').id + ': not folded');
+return [folds.length, faults.slice(0, 5)];
+'''
+
+# Mails that stand in a fold and are cited.
+FOLDED = r'''
+const cited = [...document.querySelectorAll('a.cite')].map(a => document.getElementById(a.hash.slice(1)));
+return cited.filter(e => e && e.closest('details:not([open])')).map(e => e.id).slice(0, 3);
+'''
+
+CITES = r'''
+const [id, how] = arguments, frame = () => new Promise(requestAnimationFrame);
+(async () => {
+	if (how == 'clicked') document.querySelector(`a.cite[href="#${id}"]`).click();
+	const mail = document.getElementById(id);
+	let box;
+	for (let k = 0; k < 20; k++) {
+		await frame();
+		box = mail.getBoundingClientRect();
+	}
+	const faults = [];
+	if (!mail.closest('details').open) faults.push(`${how}: #${id} leaves the fold closed`);
+	if (!box.height || box.top < -2 || box.top >= innerHeight) faults.push(`${how}: #${id} is at ${Math.round(box.top)}`);
+	done(faults);
+})();
+'''
+
+UNFOLD = "document.querySelectorAll('details').forEach(e => e.open = true)"
+
+# For fingers and eyes: a phone is held at arm's length.
+TOUCH = r'''
+const faults = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+for (let node; (node = walker.nextNode());) {
+	const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+	if (node.data.trim() && size < 12) faults.push(`${size} px: ${node.data.trim().slice(0, 60)}`);
+}
+for (const e of document.querySelectorAll('.tree a, .cite, .contents a, summary, nav a')) {
+	const high = e.getBoundingClientRect().height;
+	if (high < (e.localName == 'summary' ? 36 : 20)) faults.push(`${high} px high: ${e.textContent.trim().slice(0, 60)}`);
+}
+for (const e of document.querySelectorAll('.tree li')) {
+	const high = e.getBoundingClientRect().height;
+	if (high < 40) faults.push(`a mail of ${high} px: ${e.textContent.trim().slice(0, 60)}`);
+}
+return faults.slice(0, 5);
+'''
+
 COUNTS = '''
 const n = {};
 for (const e of document.querySelectorAll('*')) n[e.localName] = (n[e.localName] || 0) + 1;
@@ -305,14 +370,33 @@ def lines_to_print(report):
                 yield line
 
 
+def mails_to_print(report):
+    "When and by whom each mail of a digest was sent, as its line says, with how often."
+    said = collections.Counter()
+    for thread in json.loads(report)['threads']:
+        for mail in thread['mails']:
+            date, name = mail['date'], mail['sender']['name'] or mail['sender']['address']
+            zone = date[19:].replace(':', '').replace('Z', '+0000')
+            if name.isascii() and len(name) < 30:
+                said[date[5:10] + date[11:16] + zone + ''.join(name.split())] += 1
+    return said
+
+
+def missing_on_paper(text, report):
+    if 'threads' in json.loads(report):
+        return ['%d times on paper, not %d: %s' % (text.count(said), n, said)
+                for said, n in mails_to_print(report).items() if text.count(said) < n]
+    return ['not on paper: ' + line for line in lines_to_print(report)
+            if ''.join(line.split()) not in text]
+
+
 def paper_faults(path, pdf, report):
     if not pdf.startswith(b'%PDF-') or len(pdf) < 5000:
         return ['no PDF']
     if not shutil.which('pdftotext'):
         return []
     text = ''.join(pdf_text(path, '-raw').split())
-    faults = ['not on paper: ' + line for line in lines_to_print(report)
-              if ''.join(line.split()) not in text]
+    faults = missing_on_paper(text, report)
     boxes = re.findall(r'<word xMin="([\d.-]+)".*?xMax="([\d.-]+)".*?>(.*?)</word>',
                        pdf_text(path, '-bbox'))
     # half a letter more is what a soft edge may have
@@ -378,13 +462,46 @@ def on_screens(browser, path):
                 clicked, faults = browser.wait(CLICKS)
                 result['internal links land where they lead'] = faults if clicked else ['no links']
             # the target of a link has colours of its own
-            browser.run("location.hash = 'm1'")
+            browser.run("location.hash = (document.querySelector('.tree li') || {id: 'm1'}).id")
             result['colours contrast, and suit the scheme'] += contrast(browser)
             result['nothing is said in the console'] = [e['message'] for e in browser.logs('browser')]
             result['nothing is asked for but the page'] = others(requests_of(browser), address)
             for what, faults in result.items():
                 found[what] += [where + fault for fault in faults]
     return found
+
+
+def follow_cites(browser, address):
+    faults, folded = [], []
+    for how in ('clicked', 'opened'):
+        browser.open(address)
+        folded = browser.run(FOLDED)
+        for mail in folded:
+            browser.open(address if how == 'clicked' else address + '#' + mail)
+            faults += browser.wait(CITES, mail, how)
+    return faults, len(folded)
+
+
+def digest(browser, path):
+    """Faults by what is asked of a digest's folds, and how many folds and citations into
+    them there were."""
+    address, found = file_address(path), collections.defaultdict(list)
+    n_folds = n_cites = 0
+    for name, screen in SCREENS:
+        browser.show(screen, 'light')
+        browser.open(address)
+        where = name + ': '
+        n_folds, faults = browser.run(FOLDS)
+        result = {'long threads fold and unfold': faults}
+        result['a citation opens the fold of its mail'], n_cites = follow_cites(browser, address)
+        browser.run(UNFOLD)
+        result['unfolded, nothing is cut and colours contrast'] = \
+            browser.run(LAYOUT, screen[0]) + contrast(browser)
+        if screen is PHONE:
+            result['text is not too small, nor what is tapped'] = browser.run(TOUCH)
+        for what, faults in result.items():
+            found[what] += [where + fault for fault in faults]
+    return found, n_folds, n_cites
 
 
 def same_elements(browser, path):
@@ -412,6 +529,11 @@ def served(browser, path):
 def test(browser, tap, folder, name, path, report):
     for what, faults in on_screens(browser, path).items():
         tap.ok('%s: %s' % (name, what), faults[:10])
+    if browser.run("return !!document.querySelector('.tree')"):
+        found, n_folds, n_cites = digest(browser, path)
+        for what, faults in found.items():
+            tap.ok('%s: %s' % (name, what), faults[:10])
+        print('# %d folds; citations into them that were followed: %d' % (n_folds, n_cites))
     tap.ok(name + ': the browser finds the elements that are written', same_elements(browser, path))
     tap.ok(name + ': served, it asks for itself alone', served(browser, path))
     if report != '-':
@@ -430,6 +552,14 @@ WRONG = '''<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>
 ''' % ('wide ' * 500)
 
 
+WRONG_DIGEST = '''<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><article id="t">
+<p style="font-size: 8px">a <a class="cite" href="#m">1</a></p>
+<details class="fold" ontoggle="this.open = false"><summary>1 mail</summary>
+<ol class="tree"><li id="m" style="white-space: nowrap">%s</li></ol></details></article></html>
+''' % ('wide ' * 500)
+
+
 def self_test(browser, tap, folder):
     path = os.path.join(folder, 'wrong.html')
     with open(path, 'w', encoding='utf-8') as f:
@@ -441,6 +571,10 @@ def self_test(browser, tap, folder):
     browser.open(file_address(path))
     if shutil.which('pdftotext'):
         found['paper has every message whole'] = paper_faults(*printed(browser, folder), report)
+    path = os.path.join(folder, 'digest.html')
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(WRONG_DIGEST)
+    found.update(digest(browser, path)[0])
     for what, faults in found.items():
         tap.ok('found out when not so: ' + what, [] if faults else ['it is not'])
 

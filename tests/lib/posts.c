@@ -24,7 +24,9 @@ static Post *post_of(const PostRow *row, guint order)
 	g_autofree char *body =
 		row->author ? g_strdup_printf("From: %s\n\ntext\n", row->author) : g_strdup("");
 	g_autoptr(Patch) patch = patch_read(body, FALSE, NULL);
-	Post *post = post_new(message, subject_parse(row->subject), POST_PATCH, patch, &nowhere);
+	Subject *subject = subject_parse(row->subject);
+	PostKind kind = subject->reply ? POST_REPLY : subject->patch ? POST_PATCH : POST_OTHER;
+	Post *post = post_new(message, subject, kind, patch, &nowhere);
 
 	post->order = order;
 	return post;

@@ -197,6 +197,26 @@ static void test_no_week(void)
 	}
 }
 
+static void test_format_mail(void)
+{
+	static const struct {
+		gint64 instant;
+		int offset;
+		const char *want;
+	} cases[] = {
+		{1769904000, 0, "Sun, 1 Feb 2026 00:00:00 +0000"},
+		{1769904000, 480, "Sun, 1 Feb 2026 08:00:00 +0800"},
+		{1769904000, -210, "Sat, 31 Jan 2026 20:30:00 -0330"},
+		{G_MAXINT64, 0, "Fri, 31 Dec 9999 23:59:59 +0000"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = date_format_mail(cases[i].instant, cases[i].offset);
+
+		g_assert_cmpstr(got, ==, cases[i].want);
+	}
+}
+
 static void test_now(void)
 {
 	gint64 clock;
@@ -219,6 +239,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/date/format", test_format);
 	g_test_add_func("/date/week", test_week);
 	g_test_add_func("/date/no-week", test_no_week);
+	g_test_add_func("/date/format-mail", test_format_mail);
 	g_test_add_func("/date/now", test_now);
 	return g_test_run();
 }

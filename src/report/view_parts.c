@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "report/view_parts.h"
+
+#include "base/text.h"
+
+Json *view_editable(const Json *json)
+{
+	return (Json *)json;
+}
+
+const char *view_text_of(const Json *json, const char *name)
+{
+	const char *text = json_text(json_get(json, name));
+
+	return text ? text : "";
+}
+
+gboolean view_is_set(const Json *json, const char *name)
+{
+	return json_type(json_get(json, name)) == JSON_TRUE;
+}
+
+char *view_person_shown(const Json *json)
+{
+	Person person = {(char *)view_text_of(json, "name"), (char *)view_text_of(json, "address")};
+
+	return person_show(&person);
+}
+
+char *view_person_brief(const Json *json)
+{
+	const char *name = view_text_of(json, "name");
+
+	return text_show(*name ? name : view_text_of(json, "address"));
+}
+
+void view_set_person(Json *view, const char *name, const Json *person)
+{
+	g_autofree char *shown = person ? view_person_shown(person) : NULL;
+
+	if (shown)
+		json_set_string(view, name, shown);
+}
+
+void view_set_day(Json *view, const char *name, const Json *date)
+{
+	g_autofree char *day = json_text(date) ? g_strndup(json_text(date), VIEW_DAY) : NULL;
+
+	if (day)
+		json_set_string(view, name, day);
+}
+
+static void set_counted(Json *view, const Json *person)
+{
+	g_autofree char *brief = person ? view_person_brief(person) : NULL;
+
+	view_set_person(view, "person", person);
+	if (brief)
+		json_set_string(view, "name", brief);
+}
+
+/* A Top list: it begins with the one who has the most. */
+void view_counts(const Json *list)
+{
+	gint64 most = MAX(1, json_integer(json_get(json_first(list), "count")));
+
+	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
+		gint64 count = json_integer(json_get(entry, "count"));
+		g_autofree char *padded = g_strdup_printf("%*" G_GINT64_FORMAT, VIEW_COUNT, count);
+		Json *view = json_object();
+
+		json_set_string(view, "count", padded);
+		json_set_int(view, "percent", count * 100 / most);
+		json_set_bool(view, "first", entry == json_first(list));
+		set_counted(view, json_get(entry, "person"));
+		json_set(view_editable(entry), "view", view);
+	}
+}
+
+void view_accounting(const Json *accounting)
+{
+	const char *unit = json_text(json_get(accounting, "unit"));
+	Json *view = json_object();
+
+	if (unit)
+		json_set_bool(view, unit, TRUE);
+	json_set(view_editable(accounting), "view", view);
+}
+
+void view_defects(const Library *library, const Json *defects, Json *member)
+{
+	const Lang *lang = library_lang(library);
+
+	for (const Json *entry = json_first(defects); entry; entry = json_next(entry)) {
+		g_autofree char *name = g_strconcat("defect.", view_text_of(entry, "defect"), NULL);
+		const char *meaning = lang_word(lang, name);
+		Json *own = json_object();
+
+		json_set_string(own, "meaning", meaning ? meaning : view_text_of(entry, "meaning"));
+		json_set(view_editable(entry), "view", own);
+	}
+	json_set_bool(member, "odd", json_first(defects) != NULL);
+}
+
+void view_set_version(Json *member, const Json *json)
+{
+	g_autofree char *version = json_to_text(json_get(json, "version"));
+	g_autofree char *revision = json_to_text(json_get(json, "revision"));
+	g_autofree char *both = g_strconcat(version, ".", revision, NULL);
+
+	json_set_string(member, "version", g_str_equal(revision, "0") ? version : both);
+}

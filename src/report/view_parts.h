@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_REPORT_VIEW_PARTS_H
+#define MD_REPORT_VIEW_PARTS_H
+
+#include "report/view.h"
+
+/* What the views of several kinds of report have in common (view.h, view_digest.h). */
+
+#define VIEW_COUNT 7 /* columns of a count, as `uniq -c` has them */
+#define VIEW_DAY 10  /* 2026-02-01 */
+
+/* The tree is ours until it is printed: the constness of the accessors is for readers. */
+Json *view_editable(const Json *json);
+const char *view_text_of(const Json *json, const char *name); /* borrowed; "" without */
+gboolean view_is_set(const Json *json, const char *name);
+
+char *view_person_shown(const Json *person); /* newly allocated, as person_show() */
+/*
+ * The name, or the address where there is none, as it is printed: columns are counted
+ * in it. Newly allocated.
+ */
+char *view_person_brief(const Json *person);
+void view_set_person(Json *view, const char *name, const Json *person); /* NULL: not set */
+void view_set_day(Json *view, const char *name, const Json *date);      /* none: not set */
+void view_set_version(Json *view, const Json *json);                    /* 5, 5.5 */
+
+void view_counts(const Json *list); /* a Top list */
+/* A logic-less template can ask whether there is a member, not what it says. */
+void view_accounting(const Json *accounting);
+/* Sets "odd" in @member when there are any, since a list cannot be asked for that. */
+void view_defects(const Library *library, const Json *defects, Json *member);
+
+#endif

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/gather.h"
+
+#include "lib/inbox-maker.h"
+#include "mail/mail.h"
+#include "mirror/mirror.h"
+
+#include <string.h>
+
+#define DAY (24 * 60 * 60)
+#define START INBOX_MAKER_START /* a Monday */
+#define WEEK (7 * DAY)
+
+/* What happens to the archive, in order; days are from the first Monday on. */
+typedef struct {
+	char what; /* + added, - deleted, e: a new epoch begins */
+	const char *id;
+	const char *refs; /* "<a> <b>", or NULL */
+	int day;
+} Event;
+
+static Slice mail_of(const Event *event)
+{
+	char *mail =
+		g_strdup_printf("From: Ann Example <ann@example.org>\n"
+				"Date: Mon, 05 Jan 2026 10:00:00 +0000\n"
+				"Subject: about %s\nMessage-ID: <%s@x>\n%s%s%s\nText of %s.\n",
+				event->id, event->id, event->refs ? "References: " : "",
+				event->refs ? event->refs : "", event->refs ? "\n" : "", event->id);
+
+	return slice_of(mail); /* lives as long as the test */
+}
+
+static char *make_inbox(const Event *events, EpochKind kind)
+{
+	g_autofree char *dir = g_dir_make_tmp("maildelta-XXXXXX", NULL);
+	char *path = g_build_filename(dir, "inbox", NULL);
+	g_autoptr(InboxMaker) maker = inbox_maker_new(path, kind);
+
+	for (; events->what; events++) {
+		if (events->what == 'e') {
+			inbox_maker_next_epoch(maker);
+			continue;
+		}
+		inbox_maker_set_date(maker, START + (gint64)events->day * DAY + 60);
+		if (events->what == '+')
+			inbox_maker_add(maker, mail_of(events));
+		else
+			inbox_maker_delete(maker, mail_of(events));
+	}
+	return path;
+}
+
+static gint compare_strings(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "a b* | c": threads in archive order, * marks history; behind ; what was not listed */
+static char *show(const Digest *digest)
+{
+	GString *out = g_string_new(NULL);
+	const Accounting *a = &digest->accounting;
+	g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < digest->threads->len; i++) {
+		const Thread *thread = ((DigestThread *)digest->threads->pdata[i])->thread;
+		g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+
+		for (guint k = 0; k < thread->mails->len; k++) {
+			const DigestMail *mail =
+				digest->mails
+					->pdata[g_array_index(thread->mails, ThreadMail, k).mail];
+			gsize len = strlen(mail->post->id) - strlen("@x");
+			g_ptr_array_add(words, g_strdup_printf("%.*s%s", (int)len, mail->post->id,
+							       mail->history ? "*" : ""));
+		}
+		g_ptr_array_add(words, NULL);
+		g_ptr_array_add(threads, g_strjoinv(" ", (char **)words->pdata));
+	}
+	g_ptr_array_sort(threads, compare_strings);
+	for (guint i = 0; i < threads->len; i++)
+		g_string_append_printf(out, "%s%s", i ? " | " : "", (char *)threads->pdata[i]);
+	if (a->withdrawn || a->deletions)
+		g_string_append_printf(out, "; withdrawn %u, deletions %u", a->withdrawn,
+				       a->deletions);
+	if (digest->has_before)
+		g_string_append_printf(out, "; before %u", digest->before);
+	return g_string_free(out, FALSE);
+}
+
+static gboolean take(const Digest *digest, guint window, gpointer user,
+		     G_GNUC_UNUSED GError **error)
+{
+	g_autofree char *shown = show(digest);
+	GString *out = user;
+
+	g_assert_true(accounting_holds(&digest->accounting));
+	g_assert_cmpuint(digest->accounting.mails + digest->history, ==, digest->mails->len);
+	g_string_append_printf(out, "%u: %s\n", window, shown);
+	return TRUE;
+}
+
+typedef struct {
+	const char *what;
+	EpochKind kind;
+	Event events[12];
+	guint weeks;   /* windows, the first begins on day 7 */
+	guint history; /* days */
+	const char *want;
+} Case;
+
+static const Case cases[] = {
+	{"a window and the ancestors of its mails; siblings stay out",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0},
+	  {'+', "sister", "<root@x>", 1},
+	  {'+', "parent", "<root@x>", 2},
+	  {'+', "child", "<root@x> <parent@x>", 8},
+	  {'+', "other", NULL, 9},
+	  {'+', "later", "<child@x>", 14},
+	  {0}},
+	 1,
+	 365,
+	 "0: other | root* parent* child\n"},
+	{"an ancestor is found where only its child names it",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0},
+	  {'+', "parent", "<root@x>", 2},
+	  {'+', "child", "<parent@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: root* parent* child\n"},
+	{"an ancestor that came to the archive after its child",
+	 EPOCH_V2,
+	 {{'+', "parent", "<root@x>", 1},
+	  {'+', "root", NULL, 2},
+	  {'+', "child", "<parent@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: parent* root* child\n"},
+	{"history ends",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0},
+	  {'+', "parent", "<root@x>", 3},
+	  {'+', "child", "<root@x> <parent@x>", 8},
+	  {0}},
+	 1,
+	 5,
+	 "0: parent* child\n"},
+	{"no history",
+	 EPOCH_V2,
+	 {{'+', "parent", NULL, 3}, {'+', "child", "<parent@x>", 8}, {0}},
+	 1,
+	 0,
+	 "0: child\n"},
+	{"weeks in one pass; a week without a mail",
+	 EPOCH_V2,
+	 {{'+', "a", NULL, 0},
+	  {'+', "b", "<a@x>", 7},
+	  {'e', NULL, NULL, 0},
+	  {'+', "c", "<b@x>", 8},
+	  {'+', "d", "<a@x> <c@x>", 21},
+	  {'+', "e", NULL, 22},
+	  {0}},
+	 4,
+	 365,
+	 "0: a* b c\n1: ; before 2\n2: a* b* c* d | e; before 0\n3: ; before 2\n"},
+	{"deleted in the window, before it, and after it",
+	 EPOCH_V2,
+	 {{'+', "old", NULL, 0},
+	  {'+', "fine", NULL, 1},
+	  {'-', "old", NULL, 2},
+	  {'+', "a", "<old@x>", 8},
+	  {'+', "b", "<fine@x>", 8},
+	  {'+', "c", NULL, 9},
+	  {'-', "c", NULL, 10},
+	  {'-', "b", "<fine@x>", 15},
+	  {0}},
+	 1,
+	 365,
+	 "0: a | fine* b; withdrawn 1, deletions 1\n"},
+	{"deleted, and added again",
+	 EPOCH_V2,
+	 {{'+', "a", NULL, 7}, {'-', "a", NULL, 8}, {'+', "a", NULL, 9}, {0}},
+	 1,
+	 365,
+	 "0: a; withdrawn 1, deletions 1\n"},
+	{"an ancestor deleted while the window went on",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0}, {'+', "child", "<root@x>", 8}, {'-', "root", NULL, 9}, {0}},
+	 1,
+	 365,
+	 "0: child; withdrawn 0, deletions 1\n"},
+	{"dates that run backwards",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0},
+	  {'+', "early", NULL, 15},
+	  {'+', "child", "<root@x>", 8},
+	  {'+', "last", "<early@x>", 16},
+	  {0}},
+	 2,
+	 365,
+	 "0: root* child\n1: early last; before 1\n"},
+	{"v1",
+	 EPOCH_V1,
+	 {{'+', "root", NULL, 0},
+	  {'+', "child", "<root@x>", 8},
+	  {'+', "gone", NULL, 9},
+	  {'-', "gone", NULL, 10},
+	  {0}},
+	 1,
+	 365,
+	 "0: root* child; withdrawn 1, deletions 1\n"},
+};
+
+static char *gather(const Inbox *inbox, const Case *row, guint first, guint n, guint jobs)
+{
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+	Gather job = {.inbox = inbox,
+		      .title = &title,
+		      .categories = categories,
+		      .history = row->history,
+		      .top = 5,
+		      .jobs = jobs,
+		      .now = START + 100 * DAY};
+	DigestWindow windows[8] = {0};
+	GString *out = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < n; i++) {
+		windows[i].since = START + (first + i + 1) * (gint64)WEEK;
+		windows[i].until = windows[i].since + WEEK;
+	}
+	gather_windows(&job, windows, n, take, out, &error);
+	g_assert_no_error(error);
+	return g_string_free(out, FALSE);
+}
+
+static void test_cases(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = make_inbox(cases[i].events, cases[i].kind);
+		g_autofree char *dir = g_path_get_dirname(path);
+		g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+		g_autofree char *one = gather(inbox, &cases[i], 0, cases[i].weeks, 1);
+		g_autofree char *many = gather(inbox, &cases[i], 0, cases[i].weeks, 8);
+
+		g_test_message("%s", cases[i].what);
+		g_assert_cmpstr(one, ==, cases[i].want);
+		g_assert_cmpstr(many, ==, one);
+		inbox_maker_remove(dir);
+	}
+}
+
+/* A week's digest is the same alone and among others. */
+static void test_alone(void)
+{
+	const Case *row = &cases[5];
+	g_autofree char *path = make_inbox(row->events, row->kind);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	GString *each = g_string_new(NULL);
+
+	for (guint i = 0; i < row->weeks; i++) {
+		g_autofree char *alone = gather(inbox, row, i, 1, 2);
+
+		g_assert_cmpint(alone[0], ==, '0');
+		alone[0] = (char)('0' + i);
+		g_string_append(each, alone);
+	}
+	g_assert_cmpstr(each->str, ==, row->want);
+	g_string_free(each, TRUE);
+	inbox_maker_remove(dir);
+}
+
+/* A range of commits: what came before it is history, wherever its dates lie. */
+static void test_range(void)
+{
+	static const Case row = {"",
+				 EPOCH_V2,
+				 {{'+', "root", NULL, 0},
+				  {'+', "parent", "<root@x>", 2},
+				  {'+', "child", "<parent@x>", 8},
+				  {'+', "other", NULL, 9},
+				  {0}},
+				 1,
+				 365,
+				 NULL};
+	static const struct {
+		const char *spec;
+		gboolean root;
+		guint history;
+		const char *want;
+	} ranges[] = {
+		{"HEAD~2..HEAD", FALSE, 365, "0: other | root* parent* child\n"},
+		{"HEAD~2..HEAD~1", FALSE, 365, "0: root* parent* child\n"},
+		{"HEAD~2..HEAD~1", FALSE, 1, "0: parent* child\n"},
+		{"HEAD~2..HEAD~1", FALSE, 0, "0: child\n"},
+		{"..HEAD", TRUE, 365, "0: other | root parent child\n"},
+	};
+	g_autofree char *path = make_inbox(row.events, row.kind);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(ranges); i++) {
+		Gather job = {.inbox = inbox,
+			      .title = &title,
+			      .categories = categories,
+			      .history = ranges[i].history,
+			      .top = 5,
+			      .jobs = 2};
+		RangeRequest request = {.spec = ranges[i].spec, .root = ranges[i].root};
+		g_autoptr(GString) out = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+
+		gather_range(&job, &request, take, out, &error);
+		g_assert_no_error(error);
+		g_assert_cmpstr(out->str, ==, ranges[i].want);
+	}
+	inbox_maker_remove(dir);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	mirror_init();
+	mail_init();
+	g_test_add_func("/gather/cases", test_cases);
+	g_test_add_func("/gather/alone", test_alone);
+	g_test_add_func("/gather/range", test_range);
+	return g_test_run();
+}
