@@ -10,4 +10,7 @@
  */
 gboolean bot_is(const Person *sender);
 
+/* … one that looks for bugs and reports what it found, such as syzbot (RULES §6). */
+gboolean bot_reports_bugs(const Person *sender);
+
 #endif
