@@ -51,12 +51,20 @@ typedef struct {
 
 /*
  * The other versions of the series that the post with the Message-ID @id, added before,
- * heads. Two heads are versions of one series when they have the same change-id; or the
- * newer names the older in Supersedes:; or the newer is of the same sender as the older
- * and its parents name it or a mail of its thread's beginning; or author and title
- * (subject_title_key()) and stable words (subject_stable_words()) agree; and what is so
- * linked is linked on: v3 to v2 to v1. An older version has a lower number and was not
- * sent after; a resend is not one. Of several with one number the latest counts.
+ * heads; a cover letter stands for its first part. Two heads are versions of one series when
+ *   - they have the same change-id;
+ *   - the newer names the older in Supersedes:;
+ *   - author and title (subject_title_key()) and stable words (subject_stable_words()) agree
+ *     and nothing of that title began anew between: a lower number, or the same one more than
+ *     a season later that is no resend, is other work of the same name; of a first part its
+ *     sender, too, for people begin series with other people's patches;
+ *   - where a newer letter's own title leads to no older version: their first parts' do, their
+ *     numbers follow on each other, and the sender or the letter's title is the same;
+ *   - where nothing of that leads to an older version: the newer is of the same sender as the
+ *     older and its parents name it, its first part, or what it was an answer to itself;
+ * and what is so linked is linked on: v3 to v2 to v1. An older version has a lower number and
+ * was not sent after; a resend is not one. Of several with one number the latest counts. One
+ * part sent anew in answer to the old one is no version of its series.
  */
 VersionLinks versions_find(const Versions *versions, const char *id);
 

@@ -11,15 +11,15 @@
 /* 2026-W07 where the window is one ISO week, of Monday to Monday in UTC. */
 static Json *week_json(const DigestWindow *window)
 {
-	g_autoptr(GDateTime) start = g_date_time_new_from_unix_utc(window->since);
-	g_autofree char *week = NULL;
+	g_autofree char *name = NULL;
+	guint year, week;
 
-	if (window->until - window->since != 7 * DAY || window->since % DAY != 0 || !start ||
-	    g_date_time_get_day_of_week(start) != 1)
+	if (window->until - window->since != DATE_WEEK ||
+	    date_week_begin(window->since) != window->since)
 		return json_null();
-	week = g_strdup_printf("%04d-W%02d", g_date_time_get_week_numbering_year(start),
-			       g_date_time_get_week_of_year(start));
-	return json_string(week);
+	date_week(window->since, &year, &week);
+	name = g_strdup_printf("%04u-W%02u", year, week);
+	return json_string(name);
 }
 
 static Json *window_json(const Digest *digest)

@@ -77,7 +77,7 @@ static void view_totals(const Json *totals)
 {
 	Json *view = json_object();
 
-	json_set_bool(view, "past", json_integer(json_get(totals, "history")) > 0);
+	json_set_bool(view, "history", json_integer(json_get(totals, "history")) > 0);
 	json_set_bool(view, "large", json_integer(json_get(totals, "large")) > 0);
 	json_set_bool(view, "before", json_type(json_get(totals, "before")) == JSON_NUMBER);
 	json_set(view_editable(totals), "view", view);
@@ -265,19 +265,14 @@ static void set_time(Json *view, const Json *mail)
 	json_set_string(view, "zone", zone);
 }
 
-/*
- * The sender in one word and in two, and whether the address may stand as <address> in
- * Markdown: with a name before it, for where there is none it is all that is shown.
- */
+/* The sender in one word and in two; whether the address may stand as <address> in Markdown. */
 static void set_sender(Json *view, const Json *sender)
 {
-	const char *name = view_text_of(sender, "name"), *address = view_text_of(sender, "address");
 	g_autofree char *brief = view_person_brief(sender);
 
 	json_set_string(view, "name", brief);
 	view_set_person(view, "sender", sender);
-	json_set_bool(view, "autolink", *name && view_is_autolink(address));
-	json_set_bool(view, "autolink_alone", !*name && view_is_autolink(address));
+	json_set_bool(view, "autolink", view_is_autolink(view_text_of(sender, "address")));
 }
 
 /* How far it stands to the right; and whether its subject finds room beside the sender. */
@@ -509,6 +504,7 @@ static void set_started(Json *view, const Json *json, const Post *first)
 
 	json_set_string(view, "started", made ? made : raw);
 	view_set_day(view, "started_day", json_get(json, "started"));
+	set_moment(view, "latest", json_get(json, "latest"));
 	view_set_day(view, "latest_day", json_get(json, "latest"));
 }
 
@@ -523,11 +519,10 @@ static void set_flags(Json *view, const Json *json, const DigestThread *thread)
 	guint mails = thread->thread->mails->len;
 
 	json_set_bool(view, "one_mail", mails == 1);
-	json_set_bool(view, "one_participant", thread->participants == 1);
 	json_set_bool(view, "fold", mails > FOLD);
-	json_set_bool(view, "past", thread->history > 0);
+	json_set_bool(view, "history", thread->history > 0);
 	json_set_bool(view, "bots", thread->bots > 0);
-	json_set_bool(view, "merged", thread->people + thread->bots != thread->participants);
+	json_set_bool(view, "people", thread->bots > 0 || thread->people != thread->participants);
 	json_set_bool(view, "also", json_first(json_get(json, "also")) != NULL);
 }
 

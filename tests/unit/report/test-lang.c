@@ -43,14 +43,18 @@ static int compare_strings(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The tags of a text, in the order of strcmp() and one after the other. */
+/*
+ * The tags of a text that print something, in the order of strcmp() and one after the
+ * other. Sections are a language's own affair: one has a plural, another has none.
+ */
 static char *tags_of(const char *text)
 {
 	g_autoptr(GPtrArray) tags = g_ptr_array_new_with_free_func(g_free);
 	const char *end;
 
 	while ((text = strstr(text, "{{")) && (end = strstr(text, "}}"))) {
-		g_ptr_array_add(tags, g_strndup(text, (gsize)(end + 2 - text)));
+		if (!strchr("#^/", text[2]))
+			g_ptr_array_add(tags, g_strndup(text, (gsize)(end + 2 - text)));
 		text = end + 2;
 	}
 	g_ptr_array_sort(tags, compare_strings);
@@ -110,14 +114,21 @@ static void test_english(void)
 					   (const char *)names->pdata[i]);
 }
 
-/* What every language but English has, too: the model tells defects in English. */
-static void check_defects(const Lang *lang, const char *path)
+/* What every language but English has, too: the model tells these in English. */
+static void check_told(const Lang *lang, const char *path)
 {
 	for (guint i = 0; i < N_DEFECTS; i++) {
 		g_autofree char *name = g_strconcat("defect.", defect_name(i), NULL);
 		if (!lang_word(lang, name))
 			g_test_fail_printf("%s: lacks the word %s", path, name);
 	}
+	if (!lang_word(lang, "point.root-unread"))
+		g_test_fail_printf("%s: lacks the word point.root-unread", path);
+}
+
+static gboolean is_told(const char *name)
+{
+	return g_str_has_prefix(name, "defect.") || g_str_has_prefix(name, "point.");
 }
 
 static void check_word(const Lang *english, const Lang *lang, const char *path, const char *name)
@@ -142,10 +153,9 @@ static void check_language(const Lang *english, const char *path)
 
 	for (guint i = 0; i < names->len; i++)
 		check_word(english, lang, path, names->pdata[i]);
-	check_defects(lang, path);
+	check_told(lang, path);
 	for (guint i = 0; i < own->len; i++)
-		if (!g_str_has_prefix(own->pdata[i], "defect.") &&
-		    !lang_word(english, own->pdata[i]))
+		if (!is_told(own->pdata[i]) && !lang_word(english, own->pdata[i]))
 			g_test_fail_printf("%s: nothing asks for the word %s", path,
 					   (const char *)own->pdata[i]);
 }
