@@ -282,12 +282,15 @@ static Head *head_named(Versions *versions, const char *id)
 	return head;
 }
 
+/* RESEND, resent, (RESEND), REPOST */
 static gboolean is_resend(const Subject *subject)
 {
-	for (char **word = subject->words; *word; word++)
-		if (slice_starts_nocase(slice_of(*word), "resen") ||
-		    slice_starts_nocase(slice_of(*word), "repost"))
+	for (char **word = subject->words; *word; word++) {
+		Slice bare = slice_of(*word + strspn(*word, "(<*"));
+
+		if (slice_starts_nocase(bare, "resen") || slice_starts_nocase(bare, "repost"))
 			return TRUE;
+	}
 	return FALSE;
 }
 

@@ -505,6 +505,7 @@ static void set_started(Json *view, const Json *json, const Post *first)
 	json_set_string(view, "started", made ? made : raw);
 	view_set_day(view, "started_day", json_get(json, "started"));
 	set_moment(view, "latest", json_get(json, "latest"));
+	view_set_day(view, "latest_day", json_get(json, "latest"));
 }
 
 static gboolean is_last(const Digest *digest, const DigestThread *thread)

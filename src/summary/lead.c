@@ -5,8 +5,10 @@
 
 #include <string.h>
 
-#define GREETING_MAX 50 /* bytes of a line that does no more than greet */
-#define HEADING_MAX 100 /* bytes of a paragraph that only introduces the next */
+#define GREETING_MAX 50   /* bytes of a line that does no more than greet */
+#define EDITION_MAX 240   /* bytes of a paragraph that only says which version this is */
+#define VERSION_WITHIN 30 /* bytes in which it does */
+#define HEADING_MAX 100   /* bytes of a paragraph that only introduces the next */
 
 static Slice trim_end(Slice line)
 {
@@ -42,14 +44,16 @@ static gboolean is_greeting(Slice line)
 /* What opens a paragraph that describes nothing: a quote, code, a diff, a table, a link. */
 static gboolean is_no_prose(Slice line)
 {
-	static const char *const starts[] = {">",      "\t",      "    ", "diff -",    "--- ",
-					     "+++ ",   "Index: ", "[1]",  "http://",   "https://",
-					     "|",      "#",       "===",  "---",       "***",
-					     "From: ", "Cc: ",    "To: ", "Subject: ", "Date: "};
+	static const char *const starts[] = {">",       "\t",       "    ",    "diff -",
+					     "--- ",    "+++ ",     "Index: ", "[1]",
+					     "http://", "https://", "|",       "#",
+					     "===",     "---",      "***",     "[ Upstream commit ",
+					     "From: ",  "Cc: ",     "To: ",    "Subject: ",
+					     "Date: "};
 	Slice text = slice_trim(line);
 
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (slice_starts(line, starts[i]))
+		if (slice_starts(line, starts[i]) || slice_starts(text, starts[i]))
 			return TRUE;
 	for (gsize i = 0; i < text.len; i++)
 		if (g_ascii_isalpha(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80)
@@ -84,6 +88,36 @@ static gboolean is_changelog(Slice line)
 			return TRUE;
 	return text.len > 1 && (text.ptr[0] == 'v' || text.ptr[0] == 'V') &&
 	       g_ascii_isdigit(text.ptr[1]);
+}
+
+/* Whether one of its first words is v2, V10, "version 3", "third version". */
+static gboolean names_version(Slice text)
+{
+	for (gsize i = 0; i + 1 < MIN(text.len, VERSION_WITHIN); i++) {
+		Slice rest = slice_sub(text, i, text.len);
+
+		if (i > 0 && text.ptr[i - 1] != ' ')
+			continue;
+		if (slice_starts_nocase(rest, "version") ||
+		    ((*rest.ptr == 'v' || *rest.ptr == 'V') && g_ascii_isdigit(rest.ptr[1])))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "This is v4 of the series posted here: …", "Here's the v2.": no word about what it is. */
+static gboolean is_edition(Slice prose)
+{
+	static const char *const starts[] = {"this is ", "here is ", "here's ",  "here comes ",
+					     "the ",     "v",        "changes ", "resend"};
+	Slice text = slice_trim(prose);
+
+	if (text.len > EDITION_MAX)
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (slice_take_nocase(&text, starts[i]))
+			return names_version(text);
+	return FALSE;
 }
 
 /* "Signed-off-by: …": the message is over. */
@@ -196,17 +230,22 @@ static gboolean introduces(const GString *lead)
 char *lead_of(Slice text)
 {
 	g_autoptr(GString) lead = g_string_new(NULL);
-	Slice paragraph, prose;
+	Slice paragraph, prose, spare = {NULL, 0};
 
 	while (next_paragraph(&text, &paragraph)) {
 		prose = prose_of(without_greeting(paragraph));
-		if (slice_is_blank(prose) || is_attribution(prose) ||
-		    is_changelog(first_line(prose)))
+		if (slice_is_blank(prose) || is_attribution(prose))
 			continue;
+		if (!lead->len && (is_edition(prose) || is_changelog(first_line(prose)))) {
+			spare = spare.len ? spare : prose;
+			continue;
+		}
 		append(lead, prose);
 		if (!introduces(lead))
 			break;
 	}
+	if (!lead->len)
+		append(lead, spare);
 	shorten(lead);
 	return lead->len ? g_strdup(lead->str) : NULL;
 }

@@ -12,6 +12,7 @@ TEMPLATES is the folder of the templates. "words" proves that a report says noth
 that JSON lacks; "show" all of this for the reports of single mails, *.text and
 *.json in FOLDER.
 """
+import collections
 import glob
 import html.parser
 import json
@@ -259,11 +260,101 @@ def check_html(text, report, templates):
     for a in root.named('a'):
         if a.attrs['href'].startswith('#') and a.attrs['href'][1:] not in ids:
             fault('leads nowhere:', a.attrs['href'])
-    check_links(root, report)
     title = squeezed(shown(report['inbox']['title']))
     for tag in ('title', 'h1'):
         if not squeezed(root.named(tag)[0].text()).startswith(title):
             fault('the title is not in', tag)
+    if 'threads' in report:
+        check_digest_html(root, report)
+    else:
+        check_range_html(root, report)
+
+
+def brief(p):
+    return p['name'] or p['address']
+
+
+def version(series):
+    number = 'v%d' % series['version']
+    return number + '.%d' % series['revision'] if series['revision'] else number
+
+
+def page_links(report):
+    "What a digest's page may lead to, and with what text."
+    yield report['inbox']['web'] and report['inbox']['web'] + '/', report['inbox']['title']
+    for thread in report['threads']:
+        yield thread['link'], thread['title']
+        for mail in thread['mails']:
+            yield mail['link'], brief(mail['sender'])
+        for series in [thread['series'] or {}] + thread['also']:
+            for other in (series.get('previous'), series.get('newest')):
+                if other:
+                    yield other['link'], version(other)
+        for series in thread['also']:
+            yield series['link'], series['subject']
+
+
+def check_page_links(root, report):
+    known = collections.defaultdict(set)
+    for link, said in page_links(report):
+        known[link].add(squeezed(shown(said)))
+    for a in root.named('a'):
+        href = a.attrs['href']
+        if not href.startswith('#') and squeezed(a.text()) not in known[href]:
+            fault('a link of its own:', href, '-', a.text())
+
+
+def check_row(row, mail):
+    texts, date = row.texts(), mail['date']
+    want(texts, brief(mail['sender']), 'a sender')
+    want(texts, '%s %s %s' % (date[5:10], date[11:16], date[19:].replace(':', '')), 'a time')
+    said = [n.text() for n in row.all() if n.attrs.get('class') == 'what']
+    if said not in ([], [shown(mail['subject'])]):
+        fault('a subject', mail['subject'], 'reads', str(said))
+    marks = [n for n in row.all() if n.attrs.get('class') == 'mark']
+    if len(marks) != mail['history'] + mail['bot'] + bool(mail['missing_parent']):
+        fault('the marks of', mail['message_id'])
+
+
+def check_card(card, name, thread, at):
+    texts = card.texts()
+    want(texts, thread['title'], 'a title')
+    for series in thread['also']:
+        want(texts, series['subject'], 'a series')
+    summary = thread['summary']
+    for point in summary['proposed'] + summary['before'] + summary['now']:
+        if point['actor']: # else a fact, in the reader's language
+            want(texts, point['text'], 'a point')
+            want(texts, brief(point['actor']), 'who said it')
+    rows = [n.attrs['id'] for n in card.named('li')]
+    if rows != ['%s-m%d' % (name, n) for n in thread['tree']]:
+        fault('the mails of', name, 'are', str(rows))
+    for mail in thread['mails']:
+        row = '%s-m%d' % (name, mail['number'])
+        if row in at:
+            check_row(at[row], mail)
+
+
+def check_digest_html(root, report):
+    check_page_links(root, report)
+    everywhere = root.texts()
+    for category in report['categories']:
+        want(everywhere, category['name'], 'a category')
+    for entry in report['active'] + report['reviewers']:
+        want(everywhere, entry['person']['name'], 'a name')
+        want(everywhere, '<' + entry['person']['address'] + '>', 'an address')
+    at = {n.attrs.get('id'): n for n in root.all()}
+    places = {c['name']: i for i, c in enumerate(report['categories'], 1)}
+    for thread in report['threads']:
+        name = 't%d-%d' % (places[thread['category']], thread['number'])
+        if name in at:
+            check_card(at[name], name, thread, at)
+        else:
+            fault('not there:', thread['title'])
+
+
+def check_range_html(root, report):
+    check_links(root, report)
     everywhere = root.texts()
     for mail in mails_of(report):
         want(everywhere, mail['subject'], 'a listed subject')

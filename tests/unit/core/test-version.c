@@ -54,6 +54,11 @@ static const struct {
 	 "a>c b>c c<b",
 	 {MAIL("a", ANN, "[PATCH] x", NULL, 0), MAIL("b", ANN, "[RESEND PATCH] x", NULL, DAYS(200)),
 	  MAIL("c", ANN, "[PATCH v2] x", NULL, DAYS(201))}},
+	{"… however it is marked",
+	 "a>c b>c c<b",
+	 {MAIL("a", ANN, "[PATCH] x", NULL, 0),
+	  MAIL("b", ANN, "[PATCH (Repost)] x", NULL, DAYS(200)),
+	  MAIL("c", ANN, "[PATCH v2] x", NULL, DAYS(201))}},
 	{"another author's series of that title",
 	 "a b",
 	 {MAIL("a", ANN, "[PATCH 0/3] fixes", NULL, 0),
@@ -422,6 +427,101 @@ static void test_is_head(void)
 	}
 }
 
+#define N_RANDOM 60
+
+/* Few senders, titles and ids, so that everything meets everything. */
+static HeadRow random_row(GRand *rand, guint i, GStringChunk *texts)
+{
+	static const char *const senders[] = {ANN, BO, ANN_AT_WORK};
+	static const char *const groups[] = {"PATCH", "PATCH 0/2", "PATCH 1/2", "PATCH RESEND"};
+	static const char *const change_ids[] = {NULL, NULL,         NULL,
+						 NULL, "20260105-x", "20260105-y"};
+	g_autofree char *id = g_strdup_printf("id%d", g_rand_int_range(rand, 0, (gint32)i + 3));
+	g_autofree char *up = g_strdup_printf("id%d id%d", g_rand_int_range(rand, 0, (gint32)i + 9),
+					      g_rand_int_range(rand, 0, (gint32)i + 9));
+	g_autofree char *subject =
+		g_strdup_printf("[%s v%d] t%d", groups[g_rand_int_range(rand, 0, 4)],
+				g_rand_int_range(rand, 1, 6), g_rand_int_range(rand, 0, 5));
+	const char *named = g_string_chunk_insert(texts, up);
+
+	return (HeadRow){
+		.post = {.id = g_string_chunk_insert(texts, id),
+			 .from = senders[g_rand_int_range(rand, 0, 3)],
+			 .subject = g_string_chunk_insert(texts, subject),
+			 .parents = g_rand_boolean(rand) ? named : NULL,
+			 .minutes = g_rand_int_range(rand, 0, DAYS(300))},
+		.change_id = change_ids[g_rand_int_range(rand, 0, G_N_ELEMENTS(change_ids))],
+		.supersedes = g_rand_int_range(rand, 0, 9) ? NULL : named,
+	};
+}
+
+static guint number_of(const Version *version)
+{
+	return version->version;
+}
+
+/* The version that has @id: the first that was added with it. */
+static const Post *post_named(const GPtrArray *posts, const char *id)
+{
+	for (guint i = 0; i < posts->len; i++)
+		if (g_str_equal(((Post *)posts->pdata[i])->id, id))
+			return posts->pdata[i];
+	return NULL;
+}
+
+/* Older is older and newer is newer; a first part has its letter's links. */
+static void check_links(const Versions *versions, const GPtrArray *posts)
+{
+	for (guint i = 0; i < posts->len; i++) {
+		const Post *post = posts->pdata[i];
+		VersionLinks links = versions_find(versions, post->id);
+
+		if (links.previous && links.newest) {
+			g_assert_cmpuint(number_of(links.previous), <, number_of(links.newest));
+			g_assert_cmpint(links.previous->instant, <=, links.newest->instant);
+		}
+		if (post != post_named(posts, post->id) || post->subject->n == 1)
+			continue;
+		if (links.previous)
+			g_assert_cmpuint(number_of(links.previous), <, post->subject->version);
+		if (links.previous)
+			g_assert_cmpint(links.previous->instant, <=, post->instant);
+		if (links.newest)
+			g_assert_cmpuint(number_of(links.newest), >, post->subject->version);
+		if (links.newest)
+			g_assert_cmpint(links.newest->instant, >=, post->instant);
+	}
+}
+
+static void test_properties(void)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(20260105);
+
+	for (guint round = 0; round < 200; round++) {
+		GStringChunk *texts = g_string_chunk_new(4096);
+		g_autoptr(Versions) versions = versions_new(), asked = versions_new();
+		g_autoptr(GPtrArray) posts = NULL;
+		g_autofree char *got = NULL, *got_asked = NULL;
+		HeadRow rows[N_RANDOM];
+		PostRow post_rows[N_RANDOM + 1] = {{0}};
+
+		for (guint i = 0; i < N_RANDOM; i++) {
+			rows[i] = random_row(rand, i, texts);
+			post_rows[i] = rows[i].post;
+		}
+		posts = posts_make(post_rows);
+		for (guint i = 0; i < N_RANDOM; i++) {
+			add_head(versions, posts->pdata[i], &rows[i]);
+			add_head(asked, posts->pdata[i], &rows[i]);
+			check_links(asked, posts);
+		}
+		got = describe(versions, posts);
+		got_asked = describe(asked, posts);
+		g_assert_cmpstr(got, ==, got_asked);
+		g_string_chunk_free(texts);
+	}
+}
+
 /* As many versions of one title as someone cares to send, each looked up: all at once. */
 static void test_many(void)
 {
@@ -459,6 +559,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/version/version", test_version);
 	g_test_add_func("/version/hints", test_hints);
 	g_test_add_func("/version/is-head", test_is_head);
+	g_test_add_func("/version/properties", test_properties);
 	g_test_add_func("/version/many", test_many);
 	return g_test_run();
 }
