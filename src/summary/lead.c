@@ -244,7 +244,7 @@ char *lead_of(Slice text)
 		if (!introduces(lead))
 			break;
 	}
-	if (!lead->len)
+	if (!lead->len && spare.len)
 		append(lead, spare);
 	shorten(lead);
 	return lead->len ? g_strdup(lead->str) : NULL;
