@@ -8,6 +8,8 @@
 #include <stdio.h>
 
 const Command commands[] = {
+	{"digest", cmd_digest, "[<options>] [<inbox>] [<A>..<B>]",
+	 "the threads of a week, by category"},
 	{"range", cmd_range, "[<options>] [<inbox>] <A>..<B>", "what arrived between two commits"},
 	{"show", cmd_show, "[<options>] [<inbox>] <commit>|<message-id>",
 	 "one mail as maildelta reads it"},

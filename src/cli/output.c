@@ -23,6 +23,8 @@ struct _Output {
 	char *unfinished;      /* its name until then */
 	const char *pager;     /* to be started at the first byte, or NULL */
 	gboolean left;         /* the reader left it */
+	gboolean dated;        /* it says when it was last changed: */
+	gint64 changed;        /* an instant */
 	Output *volatile next; /* of the unfinished */
 };
 
@@ -250,6 +252,20 @@ gboolean output_is_left(const Output *output)
 	return output->left;
 }
 
+void output_date(Output *output, gint64 instant)
+{
+	output->dated = TRUE;
+	output->changed = instant;
+}
+
+/* Behind the last byte: each one written is a change. */
+static gboolean set_date(const Output *output, GError **error)
+{
+	const struct timespec times[] = {{.tv_nsec = UTIME_NOW}, {.tv_sec = output->changed}};
+
+	return !output->dated || futimens(output->fd, times) == 0 || fail(output, error);
+}
+
 /* All that can fail for want of room or by a broken disk. */
 static gboolean complete(Output *output, GError **error)
 {
@@ -257,6 +273,8 @@ static gboolean complete(Output *output, GError **error)
 
 	if (!output->own_fd)
 		return TRUE;
+	if (output->unfinished && !set_date(output, error))
+		return FALSE;
 	if (output->unfinished && fsync(fd) != 0)
 		return fail(output, error);
 	output->fd = -1;

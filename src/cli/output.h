@@ -30,6 +30,12 @@ char *output_place(const char *path);
 /* A MustacheSink; @user is the Output. */
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error);
 
+/*
+ * The file shall say that it was last changed at @instant, not when it is written. What is
+ * written in place keeps the moment.
+ */
+void output_date(Output *output, gint64 instant);
+
 /* Whether the reader left the pager, which is why output_write() failed: no error. */
 gboolean output_is_left(const Output *output);
 

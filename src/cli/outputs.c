@@ -55,9 +55,10 @@ static const char *copy_name(const Copy *copy)
 	return copy->path ? copy->path : "standard output";
 }
 
-static void add_copy(Outputs *outputs, const Words *words, const char *path)
+/* @format: of this copy alone, or NULL. */
+static void add_copy(Outputs *outputs, const Words *words, const char *path, const char *format)
 {
-	Copy copy = {.path = path, .format = words->format};
+	Copy copy = {.path = path, .format = format ? format : words->format};
 
 	if (path && !copy.format)
 		copy.format = format_of_file(outputs->library, outputs->kind, path);
@@ -73,9 +74,9 @@ static void add_copies(Outputs *outputs, const Words *words)
 		if (output_is_stdout(words->outputs[i]))
 			n_stdout++;
 		else
-			add_copy(outputs, words, words->outputs[i]);
+			add_copy(outputs, words, words->outputs[i], words->formats[i]);
 	while (n_stdout-- > 0)
-		add_copy(outputs, words, NULL);
+		add_copy(outputs, words, NULL, NULL);
 }
 
 static gboolean differ(const Outputs *outputs, GError **error)
@@ -206,6 +207,12 @@ Outputs *outputs_new(const Context *context, const Words *words, const char *kin
 	    !open_copies(outputs, error))
 		return NULL;
 	return g_steal_pointer(&outputs);
+}
+
+void outputs_date(Outputs *outputs, gint64 instant)
+{
+	for (guint i = 0; i < outputs->files->len; i++)
+		output_date(outputs->files->pdata[i], instant);
 }
 
 /*

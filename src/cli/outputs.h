@@ -12,7 +12,7 @@
 typedef struct _Outputs Outputs;
 
 /*
- * For a report of @kind ("range", "show"). Opens every file, and reads and checks every
+ * For a report of @kind ("range", "digest", "show"). Opens every file, and reads and checks every
  * template, before a mail is read. Errors: what cannot be written or rendered;
  * MD_ERROR_USAGE: one file named twice, a --template that no copy can take, what
  * renderer_new() refuses. @context must outlive it.
@@ -24,6 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outputs, outputs_free)
 /* Prints one copy; @progress (may be NULL) is to be told how far it has come. */
 typedef gboolean (*OutputsPrint)(const Renderer *renderer, Progress *progress, gpointer user,
 				 GError **error);
+
+/* The files shall say that they were last changed then; see output_date(). */
+void outputs_date(Outputs *outputs, gint64 instant);
 
 /*
  * Has @print print every copy, standard output last, and finishes them. A reader who

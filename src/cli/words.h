@@ -14,6 +14,8 @@ typedef struct {
 	const char *lang;                       /* --lang, or NULL */
 	const char *template;                   /* --template, or NULL */
 	const char *outputs[WORDS_OUTPUTS_MAX]; /* each -o */
+	const char *formats[WORDS_OUTPUTS_MAX]; /* of each -o alone, where a command settles it;
+						   else NULL */
 	guint n_outputs;
 	guint jobs; /* -j; 0: as many as there are processors */
 } Words;

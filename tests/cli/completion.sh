@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "range show templates" maildelta ""
+ok "commands" offers "digest range show templates" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -29,6 +29,9 @@ ok "... and the program's own" offers "--verbose --version" maildelta --ve
 ok "formats, by their names" offers "markdown" maildelta range --format m
 ok "... of the command's report" offers "text" maildelta show --format t
 ok "... and json, which has no template" offers "json" maildelta range --format j
+ok "... several, for a file each" offers "json,html" maildelta digest --each-week --format json,h
+ok "periods" offers "--week" maildelta digest --w
+ok "the week we have" offers "$(date -u +%G-W%V)" maildelta digest --week "$(date -u +%G-W%V)"
 ok "languages" offers "zh_CN" maildelta range --lang z
 ok "templates" offers "range.txt" maildelta templates range.t
 ok "files are left to bash" offers "" maildelta range -o ""
