@@ -24,6 +24,10 @@ ok "range, html, Chinese" check range.zh_CN.html range --root --lang zh_CN --for
 week="digest --week 2026-W02 --now 2026-01-12T06:00:00Z"
 # shellcheck disable=SC2086 # a list of words
 {
+	ok "digest, text" check digest.txt $week
+	ok "digest, markdown" check digest.md $week --format markdown
+	ok "digest, text, Chinese" check digest.zh_CN.txt $week --lang zh_CN
+	ok "digest, markdown, Chinese" check digest.zh_CN.md $week --lang zh_CN --format markdown
 	ok "digest, html" check digest.html $week --format html
 	ok "digest, html, Chinese" check digest.zh_CN.html $week --lang zh_CN --format html
 }
