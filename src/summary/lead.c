@@ -339,5 +339,7 @@ char *lead_of(Slice text, const char *title)
 	if (!lead->len && spare.len)
 		append(lead, spare);
 	shorten(lead);
+	if (g_str_has_suffix(lead->str, ":"))
+		g_string_append(lead, " …"); /* code, a list or a link, which is not told */
 	return lead->len ? g_strdup(lead->str) : NULL;
 }

@@ -11,9 +11,10 @@
  * greetings ("Hi all,", "Hello Ann,"), quotes and what introduces them left out, as is
  * the frame of a pull request; and changelogs, "This is v4 of …" and the mail's @title
  * (NULL: none) once more, where another follows; with the next one where it is short and
- * ends in a colon; cut behind a sentence, or at worst a word with " …", at LEAD_MAX. One
- * line, blanks squeezed. Newly allocated; NULL where there are no such words: only
- * quotes, a diff, a table.
+ * ends in a colon; cut behind a sentence, or at worst a word with " …", at LEAD_MAX; with
+ * " …", too, where it ends in a colon and what comes then is no prose. One line, blanks
+ * squeezed. Newly allocated; NULL where there are no such words: only quotes, a diff, a
+ * table.
  */
 char *lead_of(Slice text, const char *title);
 

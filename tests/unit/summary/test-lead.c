@@ -60,6 +60,7 @@ static const struct {
 	 "This is about counting sheep as they do in v2."},
 	{"introduction", "Three things are done:\n\n- counting\n- more of it\n",
 	 "Three things are done: - counting - more of it"},
+	{"what it introduces is no prose", "It fails:\n\n    not ok\n", "It fails: …"},
 	{"diff alone", "diff --git a/x b/x\n--- a/x\n+++ b/x\n", NULL},
 	{"code first", "\tint x;\n\nThis counts.\n", "This counts."},
 	{"picked for a stable tree",
