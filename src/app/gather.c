@@ -567,7 +567,8 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 {
 	g_autoptr(Pass) pass = pass_new(gather, n, take, user);
 	g_autofree char *since = show_instant(earliest(gather, &windows[0]));
-	g_autofree char *until = show_instant(windows[n - 1].until);
+	/* before 1970 nothing came, and dates do not go back there */
+	g_autofree char *until = show_instant(MAX(windows[n - 1].until, 1));
 	RangeRequest request = {.since = since, .until = until, .now = gather->now};
 
 	if (!find_newest(pass, error) || !find_commits(pass, &request, error))

@@ -92,6 +92,8 @@ ok "... or a range to it" lists "old first" --root "..$(commit 2)"
 ok "A.. goes to the newest" lists "newest" "$(commit 6).."
 ok "dates before the year's first week" fails 3 "nothing arrived since 2025-12-29" digest dev --week 2026-W01
 
+ok "... before there were any" fails 3 "nothing arrived since 1968-12-30" digest dev --week 1969-W01
+
 in_folder() {
 	(cd dev && digest --format ids --week 2026-W07 >../got) && digest --format ids --week 2026-W07 dev >want &&
 		same want got
