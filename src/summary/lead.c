@@ -109,7 +109,8 @@ static gboolean names_version(Slice text)
 static gboolean is_edition(Slice prose)
 {
 	static const char *const starts[] = {"this is ", "here is ", "here's ",  "here comes ",
-					     "the ",     "v",        "changes ", "resend"};
+					     "the ",     "v",        "changes ", "compared to ",
+					     "since ",   "resend"};
 	Slice text = slice_trim(prose);
 
 	if (text.len > EDITION_MAX)
@@ -214,7 +215,7 @@ static void shorten(GString *text)
 
 static void append(GString *lead, Slice paragraph)
 {
-	g_autofree char *line = text_clean_line(paragraph.ptr, MIN(paragraph.len, 4 * LEAD_MAX));
+	g_autofree char *line = text_clean_line(paragraph.ptr, paragraph.len);
 
 	if (lead->len)
 		g_string_append_c(lead, ' ');

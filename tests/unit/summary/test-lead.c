@@ -25,6 +25,7 @@ static const struct {
 	 "This is the v4 of the series previously posted here:\n\n  https://x.example/1\n\nIt "
 	 "counts.\n",
 	 "It counts."},
+	{"what is new in it", "Compared to v1 this counts faster.\n\nIt counts.\n", "It counts."},
 	{"no other words", "Here is version 3 of the series.\n",
 	 "Here is version 3 of the series."},
 	{"a version further on", "This is about counting sheep as they do in v2.\n\nMore.\n",
