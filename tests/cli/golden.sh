@@ -21,10 +21,16 @@ ok "range, html" check range.html range --root --format html
 ok "range, text, Chinese" check range.zh_CN.txt range --root --lang zh_CN
 ok "range, markdown, Chinese" check range.zh_CN.md range --root --lang zh_CN --format markdown
 ok "range, html, Chinese" check range.zh_CN.html range --root --lang zh_CN --format html
-week="digest --week 2026-W02 --now 2026-01-12T06:00:00Z"
+# A week, and what came before of its threads.
+week="digest --since 2026-01-06 --until 2026-01-13 --now 2026-01-13T07:30:00Z"
 # shellcheck disable=SC2086 # a list of words
 {
+	ok "digest, text" check digest.txt $week
+	ok "digest, json" check digest.json $week --format json
+	ok "digest, markdown" check digest.md $week --format markdown
 	ok "digest, html" check digest.html $week --format html
+	ok "digest, text, Chinese" check digest.zh_CN.txt $week --lang zh_CN
+	ok "digest, markdown, Chinese" check digest.zh_CN.md $week --lang zh_CN --format markdown
 	ok "digest, html, Chinese" check digest.zh_CN.html $week --lang zh_CN --format html
 }
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
