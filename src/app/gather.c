@@ -30,6 +30,8 @@ typedef struct {
 	gint64 length;  /* seconds; 0 for a range */
 	gint last; /* place in commits of the last one to be read before it is closed; -1: none */
 	GPtrArray *mails; /* of DigestMail */
+	GArray *before; /* of guint: places in entries, of mails of the window of that length before
+			 */
 	Accounting accounting;
 } Span;
 
@@ -38,6 +40,7 @@ typedef struct {
 	const Gather *gather;
 	GArray *commits; /* of Commit, oldest first */
 	gint *window_of; /* of each: the window it came in, or NO_WINDOW */
+	gint *before_of; /* of each: the window that is one length later, or NO_WINDOW */
 	Span *spans;
 	guint n_spans, open; /* the first that is not closed yet */
 	GArray *entries;     /* of Entry */
@@ -46,6 +49,7 @@ typedef struct {
 	GHashTable *gone;    /* blob → order of the change that took it away, plus one */
 	Versions *versions;
 	guint changes; /* read so far */
+	gint64 oldest; /* committer date in commits */
 	gint64 mirror_newest;
 	GatherTake take;
 	gpointer user;
@@ -124,9 +128,11 @@ static void add_entry(Pass *pass, const StreamItem *item, const Post *post)
 static void take_mail(Pass *pass, const StreamItem *item)
 {
 	g_autoptr(DigestMail) mail = item->value;
-	gint window = pass->window_of[item->entry];
+	gint window = pass->window_of[item->entry], later = pass->before_of[item->entry];
 
 	mail->post->order = pass->changes;
+	if (later != NO_WINDOW)
+		g_array_append_val(pass->spans[later].before, pass->entries->len);
 	add_entry(pass, item, mail->post);
 	if (version_is_head(mail->post))
 		versions_add(pass->versions, mail->post, &mail->hints);
@@ -322,25 +328,17 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 
 /* --- a window's digest ---------------------------------------------------------------- */
 
-/* How many mails came in the window of the same length before; FALSE: who knows. */
-static gboolean count_before(const Pass *pass, const Span *span, guint *before)
+/* How many mails of the window of the same length before are still there. */
+static guint count_before(const Pass *pass, const Span *span)
 {
-	gint64 begin = span->start - span->length;
-	gboolean reaches_back = FALSE;
+	guint before = 0;
 
-	if (!span->length)
-		return FALSE;
-	for (guint i = 0; i < pass->commits->len && !reaches_back; i++)
-		reaches_back = commit_at(pass, i)->committed < begin;
-	for (guint i = 0; i < pass->entries->len; i++) {
-		const Entry *entry = entry_at(pass, i);
-		gint64 committed = commit_at(pass, entry->commit)->committed;
+	for (guint i = 0; i < span->before->len; i++) {
+		const Entry *entry = entry_at(pass, g_array_index(span->before, guint, i));
 
-		if (committed >= begin && committed < span->start &&
-		    !is_gone(pass, &entry->blob, entry->order))
-			(*before)++;
+		before += !is_gone(pass, &entry->blob, entry->order);
 	}
-	return reaches_back;
+	return before;
 }
 
 static ReportEnd copy_end(const ReportEnd *end)
@@ -362,7 +360,8 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	digest->window.to = copy_end(&span->window->to);
 	digest->history_days = gather->history;
 	digest->mirror_newest = pass->mirror_newest;
-	digest->has_before = count_before(pass, span, &digest->before);
+	digest->has_before = span->length && pass->oldest < span->start - span->length;
+	digest->before = count_before(pass, span);
 	return digest;
 }
 
@@ -437,11 +436,13 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 	pass->gather = gather;
 	pass->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
 	pass->n_spans = n;
+	pass->oldest = G_MAXINT64;
 	pass->spans = g_new0(Span, MAX(n, 1));
 	for (guint i = 0; i < n; i++) {
 		pass->spans[i].last = -1;
 		pass->spans[i].mails =
 			g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
+		pass->spans[i].before = g_array_new(FALSE, FALSE, sizeof(guint));
 	}
 	pass->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	pass->names = g_string_chunk_new(64 << 10);
@@ -455,10 +456,13 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 
 static void pass_free(Pass *pass)
 {
-	for (guint i = 0; i < pass->n_spans; i++)
+	for (guint i = 0; i < pass->n_spans; i++) {
 		g_ptr_array_unref(pass->spans[i].mails);
+		g_array_unref(pass->spans[i].before);
+	}
 	g_free(pass->spans);
 	g_free(pass->window_of);
+	g_free(pass->before_of);
 	g_array_unref(pass->commits);
 	g_array_unref(pass->entries);
 	g_hash_table_unref(pass->by_id);
@@ -506,6 +510,17 @@ static char *show_instant(gint64 instant)
 	return g_strdup_printf("@%" G_GINT64_FORMAT, MAX(instant, 0));
 }
 
+/* Where each commit belongs: nowhere yet. */
+static void make_places(Pass *pass)
+{
+	guint n = MAX(pass->commits->len, 1);
+
+	pass->window_of = g_new(gint, n);
+	pass->before_of = g_new(gint, n);
+	for (guint i = 0; i < n; i++)
+		pass->window_of[i] = pass->before_of[i] = NO_WINDOW;
+}
+
 /* --- windows by date ---------------------------------------------------------------------- */
 
 /* The first window that ends behind @committed; @n: none. */
@@ -524,25 +539,37 @@ static guint window_after(const DigestWindow *windows, guint n, gint64 committed
 	return low;
 }
 
+static gint window_at(const DigestWindow *windows, guint n, gint64 instant)
+{
+	guint window = window_after(windows, n, instant);
+
+	return window < n && windows[window].since <= instant ? (gint)window : NO_WINDOW;
+}
+
 /*
  * Which commits are of which window, and how far each has to be read: up to the last
  * commit that is not later than it.
  */
 static void place_commits(Pass *pass, const DigestWindow *windows)
 {
+	gint64 length = windows[0].until - windows[0].since;
 	guint n = pass->n_spans;
 
-	pass->window_of = g_new(gint, MAX(pass->commits->len, 1));
 	for (guint i = 0; i < pass->commits->len; i++) {
 		gint64 committed = commit_at(pass, i)->committed;
 		guint window = window_after(windows, n, committed);
-		gboolean within = window < n && windows[window].since <= committed;
 
-		pass->window_of[i] = within ? (gint)window : NO_WINDOW;
+		pass->window_of[i] = window_at(windows, n, committed);
+		pass->before_of[i] = window_at(windows, n, committed + length);
 		if (window < n)
 			pass->spans[window].last = (gint)i;
+		pass->oldest = MIN(pass->oldest, committed);
 	}
-	for (guint i = 0; i < n; i++) {
+}
+
+static void place_spans(Pass *pass, const DigestWindow *windows)
+{
+	for (guint i = 0; i < pass->n_spans; i++) {
 		Span *span = &pass->spans[i];
 
 		span->window = &windows[i];
@@ -567,12 +594,15 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 {
 	g_autoptr(Pass) pass = pass_new(gather, n, take, user);
 	g_autofree char *since = show_instant(earliest(gather, &windows[0]));
-	g_autofree char *until = show_instant(windows[n - 1].until);
+	/* before 1970 nothing came, and dates do not go back there */
+	g_autofree char *until = show_instant(MAX(windows[n - 1].until, 1));
 	RangeRequest request = {.since = since, .until = until, .now = gather->now};
 
 	if (!find_newest(pass, error) || !find_commits(pass, &request, error))
 		return FALSE;
+	make_places(pass);
 	place_commits(pass, windows);
+	place_spans(pass, windows);
 	return read_all(pass, error);
 }
 
@@ -617,9 +647,9 @@ gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherT
 	pass->spans->window = &window;
 	pass->spans->start = G_MAXINT64;
 	pass->spans->last = (gint)pass->commits->len - 1;
-	pass->window_of = g_new(gint, pass->commits->len);
-	for (guint i = 0; i < pass->commits->len; i++)
-		pass->window_of[i] = i < n_history ? NO_WINDOW : 0;
+	make_places(pass);
+	for (guint i = n_history; i < pass->commits->len; i++)
+		pass->window_of[i] = 0;
 	ok = read_all(pass, error);
 	g_free(window.from.hex);
 	g_free(window.to.hex);

@@ -173,6 +173,21 @@ static Slice without_greeting(Slice paragraph)
 	return rest;
 }
 
+/*
+ * What git request-pull writes: commits and places, a ruler, and then what the sender has to
+ * say. TRUE where @paragraph begins it: @rest goes on behind the ruler.
+ */
+static gboolean skip_request(Slice paragraph, Slice *rest)
+{
+	Slice line;
+
+	if (!slice_starts(slice_trim(paragraph), "The following changes since commit "))
+		return FALSE;
+	while (slice_next_line(rest, &line) && !slice_starts(line, "----------------"))
+		;
+	return TRUE;
+}
+
 /* Up to the first line that is no prose: a paragraph may run into a quote. */
 static Slice prose_of(Slice paragraph)
 {
@@ -234,6 +249,8 @@ char *lead_of(Slice text)
 	Slice paragraph, prose, spare = {NULL, 0};
 
 	while (next_paragraph(&text, &paragraph)) {
+		if (skip_request(paragraph, &text))
+			continue;
 		prose = prose_of(without_greeting(paragraph));
 		if (slice_is_blank(prose) || is_attribution(prose))
 			continue;

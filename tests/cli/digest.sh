@@ -92,6 +92,8 @@ ok "... or a range to it" lists "old first" --root "..$(commit 2)"
 ok "A.. goes to the newest" lists "newest" "$(commit 6).."
 ok "dates before the year's first week" fails 3 "nothing arrived since 2025-12-29" digest dev --week 2026-W01
 
+ok "... before there were any" fails 3 "nothing arrived since 1968-12-30" digest dev --week 1969-W01
+
 in_folder() {
 	(cd dev && digest --format ids --week 2026-W07 >../got) && digest --format ids --week 2026-W07 dev >want &&
 		same want got
@@ -306,6 +308,10 @@ ok "from later on" nothing fails 2 "--since has to lie before now" each dev --si
 ok "a format that has no template" fails 2 "format 'frotz': no template" each dev --since 2026-02-09 \
 	--format text,frotz -o o/
 ok "... leaves no file" holds o
+for list in "" , text, text,,html ../x /x; do
+	ok "--format '$list'" fails 2 "not a list of formats, such as markdown,html" \
+		each dev --since 2026-02-09 --format "$list" -o o/
+done
 ok "a format twice" fails 2 "the same file twice" each dev --since 2026-02-09 --format text,txt -o o/
 ok "a full folder" sh -c 'rm -rf o; mkdir -p o/dev_2026_week07.json; ! maildelta digest dev --now 2026-02-19 --each-week \
 	--since 2026-02-09 --format json -o o/ 2>err && cat err && grep "dev_2026_week07.json: cannot write: it is a folder" err'
