@@ -22,6 +22,13 @@ typedef struct {
 	Oid blob;
 } Entry;
 
+/* A mail that bears an id. Those of a reused one make a list, oldest first; 0 ends it. */
+typedef struct {
+	guint entry;
+	guint next; /* place in bearers */
+	guint last; /* of the first: where its list ends */
+} Bearer;
+
 /* A window while its mails are gathered. */
 typedef struct {
 	const DigestWindow *window;
@@ -45,7 +52,8 @@ typedef struct {
 	guint n_spans, open; /* the first that is not closed yet */
 	GArray *entries;     /* of Entry */
 	GStringChunk *names; /* the Message-IDs */
-	GHashTable *by_id;   /* Message-ID → place in entries, plus one: of its first bearer */
+	GArray *bearers;     /* of Bearer; none stands at 0 */
+	GHashTable *by_id;   /* Message-ID → place in bearers of the first */
 	GHashTable *gone;    /* blob → order of the change that took it away, plus one */
 	Versions *versions;
 	guint changes;      /* read so far */
@@ -108,12 +116,28 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 
 /* --- what is kept of it ------------------------------------------------------------ */
 
+static Bearer *bearer_at(const Pass *pass, guint i)
+{
+	return &g_array_index(pass->bearers, Bearer, i);
+}
+
+/* The newest entry bears @id. */
 static void name_entry(Pass *pass, const char *id)
 {
-	if (g_hash_table_contains(pass->by_id, id))
+	guint first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id));
+	guint place = pass->bearers->len;
+	Bearer bearer = {pass->entries->len - 1, 0, place};
+
+	if (first && bearer_at(pass, bearer_at(pass, first)->last)->entry == bearer.entry)
 		return;
-	g_hash_table_insert(pass->by_id, g_string_chunk_insert(pass->names, id),
-			    GUINT_TO_POINTER(pass->entries->len));
+	g_array_append_val(pass->bearers, bearer);
+	if (!first) {
+		g_hash_table_insert(pass->by_id, g_string_chunk_insert(pass->names, id),
+				    GUINT_TO_POINTER(place));
+		return;
+	}
+	bearer_at(pass, bearer_at(pass, first)->last)->next = place;
+	bearer_at(pass, first)->last = place;
 }
 
 static void add_entry(Pass *pass, const StreamItem *item, const Post *post)
@@ -185,30 +209,58 @@ typedef struct {
 	const Pass *pass;
 	const Span *span;
 	GPtrArray *mails;  /* of DigestMail, owned */
-	GHashTable *known; /* places in entries, plus one, of mails looked up already */
+	GHashTable *known; /* ids looked up already: places in bearers of their first */
+	GHashTable *found; /* ancestors: places in entries */
 	GArray *wanted;    /* of guint: places in entries of ancestors to be read */
 } Search;
+
+static gboolean is_in_window(const Search *search, const Entry *entry)
+{
+	return entry->window == (gint)(search->span - search->pass->spans);
+}
 
 /* Whether @entry came before the window, and not too long before. */
 static gboolean is_history(const Search *search, const Entry *entry)
 {
 	gint64 committed = commit_at(search->pass, entry->commit)->committed;
 
-	return committed < search->span->start && committed >= search->span->horizon &&
-	       entry->window != (gint)(search->span - search->pass->spans);
+	return committed < search->span->start && committed >= search->span->horizon;
+}
+
+/*
+ * The first bearer that is there still and near enough to be listed: an id is borne again
+ * where a mail was edited, or taken away and added anew. 0: none.
+ */
+static guint find_bearer(const Search *search, guint first)
+{
+	const Pass *pass = search->pass;
+	guint i;
+
+	for (i = first; i; i = bearer_at(pass, i)->next) {
+		const Entry *entry = entry_at(pass, bearer_at(pass, i)->entry);
+
+		if (!is_in_window(search, entry) && !is_history(search, entry))
+			continue;
+		if (!is_gone(pass, &entry->blob, entry->order))
+			break;
+	}
+	return i;
 }
 
 static void want(Search *search, const char *id)
 {
 	const Pass *pass = search->pass;
-	guint found = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id));
-	const Entry *entry;
+	guint first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id)), bearer, entry;
 
-	if (!found || !g_hash_table_add(search->known, GUINT_TO_POINTER(found)))
+	if (!first || !g_hash_table_add(search->known, GUINT_TO_POINTER(first)))
 		return;
-	entry = entry_at(pass, --found);
-	if (is_history(search, entry) && !is_gone(pass, &entry->blob, entry->order))
-		g_array_append_val(search->wanted, found);
+	bearer = find_bearer(search, first);
+	if (!bearer)
+		return;
+	entry = bearer_at(pass, bearer)->entry;
+	if (!is_in_window(search, entry_at(pass, entry)) &&
+	    g_hash_table_add(search->found, GUINT_TO_POINTER(entry)))
+		g_array_append_val(search->wanted, entry);
 }
 
 /* A reused Message-ID hangs under its first bearer: that is an ancestor, too. */
@@ -316,8 +368,9 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
-	Search search = {pass, span, list_mails(pass, span), known, wanted};
+	Search search = {pass, span, list_mails(pass, span), known, found, wanted};
 
 	digest->mails = search.mails;
 	digest->accounting = span->accounting;
@@ -448,6 +501,8 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 	}
 	pass->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	pass->names = g_string_chunk_new(64 << 10);
+	pass->bearers = g_array_new(FALSE, TRUE, sizeof(Bearer));
+	g_array_set_size(pass->bearers, 1);
 	pass->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	pass->gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
 	pass->versions = versions_new();
@@ -467,6 +522,7 @@ static void pass_free(Pass *pass)
 	g_free(pass->before_of);
 	g_array_unref(pass->commits);
 	g_array_unref(pass->entries);
+	g_array_unref(pass->bearers);
 	g_hash_table_unref(pass->by_id);
 	g_string_chunk_free(pass->names);
 	g_hash_table_unref(pass->gone);
