@@ -9,7 +9,8 @@
 typedef struct {
 	const Ancestry *ancestry;
 	GPtrArray *mails;  /* of DigestMail */
-	GHashTable *known; /* places in the overview, plus one, of mails looked up already */
+	GHashTable *known; /* ids looked up already: their first bearers */
+	GHashTable *found; /* ancestors: places in the overview */
 	GArray *wanted;    /* of guint: places in the overview of ancestors to be read */
 } Search;
 
@@ -28,15 +29,29 @@ static gboolean is_history(const Ancestry *ancestry, const OverviewMail *mail)
 	       !overview_is_gone(ancestry->overview, &mail->blob, mail->order);
 }
 
+/* The first bearer that is history; 0: none. */
+static guint find_bearer(const Ancestry *ancestry, guint bearer)
+{
+	const Overview *overview = ancestry->overview;
+
+	while (bearer &&
+	       !is_history(ancestry, overview_at(overview, overview_place(overview, bearer))))
+		bearer = overview_next_bearer(overview, bearer);
+	return bearer;
+}
+
 static void want(Search *search, const char *id)
 {
 	const Overview *overview = search->ancestry->overview;
-	guint place;
+	guint bearer = overview_first_bearer(overview, id), place;
 
-	if (!overview_find(overview, id, &place) ||
-	    !g_hash_table_add(search->known, GUINT_TO_POINTER(place + 1)))
+	if (!bearer || !g_hash_table_add(search->known, GUINT_TO_POINTER(bearer)))
 		return;
-	if (is_history(search->ancestry, overview_at(overview, place)))
+	bearer = find_bearer(search->ancestry, bearer);
+	if (!bearer)
+		return;
+	place = overview_place(overview, bearer);
+	if (g_hash_table_add(search->found, GUINT_TO_POINTER(place)))
 		g_array_append_val(search->wanted, place);
 }
 
@@ -118,8 +133,9 @@ static gboolean read_ancestors(Search *search, GError **error)
 gboolean ancestry_read(const Ancestry *ancestry, GPtrArray *mails, GError **error)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+	g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
-	Search search = {ancestry, mails, known, wanted};
+	Search search = {ancestry, mails, known, found, wanted};
 
 	return read_ancestors(&search, error);
 }

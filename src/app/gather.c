@@ -36,8 +36,9 @@ typedef struct {
 	guint n_spans, open; /* the first that is not closed yet */
 	Overview *overview;
 	Versions *versions;
-	guint changes; /* read so far */
-	gint64 oldest; /* committer date in commits */
+	guint changes;      /* read so far */
+	gint64 oldest;      /* committer date in commits … */
+	gboolean has_older; /* … but the archive has older ones */
 	gint64 mirror_newest;
 	GatherTake take;
 	gpointer user;
@@ -198,7 +199,8 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	digest->window.to = copy_end(&span->window->to);
 	digest->history_days = gather->history;
 	digest->mirror_newest = pass->mirror_newest;
-	digest->has_before = span->length && pass->oldest < span->start - span->length;
+	digest->has_before =
+		span->length && (pass->has_older || pass->oldest < span->start - span->length);
 	digest->before = count_before(pass, span);
 	return digest;
 }
@@ -328,9 +330,10 @@ static gboolean find_commits(Pass *pass, const RangeRequest *request, GError **e
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(Range) range = range_resolve(pass->gather->inbox, request, &failure);
 
-	if (range)
+	if (range) {
 		add_commits(pass, range);
-	else if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
+		pass->has_older = range->has_older;
+	} else if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
@@ -414,12 +417,12 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 	}
 }
 
-/* As far back as ancestors are looked for, or to see whether there was a window before. */
+/* As far back as ancestors are looked for, or the window before goes. */
 static gint64 earliest(const Gather *gather, const DigestWindow *first)
 {
 	gint64 length = first->until - first->since;
 
-	return first->since - MAX((gint64)gather->history * DAY, length + DAY);
+	return first->since - MAX((gint64)gather->history * DAY, length);
 }
 
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,

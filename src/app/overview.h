@@ -7,7 +7,7 @@
 
 /*
  * What is kept of every mail that was read, in the order of the archive: its ids, and where
- * to read it again. Some 120 bytes a mail. (Newsreaders call it so: RFC 3977, "overview".)
+ * to read it again. Some 140 bytes a mail. (Newsreaders call it so: RFC 3977, "overview".)
  */
 typedef struct _Overview Overview;
 
@@ -33,7 +33,12 @@ gboolean overview_is_gone(const Overview *overview, const Oid *blob, guint order
 /* Borrowed until the next overview_add(). */
 const OverviewMail *overview_at(const Overview *overview, guint place);
 
-/* FALSE: none has that id. Of several the place is that of the first bearer. */
-gboolean overview_find(const Overview *overview, const char *id, guint *place);
+/*
+ * The mails that bear an id, oldest first: of a reused one, and where a mail was edited, or
+ * taken away and added anew, there are several. 0: none, or no more.
+ */
+guint overview_first_bearer(const Overview *overview, const char *id);
+guint overview_next_bearer(const Overview *overview, guint bearer);
+guint overview_place(const Overview *overview, guint bearer);
 
 #endif

@@ -130,6 +130,8 @@ static void test_window(void)
 		 "2026-01-12 00:01:00 UTC", TRUE},
 		{MONDAY, MONDAY + DAY / 2, "", "", "2026-01-05 00:00:00 UTC",
 		 "2026-01-05 12:00:00 UTC", TRUE},
+		{0, 7 * DAY, "7", "", "1970-01-01", "1970-01-07", TRUE},
+		{-DAY, DAY, "2", "", "1969-12-31", "1970-01-01", TRUE},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
