@@ -19,7 +19,8 @@ DigestMail *facts_read(Message *message, const PostPlace *place, gboolean told)
 	if (told && kind == POST_REPLY)
 		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
 	else if (told)
-		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body));
+		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body),
+				     subject->title);
 	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
 	if (version_is_head(mail->post))
 		mail->hints = version_hints_read(message->body, patch);

@@ -369,7 +369,7 @@ static void test_beside(void)
 	static const struct {
 		guint len;
 		const char *place;
-	} cases[] = {{10, "beside"}, {46, "beside"}, {47, "below"}, {200, "below"}};
+	} cases[] = {{10, "beside"}, {43, "beside"}, {44, "below"}, {200, "below"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *subject = g_strnfill(cases[i].len, 'x');
