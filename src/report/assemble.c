@@ -271,7 +271,7 @@ static void count_people(Digest *digest, guint top)
 		if (mail->history || post->bot)
 			continue;
 		people_add(active, &post->sender, post->order);
-		if (mail->reviews)
+		for (guint tag = 0; tag < mail->reviews; tag++)
 			people_add(reviewers, &post->sender, post->order);
 	}
 	digest->active = people_top(active, top);

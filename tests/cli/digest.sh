@@ -256,7 +256,11 @@ killed() {
 	maildelta digest dev --now 2026-02-19 --each-week --since 2022-04-25 --format json,html -o o/ &
 	child=$!
 	k=0
-	while [ "$(ls o 2>/dev/null | wc -l)" -lt 10 ] && [ $k -lt 400 ]; do sleep 0.01; k=$((k + 1)); done
+	# whole ones alone: others end in six more letters
+	while [ "$(ls o 2>/dev/null | grep -Ec '\.(json|html)$')" -lt 10 ] && [ $k -lt 400 ]; do
+		sleep 0.01
+		k=$((k + 1))
+	done
 	kill -9 $child
 	wait $child
 	rm -f o/*.??????

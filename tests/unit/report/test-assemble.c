@@ -36,7 +36,7 @@ static DigestMail *mail_of(Post *post)
 	mail->post = post;
 	mail->history = post->instant < MONDAY + DAY;
 	post->place.committed = post->instant;
-	mail->reviews = g_str_equal(post->id, "r1");
+	mail->reviews = g_str_equal(post->id, "r1") ? 2 : g_str_equal(post->id, "q-a");
 	mail->lead = g_str_equal(post->id, "v1-0") ? g_strdup("It counts sheep.") : NULL;
 	return mail;
 }
@@ -130,6 +130,7 @@ static void test_numbers(void)
 	g_autoptr(Digest) digest = digest_of("default");
 	static const guint days[] = {3, 6, 0};
 	const PersonCount *active = &g_array_index(digest->active, PersonCount, 0);
+	const PersonCount *reviewers = &g_array_index(digest->reviewers, PersonCount, 0);
 
 	g_assert_cmpuint(digest->history, ==, 2);
 	g_assert_cmpuint(digest->new_series, ==, 2); /* v2 and the patch on its own; v1 is old */
@@ -140,7 +141,9 @@ static void test_numbers(void)
 	g_assert_cmpuint(digest->active->len, ==, 2);
 	g_assert_cmpstr(active->person.addr, ==, "bo@fjord.example");
 	g_assert_cmpuint(active->count, ==, 4);
-	g_assert_cmpuint(digest->reviewers->len, ==, 1);
+	g_assert_cmpuint(digest->reviewers->len, ==, 2);
+	g_assert_cmpstr(reviewers->person.addr, ==, "bo@fjord.example"); /* two tags in one mail */
+	g_assert_cmpuint(reviewers->count, ==, 2);
 }
 
 static void test_summary(void)
