@@ -14,6 +14,7 @@
 #define WHEN_WIDTH 25 /* … and of what stands before a sender: marks, number, time and zone */
 #define BELOW 6       /* … and of a subject that finds no room beside its sender */
 #define NUMBER_WIDTH 3
+#define CONTENTS 13 /* columns left of a title in the list of threads */
 #define INDENT 2    /* columns a level */
 #define MAX_LEVEL 8 /* deeper mails stand there, too */
 #define FOLD 10     /* mails; more are folded where a format can */
@@ -189,6 +190,7 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	json_set_bool(member, "threads", digest->threads->len > 0);
 	json_set_bool(member, "active", json_first(active) != NULL);
 	json_set_bool(member, "reviewers", json_first(reviewers) != NULL);
+	json_set_bool(member, "contents", digest->threads->len > 1);
 	json_set_string(member, "lang", library_lang_tag(library));
 	json_set(json, "view", member);
 }
@@ -524,10 +526,10 @@ static void set_started(Json *view, const Json *json, const Post *first)
 	view_set_day(view, "latest_day", json_get(json, "latest"));
 }
 
-/* As lines; the first has the thread's number before it. */
+/* As lines; the first has the thread's number before it, in the list its mails, too. */
 static void set_title(Json *view, const Json *json)
 {
-	g_autoptr(Json) lines = wrapped(view_text_of(json, "title"), COLUMNS - 2 * MARGIN);
+	g_autoptr(Json) lines = wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
 	const Json *line = json_first(lines);
 	Json *more = json_array();
 
@@ -569,6 +571,8 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 		json_set(view, "heading", heading_of(digest, thread));
 	json_set_bool(view, "last", is_last(digest, thread));
 	set_anchor(view, thread->category + 1, thread->number);
+	set_number(view, json);
+	set_padded(view, "mails", json_get(json, "mails_total"));
 	set_title(view, json);
 	set_started(view, json, mail->post);
 	set_flags(view, json, thread);
