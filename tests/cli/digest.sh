@@ -107,6 +107,33 @@ ok "... in weeks" lists "$week7" --week 2026-W07 --history 2w
 ok "... in years" lists "$week7" --week 2026-W07 --history 1y
 ok "... of a range" lists "first answer last" --history 0 "$(commit 1)..$(commit 4)"
 
+# The versions of a series, of which one is taken away again.
+mail v1 "[PATCH] count sheep"
+mail v2 "[PATCH v2] count sheep"
+cat >mails/versions <<'END'
+add v1.eml 2026-01-06
+add v2.eml 2026-01-07
+delete v2.eml 2026-01-08
+END
+mkinbox v2 mails versions/dev mails/versions >/dev/null
+head -n 2 mails/versions >mails/versions-before
+mkinbox v2 mails versions-before/dev mails/versions-before >/dev/null
+# newest "SUBJECT...": that are told as the newest of a series
+newest() {
+	maildelta digest --week 2026-W02 --format json "$1" >out || return 1
+	printf '%s' "$2" >want
+	python3 -c 'import json, sys
+series = [thread["series"] for thread in json.load(open("out"))["threads"]]
+print(", ".join(sorted(s["newest"]["subject"] for s in series if s["newest"])), end="")' >got
+	same want got
+}
+if command -v python3 >/dev/null; then
+	ok "the newest version" newest versions-before/dev "[PATCH v2] count sheep"
+	ok "... is not told where it was taken away again" newest versions/dev ""
+else
+	skip "the newest version" "no python3 here"
+fi
+
 # --- what is off ------------------------------------------------------------------
 ok "an empty period: exit 3, and how old the mirror is" fails 3 \
 	"^maildelta: digest: dev: nothing arrived since 2026-02-19T00:00Z until 2026-02-26T00:00Z; the newest .* is of 2026-02-18: fetch it, or try --week 2026-W08$" \
