@@ -205,42 +205,15 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	return digest;
 }
 
-/* A version that was taken away again is none to be told, or linked to. */
-static void drop_gone(const Pass *pass, Version **version)
+static gboolean is_there(const char *message_id, gpointer user)
 {
-	guint first;
-	const Entry *entry;
-
-	if (!*version)
-		return;
-	first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, (*version)->id));
-	entry = entry_at(pass, bearer_at(pass, bearer_at(pass, first)->last)->entry);
-	if (is_gone(pass, &entry->blob, entry->order))
-		g_clear_pointer(version, version_free);
-}
-
-static void drop_gone_of(const Pass *pass, DigestSeries *series)
-{
-	if (!series)
-		return;
-	drop_gone(pass, &series->previous);
-	drop_gone(pass, &series->newest);
-}
-
-static void drop_gone_versions(const Pass *pass, const Digest *digest)
-{
-	for (guint i = 0; i < digest->threads->len; i++) {
-		const DigestThread *thread = digest->threads->pdata[i];
-
-		drop_gone_of(pass, thread->series);
-		for (guint k = 0; k < thread->also->len; k++)
-			drop_gone_of(pass, thread->also->pdata[k]);
-	}
+	return overview_has(user, message_id);
 }
 
 static gboolean close_span(const Pass *pass, Span *span, GError **error)
 {
-	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top};
+	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top,
+				   is_there, pass->overview};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error))
@@ -251,7 +224,6 @@ static gboolean close_span(const Pass *pass, Span *span, GError **error)
 		return FALSE;
 	}
 	assemble_digest(digest, &assembly);
-	drop_gone_versions(pass, digest);
 	return pass->take(digest, (guint)(span - pass->spans), pass->user, error);
 }
 

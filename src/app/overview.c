@@ -87,6 +87,19 @@ gboolean overview_is_gone(const Overview *overview, const Oid *blob, guint order
 	return GPOINTER_TO_UINT(g_hash_table_lookup(overview->gone, blob)) > order + 1;
 }
 
+gboolean overview_has(const Overview *overview, const char *id)
+{
+	guint bearer = overview_first_bearer(overview, id);
+
+	for (; bearer; bearer = overview_next_bearer(overview, bearer)) {
+		const OverviewMail *mail = overview_at(overview, overview_place(overview, bearer));
+
+		if (!overview_is_gone(overview, &mail->blob, mail->order))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 const OverviewMail *overview_at(const Overview *overview, guint place)
 {
 	return &g_array_index(overview->mails, OverviewMail, place);

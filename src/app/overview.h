@@ -30,6 +30,9 @@ void overview_withdraw(Overview *overview, const Oid *blob, guint order);
 /* Whether what came as change @order with that blob has been taken away since. */
 gboolean overview_is_gone(const Overview *overview, const Oid *blob, guint order);
 
+/* Whether a mail that bears @id is there, and has not been taken away. */
+gboolean overview_has(const Overview *overview, const char *id);
+
 /* Borrowed until the next overview_add(). */
 const OverviewMail *overview_at(const Overview *overview, guint place);
 
