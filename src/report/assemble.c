@@ -139,8 +139,8 @@ static void name_series(const Digest *digest, const Assembly *assembly, DigestTh
 }
 
 static const char ROOT_UNREAD[] =
-	"The mail that began this thread is not among those that were read: it is older than "
-	"the history looked through, or never came to this archive.";
+	"This thread goes back to a mail that was not read: it is older than the history looked "
+	"through, or never came to this archive.";
 
 /* Filled by a summariser one day; until then the first mail speaks for itself. */
 static void summarize(const Digest *digest, DigestThread *thread)
