@@ -1,35 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/gather.h"
 
+#include "app/ancestry.h"
+#include "app/facts.h"
 #include "app/place.h"
 #include "app/stream.h"
 #include "base/error.h"
-#include "core/trailer.h"
-#include "mail/mail.h"
 #include "report/assemble.h"
-#include "summary/lead.h"
 
 #include <string.h>
 
 #define DAY (24 * 60 * 60)
 #define NO_WINDOW (-1)
 
-/* Where a mail that was read stands, and when it came; its ids lead here. */
-typedef struct {
-	guint order;  /* among all changes read, oldest first */
-	guint commit; /* place in commits */
-	gint window;  /* that it came in, or NO_WINDOW */
-	Oid blob;
-} Entry;
-
 /* A window while its mails are gathered. */
 typedef struct {
 	const DigestWindow *window;
-	gint64 start;   /* what the archive got before is history … */
-	gint64 horizon; /* … but for what it got before that */
-	gint64 length;  /* seconds; 0 for a range */
+	guint n_history; /* the commits that may hold history: these first ones, of which … */
+	gint64 start;    /* … what the archive got before that is history … */
+	gint64 horizon;  /* … but for what it got before that */
+	gint64 length;   /* seconds; 0 for a range */
 	gint last; /* place in commits of the last one to be read before it is closed; -1: none */
 	GPtrArray *mails; /* of DigestMail */
+	GArray *before; /* of guint: places in the overview, of the window of that length before */
 	Accounting accounting;
 } Span;
 
@@ -38,14 +31,14 @@ typedef struct {
 	const Gather *gather;
 	GArray *commits; /* of Commit, oldest first */
 	gint *window_of; /* of each: the window it came in, or NO_WINDOW */
+	gint *before_of; /* of each: the window that is one length later, or NO_WINDOW */
 	Span *spans;
 	guint n_spans, open; /* the first that is not closed yet */
-	GArray *entries;     /* of Entry */
-	GStringChunk *names; /* the Message-IDs */
-	GHashTable *by_id;   /* Message-ID → place in entries, plus one: of its first bearer */
-	GHashTable *gone;    /* blob → order of the change that took it away, plus one */
+	Overview *overview;
 	Versions *versions;
-	guint changes; /* read so far */
+	guint changes;      /* read so far */
+	gint64 oldest;      /* committer date in commits … */
+	gboolean has_older; /* … but the archive has older ones */
 	gint64 mirror_newest;
 	GatherTake take;
 	gpointer user;
@@ -56,35 +49,7 @@ static const Commit *commit_at(const Pass *pass, guint i)
 	return &g_array_index(pass->commits, Commit, i);
 }
 
-static const Entry *entry_at(const Pass *pass, guint i)
-{
-	return &g_array_index(pass->entries, Entry, i);
-}
-
 /* --- a mail's facts; in the readers' threads ------------------------------------- */
-
-static DigestMail *read_facts(Message *message, const PostPlace *place, gboolean told)
-{
-	g_autoptr(Subject) subject = subject_parse(message->subject);
-	g_autoptr(Patch) patch = NULL;
-	DigestMail *mail = g_new0(DigestMail, 1);
-	gboolean has_parent = message->parents[0] != NULL;
-	PostKind kind;
-
-	if (!subject->reply)
-		patch = patch_read(message->body, subject_is_cover(subject), mail_decode_header);
-	kind = post_kind(subject, patch, has_parent);
-	if (told && kind == POST_REPLY)
-		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
-	else if (told)
-		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body),
-				     subject->title);
-	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
-	if (version_is_head(mail->post))
-		mail->hints = version_hints_read(message->body, patch);
-	message_free(message);
-	return mail;
-}
 
 static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
 			    gpointer taker, GError **error)
@@ -98,37 +63,23 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 	const Commit *commit = commit_at(pass, entry);
 	PostPlace place = place_of(commit, change);
 
-	return read_facts(place_parse(change, commit->committed), &place,
+	return facts_read(place_parse(change, commit->committed), &place,
 			  pass->window_of[entry] != NO_WINDOW);
 }
 
 /* --- what is kept of it ------------------------------------------------------------ */
 
-static void name_entry(Pass *pass, const char *id)
-{
-	if (g_hash_table_contains(pass->by_id, id))
-		return;
-	g_hash_table_insert(pass->by_id, g_string_chunk_insert(pass->names, id),
-			    GUINT_TO_POINTER(pass->entries->len));
-}
-
-static void add_entry(Pass *pass, const StreamItem *item, const Post *post)
-{
-	Entry entry = {pass->changes, item->entry, pass->window_of[item->entry], item->blob};
-
-	g_array_append_val(pass->entries, entry);
-	name_entry(pass, post->id);
-	for (char **id = post->ids; id && *id; id++)
-		name_entry(pass, *id);
-}
-
 static void take_mail(Pass *pass, const StreamItem *item)
 {
 	g_autoptr(DigestMail) mail = item->value;
-	gint window = pass->window_of[item->entry];
+	gint window = pass->window_of[item->entry], later = pass->before_of[item->entry];
+	const OverviewMail known = {pass->changes, item->entry, item->blob};
+	guint place;
 
 	mail->post->order = pass->changes;
-	add_entry(pass, item, mail->post);
+	place = overview_add(pass->overview, &known, mail->post);
+	if (later != NO_WINDOW)
+		g_array_append_val(pass->spans[later].before, place);
 	if (version_is_head(mail->post))
 		versions_add(pass->versions, mail->post, &mail->hints);
 	if (window != NO_WINDOW)
@@ -143,19 +94,6 @@ static void count_unlisted(Accounting *accounting, ChangeKind kind)
 	accounting->unreadable += kind == CHANGE_UNREADABLE;
 }
 
-static void withdraw(Pass *pass, const Oid *blob)
-{
-	if (!oid_is_zero(blob))
-		g_hash_table_replace(pass->gone, g_memdup2(blob, sizeof(*blob)),
-				     GUINT_TO_POINTER(pass->changes + 1));
-}
-
-/* Whether a mail that came as change @order has been taken away since. */
-static gboolean is_gone(const Pass *pass, const Oid *blob, guint order)
-{
-	return GPOINTER_TO_UINT(g_hash_table_lookup(pass->gone, blob)) > order + 1;
-}
-
 static void take_item(Pass *pass, const StreamItem *item)
 {
 	gint window = pass->window_of[item->entry];
@@ -167,113 +105,12 @@ static void take_item(Pass *pass, const StreamItem *item)
 	if (item->value)
 		take_mail(pass, item);
 	if (item->kind == CHANGE_DELETED)
-		withdraw(pass, &item->blob);
-	withdraw(pass, &item->replaces);
+		overview_withdraw(pass->overview, &item->blob, pass->changes);
+	overview_withdraw(pass->overview, &item->replaces, pass->changes);
 	pass->changes++;
 }
 
 /* --- a window's mails and their ancestors -------------------------------------------- */
-
-/* The mails of one digest: those that came in its window, and their ancestors. */
-typedef struct {
-	const Pass *pass;
-	const Span *span;
-	GPtrArray *mails;  /* of DigestMail, owned */
-	GHashTable *known; /* places in entries, plus one, of mails looked up already */
-	GArray *wanted;    /* of guint: places in entries of ancestors to be read */
-} Search;
-
-/* Whether @entry came before the window, and not too long before. */
-static gboolean is_history(const Search *search, const Entry *entry)
-{
-	gint64 committed = commit_at(search->pass, entry->commit)->committed;
-
-	return committed < search->span->start && committed >= search->span->horizon &&
-	       entry->window != (gint)(search->span - search->pass->spans);
-}
-
-static void want(Search *search, const char *id)
-{
-	const Pass *pass = search->pass;
-	guint found = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id));
-	const Entry *entry;
-
-	if (!found || !g_hash_table_add(search->known, GUINT_TO_POINTER(found)))
-		return;
-	entry = entry_at(pass, --found);
-	if (is_history(search, entry) && !is_gone(pass, &entry->blob, entry->order))
-		g_array_append_val(search->wanted, found);
-}
-
-/* A reused Message-ID hangs under its first bearer: that is an ancestor, too. */
-static void want_ancestors(Search *search, const Post *post)
-{
-	want(search, post->id);
-	for (char **id = post->parents; id && *id; id++)
-		want(search, *id);
-}
-
-static gboolean read_ancestor(Reader *reader, guint entry, gpointer user, ReaderTake take,
-			      gpointer taker, GError **error)
-{
-	const Search *search = user;
-	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
-
-	return reader_read_mail(reader, commit_at(search->pass, ancestor->commit)->epoch,
-				&ancestor->blob, take, taker, error);
-}
-
-static gpointer parse_ancestor(guint entry, const Change *change, gpointer user)
-{
-	const Search *search = user;
-	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
-	const Commit *commit = commit_at(search->pass, ancestor->commit);
-	PostPlace place = place_of(commit, change);
-	DigestMail *mail = read_facts(place_parse(change, commit->committed), &place, TRUE);
-
-	mail->post->order = ancestor->order;
-	mail->history = TRUE;
-	return mail;
-}
-
-/* Reads those wanted, and lists them. */
-static gboolean read_wanted(Search *search, GError **error)
-{
-	StreamPlan plan = {
-		.n = search->wanted->len,
-		.read = read_ancestor,
-		.parse = parse_ancestor,
-		.destroy = (GDestroyNotify)digest_mail_free,
-		.user = search,
-		.jobs = search->pass->gather->jobs,
-	};
-	g_autoptr(Stream) stream = stream_new(search->pass->gather->inbox, &plan);
-	g_autoptr(GError) failure = NULL;
-	StreamItem item;
-
-	while (stream_next(stream, &item, &failure))
-		if (item.value)
-			g_ptr_array_add(search->mails, item.value);
-	if (!failure)
-		return TRUE;
-	g_propagate_error(error, g_steal_pointer(&failure));
-	return FALSE;
-}
-
-/* What is listed from @from on may have parents that no one has named yet. */
-static gboolean read_ancestors(Search *search, GError **error)
-{
-	for (guint from = 0; from < search->mails->len;) {
-		guint end = search->mails->len;
-
-		g_array_set_size(search->wanted, 0);
-		for (; from < end; from++)
-			want_ancestors(search, ((DigestMail *)search->mails->pdata[from])->post);
-		if (!read_wanted(search, error))
-			return FALSE;
-	}
-	return TRUE;
-}
 
 static gint compare_orders(gconstpointer a, gconstpointer b)
 {
@@ -294,7 +131,7 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 		Oid blob;
 
 		memcpy(blob.id, mail->post->place.blob, OID_RAW);
-		if (is_gone(pass, &blob, mail->post->order)) {
+		if (overview_is_gone(pass->overview, &blob, mail->post->order)) {
 			accounting->withdrawn++;
 			digest_mail_free(mail);
 			continue;
@@ -309,13 +146,19 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 
 static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
-	Search search = {pass, span, list_mails(pass, span), known, wanted};
+	const Ancestry ancestry = {
+		.inbox = pass->gather->inbox,
+		.overview = pass->overview,
+		.commits = pass->commits,
+		.n_history = span->n_history,
+		.from = span->horizon,
+		.until = span->start,
+		.jobs = pass->gather->jobs,
+	};
 
-	digest->mails = search.mails;
+	digest->mails = list_mails(pass, span);
 	digest->accounting = span->accounting;
-	if (!read_ancestors(&search, error))
+	if (!ancestry_read(&ancestry, digest->mails, error))
 		return FALSE;
 	g_ptr_array_sort(digest->mails, compare_orders);
 	return TRUE;
@@ -323,25 +166,18 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 
 /* --- a window's digest ---------------------------------------------------------------- */
 
-/* How many mails came in the window of the same length before; FALSE: who knows. */
-static gboolean count_before(const Pass *pass, const Span *span, guint *before)
+/* How many mails of the window of the same length before are still there. */
+static guint count_before(const Pass *pass, const Span *span)
 {
-	gint64 begin = span->start - span->length;
-	gboolean reaches_back = FALSE;
+	guint before = 0;
 
-	if (!span->length)
-		return FALSE;
-	for (guint i = 0; i < pass->commits->len && !reaches_back; i++)
-		reaches_back = commit_at(pass, i)->committed < begin;
-	for (guint i = 0; i < pass->entries->len; i++) {
-		const Entry *entry = entry_at(pass, i);
-		gint64 committed = commit_at(pass, entry->commit)->committed;
+	for (guint i = 0; i < span->before->len; i++) {
+		const OverviewMail *mail =
+			overview_at(pass->overview, g_array_index(span->before, guint, i));
 
-		if (committed >= begin && committed < span->start &&
-		    !is_gone(pass, &entry->blob, entry->order))
-			(*before)++;
+		before += !overview_is_gone(pass->overview, &mail->blob, mail->order);
 	}
-	return reaches_back;
+	return before;
 }
 
 static ReportEnd copy_end(const ReportEnd *end)
@@ -363,13 +199,21 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	digest->window.to = copy_end(&span->window->to);
 	digest->history_days = gather->history;
 	digest->mirror_newest = pass->mirror_newest;
-	digest->has_before = count_before(pass, span, &digest->before);
+	digest->has_before =
+		span->length && (pass->has_older || pass->oldest < span->start - span->length);
+	digest->before = count_before(pass, span);
 	return digest;
+}
+
+static gboolean is_there(const char *message_id, gpointer user)
+{
+	return overview_has(user, message_id);
 }
 
 static gboolean close_span(const Pass *pass, Span *span, GError **error)
 {
-	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top};
+	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top,
+				   is_there, pass->overview};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error))
@@ -438,16 +282,15 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 	pass->gather = gather;
 	pass->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
 	pass->n_spans = n;
+	pass->oldest = G_MAXINT64;
 	pass->spans = g_new0(Span, MAX(n, 1));
 	for (guint i = 0; i < n; i++) {
 		pass->spans[i].last = -1;
 		pass->spans[i].mails =
 			g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
+		pass->spans[i].before = g_array_new(FALSE, FALSE, sizeof(guint));
 	}
-	pass->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-	pass->names = g_string_chunk_new(64 << 10);
-	pass->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-	pass->gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
+	pass->overview = overview_new();
 	pass->versions = versions_new();
 	pass->take = take;
 	pass->user = user;
@@ -456,15 +299,15 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 
 static void pass_free(Pass *pass)
 {
-	for (guint i = 0; i < pass->n_spans; i++)
+	for (guint i = 0; i < pass->n_spans; i++) {
 		g_ptr_array_unref(pass->spans[i].mails);
+		g_array_unref(pass->spans[i].before);
+	}
 	g_free(pass->spans);
 	g_free(pass->window_of);
+	g_free(pass->before_of);
 	g_array_unref(pass->commits);
-	g_array_unref(pass->entries);
-	g_hash_table_unref(pass->by_id);
-	g_string_chunk_free(pass->names);
-	g_hash_table_unref(pass->gone);
+	overview_free(pass->overview);
 	versions_free(pass->versions);
 	g_free(pass);
 }
@@ -493,9 +336,10 @@ static gboolean find_commits(Pass *pass, const RangeRequest *request, GError **e
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(Range) range = range_resolve(pass->gather->inbox, request, &failure);
 
-	if (range)
+	if (range) {
 		add_commits(pass, range);
-	else if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
+		pass->has_older = range->has_older;
+	} else if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
@@ -505,6 +349,17 @@ static gboolean find_commits(Pass *pass, const RangeRequest *request, GError **e
 static char *show_instant(gint64 instant)
 {
 	return g_strdup_printf("@%" G_GINT64_FORMAT, MAX(instant, 0));
+}
+
+/* Where each commit belongs: nowhere yet. */
+static void make_places(Pass *pass)
+{
+	guint n = MAX(pass->commits->len, 1);
+
+	pass->window_of = g_new(gint, n);
+	pass->before_of = g_new(gint, n);
+	for (guint i = 0; i < n; i++)
+		pass->window_of[i] = pass->before_of[i] = NO_WINDOW;
 }
 
 /* --- windows by date ---------------------------------------------------------------------- */
@@ -525,42 +380,55 @@ static guint window_after(const DigestWindow *windows, guint n, gint64 committed
 	return low;
 }
 
+static gint window_at(const DigestWindow *windows, guint n, gint64 instant)
+{
+	guint window = window_after(windows, n, instant);
+
+	return window < n && windows[window].since <= instant ? (gint)window : NO_WINDOW;
+}
+
 /*
  * Which commits are of which window, and how far each has to be read: up to the last
  * commit that is not later than it.
  */
 static void place_commits(Pass *pass, const DigestWindow *windows)
 {
+	gint64 length = windows[0].until - windows[0].since;
 	guint n = pass->n_spans;
 
-	pass->window_of = g_new(gint, MAX(pass->commits->len, 1));
 	for (guint i = 0; i < pass->commits->len; i++) {
 		gint64 committed = commit_at(pass, i)->committed;
 		guint window = window_after(windows, n, committed);
-		gboolean within = window < n && windows[window].since <= committed;
 
-		pass->window_of[i] = within ? (gint)window : NO_WINDOW;
+		pass->window_of[i] = window_at(windows, n, committed);
+		pass->before_of[i] = window_at(windows, n, committed + length);
 		if (window < n)
 			pass->spans[window].last = (gint)i;
+		pass->oldest = MIN(pass->oldest, committed);
 	}
-	for (guint i = 0; i < n; i++) {
+}
+
+static void place_spans(Pass *pass, const DigestWindow *windows)
+{
+	for (guint i = 0; i < pass->n_spans; i++) {
 		Span *span = &pass->spans[i];
 
 		span->window = &windows[i];
 		span->start = windows[i].since;
 		span->length = windows[i].until - windows[i].since;
+		span->n_history = pass->commits->len;
 		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
 		if (i > 0)
 			span->last = MAX(span->last, pass->spans[i - 1].last);
 	}
 }
 
-/* As far back as ancestors are looked for, or to see whether there was a window before. */
+/* As far back as ancestors are looked for, or the window before goes. */
 static gint64 earliest(const Gather *gather, const DigestWindow *first)
 {
 	gint64 length = first->until - first->since;
 
-	return first->since - MAX((gint64)gather->history * DAY, length + DAY);
+	return first->since - MAX((gint64)gather->history * DAY, length);
 }
 
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
@@ -568,12 +436,15 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 {
 	g_autoptr(Pass) pass = pass_new(gather, n, take, user);
 	g_autofree char *since = show_instant(earliest(gather, &windows[0]));
-	g_autofree char *until = show_instant(windows[n - 1].until);
+	/* before 1970 nothing came, and dates do not go back there */
+	g_autofree char *until = show_instant(MAX(windows[n - 1].until, 1));
 	RangeRequest request = {.since = since, .until = until, .now = gather->now};
 
 	if (!find_newest(pass, error) || !find_commits(pass, &request, error))
 		return FALSE;
+	make_places(pass);
 	place_commits(pass, windows);
+	place_spans(pass, windows);
 	return read_all(pass, error);
 }
 
@@ -617,10 +488,11 @@ gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherT
 	window.to = range_end(&range->to);
 	pass->spans->window = &window;
 	pass->spans->start = G_MAXINT64;
+	pass->spans->n_history = n_history;
 	pass->spans->last = (gint)pass->commits->len - 1;
-	pass->window_of = g_new(gint, pass->commits->len);
-	for (guint i = 0; i < pass->commits->len; i++)
-		pass->window_of[i] = i < n_history ? NO_WINDOW : 0;
+	make_places(pass);
+	for (guint i = n_history; i < pass->commits->len; i++)
+		pass->window_of[i] = 0;
 	ok = read_all(pass, error);
 	g_free(window.from.hex);
 	g_free(window.to.hex);

@@ -27,8 +27,8 @@ typedef struct {
 typedef gboolean (*GatherTake)(const Digest *digest, guint window, gpointer user, GError **error);
 
 /*
- * The digests of @n windows by date, in order and apart from each other, in one pass. A
- * window in which nothing arrived has one, too: accounting.changes is 0. Errors: a mirror
+ * The digests of @n windows by date, of one length, in order and apart from each other, in one
+ * pass. A window in which nothing arrived has one, too: accounting.changes is 0. Errors: a mirror
  * that cannot be read, those of @take.
  */
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,

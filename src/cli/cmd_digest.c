@@ -134,6 +134,11 @@ typedef struct {
 	const Weeks *weeks;
 } Job;
 
+static double seconds_since(gint64 start)
+{
+	return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+}
+
 static gboolean print_digest(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
 			     gpointer user, GError **error)
 {
@@ -153,8 +158,7 @@ static void note_digest(const Job *job, const Digest *digest)
 			     window->from.hex ? window->from.hex : "", window->to.hex);
 	context_note(job->context, "read: %u %s, %u mails, %u from before, in %.2f s, %u threads",
 		     accounting->changes, digest->unit, accounting->mails, digest->history,
-		     (double)(g_get_monotonic_time() - job->start) / G_USEC_PER_SEC,
-		     job->gather.jobs);
+		     seconds_since(job->start), job->gather.jobs);
 }
 
 /* How to get at what is there, where all of it came before @window; newly allocated. */
@@ -248,8 +252,12 @@ static gboolean digest_weeks(Job *job, const Call *call, const GArray *windows, 
 	if (!weeks_check(&weeks, &g_array_index(left, DigestWindow, 0), error))
 		return FALSE;
 	job->weeks = &weeks;
-	return gather_windows(&job->gather, (const DigestWindow *)left->data, left->len, take_week,
-			      job, error);
+	if (!gather_windows(&job->gather, (const DigestWindow *)left->data, left->len, take_week,
+			    job, error))
+		return FALSE;
+	context_note(job->context, "read: %u weeks, in %.2f s, %u threads", left->len,
+		     seconds_since(job->start), job->gather.jobs);
+	return TRUE;
 }
 
 /* --- all together --------------------------------------------------------------- */

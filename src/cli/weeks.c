@@ -28,22 +28,36 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Files, files_clear)
 
 /* --- the folder --------------------------------------------------------------- */
 
+/* What no file's name can end in is no format; which others there are, its renderer says. */
+static gboolean check_formats(char **formats)
+{
+	guint n = 0;
+
+	for (; formats[n]; n++)
+		if (!formats[n][0] || strchr(formats[n], '/'))
+			return FALSE;
+	return n > 0 && n <= WORDS_OUTPUTS_MAX;
+}
+
 static gboolean read_formats(Weeks *weeks, GError **error)
 {
 	const char *list = weeks->words->format ? weeks->words->format : DEFAULT_FORMAT;
 
 	weeks->formats = g_strsplit(list, ",", -1);
+	if (!check_formats(weeks->formats)) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+			    "--format '%s': not a list of formats, such as markdown,html (%d at "
+			    "most)",
+			    list, WORDS_OUTPUTS_MAX);
+		return FALSE;
+	}
 	for (char **format = weeks->formats; *format; format++) {
 		char *name = g_strdup(format_name(*format)); /* md is markdown */
 
 		g_free(*format);
 		*format = name;
 	}
-	if (g_strv_length(weeks->formats) <= WORDS_OUTPUTS_MAX)
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "--format %s: too many, %d are taken", list,
-		    WORDS_OUTPUTS_MAX);
-	return FALSE;
+	return TRUE;
 }
 
 static gboolean make_folder(const char *folder, GError **error)

@@ -132,7 +132,7 @@ static const Rule default_rules[N_RULES] = {
 	{"Selftest", has_words, SELFTEST},
 	{"Bug Report", is_bug_report,
 	 "\\b(" BUG_WORDS "|KASAN|KMSAN|KCSAN|UBSAN|hung|deadlocks?|(soft|hard)?lockups?|leaks?|"
-	 "general protection fault)\\b"},
+	 "general protection fault|crash(es|ed)?|segmentation faults?|segfaults?|corruption)\\b"},
 	{"Question", is_question, NULL},
 	{"Discussion", is_reply, NULL},
 	{"Other", anything, NULL},

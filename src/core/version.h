@@ -2,18 +2,8 @@
 #ifndef MD_CORE_VERSION_H
 #define MD_CORE_VERSION_H
 
-#include "core/patch.h"
 #include "core/post.h"
-
-/* What the text of a patch mail says of the versions of its series. */
-typedef struct {
-	char *change_id;   /* b4's change-id or Gerrit's Change-Id; NULL without one */
-	char **supersedes; /* Message-IDs of Supersedes: lines; NULL without one */
-} VersionHints;
-
-/* @body: the whole text of the mail. */
-VersionHints version_hints_read(const char *body, const Patch *patch);
-void version_hints_clear(VersionHints *hints);
+#include "core/version_hints.h"
 
 /*
  * Whether a post stands for its series when versions are linked: its cover letter, its

@@ -146,6 +146,7 @@ static gboolean collect(const Query *query, Range *range, gboolean *met, GError 
 		if (*met)
 			return TRUE;
 		older = query->has_since && commit.committed < query->since ? older + 1 : 0;
+		range->has_older |= older > 0;
 		if (!range->has_from && older == REVISION_OUT_OF_ORDER)
 			return TRUE;
 		g_array_append_val(range->commits, commit);

@@ -23,6 +23,7 @@ typedef struct {
 	Commit to;           /* the newest commit of it: B, or by dates the first in commits */
 	gboolean by_date;    /* chosen by since/until */
 	gint64 since, until; /* instants; 0 where not given */
+	gboolean has_older;  /* by dates: commits from before since were met */
 	GArray *commits;     /* of Commit */
 } Range;
 

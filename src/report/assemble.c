@@ -58,11 +58,13 @@ static const DigestMail *find_mail(const Digest *digest, const Post *post)
 	return mail_at(digest, low);
 }
 
-/* Versions beyond the time in which ancestors are looked for are not told. */
-static Version *version_told(const Digest *digest, const Version *version)
+/* Neither versions beyond the time in which ancestors are looked for, nor what is gone. */
+static Version *version_told(const Digest *digest, const Assembly *assembly, const Version *version)
 {
 	gint64 start = digest->window.since ? digest->window.since : digest->window.from.committed;
 
+	if (version && !assembly->is_there(version->id, assembly->user))
+		return NULL;
 	if (version && version->instant < start - (gint64)digest->history_days * DAY)
 		return NULL;
 	return version_copy(version);
@@ -77,8 +79,8 @@ static DigestSeries *series_new(const Digest *digest, const Assembly *assembly,
 
 	own->head = find_mail(digest, head);
 	own->parts = series->numbered && head->subject->m ? head->subject->m : 1;
-	own->previous = version_told(digest, links.previous);
-	own->newest = version_told(digest, links.newest);
+	own->previous = version_told(digest, assembly, links.previous);
+	own->newest = version_told(digest, assembly, links.newest);
 	return own;
 }
 
@@ -271,7 +273,7 @@ static void count_people(Digest *digest, guint top)
 		if (mail->history || post->bot)
 			continue;
 		people_add(active, &post->sender, post->order);
-		if (mail->reviews)
+		for (guint tag = 0; tag < mail->reviews; tag++)
 			people_add(reviewers, &post->sender, post->order);
 	}
 	digest->active = people_top(active, top);

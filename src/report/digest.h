@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DigestMail, digest_mail_free)
 
 /* What period a digest is of: committer dates, the end exclusive, or a range of commits. */
 typedef struct {
-	gint64 since, until; /* instants; both 0 for a range */
+	gint64 since, until; /* instants; until 0: a range, and since too */
 	ReportEnd from, to;  /* of a range; hex NULL where there is none */
 } DigestWindow;
 

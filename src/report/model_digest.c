@@ -22,14 +22,23 @@ static Json *week_json(const DigestWindow *window)
 	return json_string(name);
 }
 
+/* A window may begin with 1970: what tells that it is a range is its end alone. */
+static void set_time(Json *json, const char *name, const DigestWindow *window, gint64 instant)
+{
+	if (window->until)
+		model_set_date(json, name, instant, 0);
+	else
+		json_set(json, name, json_null());
+}
+
 static Json *window_json(const Digest *digest)
 {
 	const DigestWindow *window = &digest->window;
 	gint64 length = window->until - window->since;
 	Json *json = json_object();
 
-	model_set_instant(json, "since", window->since);
-	model_set_instant(json, "until", window->until);
+	set_time(json, "since", window, window->since);
+	set_time(json, "until", window, window->until);
 	json_set(json, "days",
 		 length > 0 && length % DAY == 0 ? json_int(length / DAY) : json_null());
 	json_set(json, "week", week_json(window));

@@ -187,6 +187,7 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	view_categories(json_get(json, "categories"));
 	view_defects(library, json_get(json, "defects"), member);
 	set_moment(member, "generated", json_get(json, "generated"));
+	json_set_bool(member, "threads", digest->threads->len > 0);
 	json_set_bool(member, "active", json_first(active) != NULL);
 	json_set_bool(member, "reviewers", json_first(reviewers) != NULL);
 	json_set_bool(member, "contents", digest->threads->len > 1);

@@ -179,19 +179,6 @@ static gboolean is_title(Slice prose, const char *title)
 	return title && g_ascii_strcasecmp(line, title) == 0;
 }
 
-/* Of what git request-pull writes above the words of a tag. */
-static gboolean is_pull_request(Slice line)
-{
-	static const char *const starts[] = {
-		"The following changes since commit ", "are available in the Git repository at:",
-		"are available in the git repository at:", "for you to fetch changes up to "};
-
-	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (slice_starts(line, starts[i]))
-			return TRUE;
-	return FALSE;
-}
-
 /* Takes the lines up to a blank one off @rest; FALSE at the end, or at the signature. */
 static gboolean next_paragraph(Slice *rest, Slice *paragraph)
 {
@@ -234,20 +221,19 @@ static Slice without_greeting(Slice paragraph)
 	return rest;
 }
 
-/* The dashes around the words of a pull request's tag. */
-static gboolean is_rule(Slice line)
+/*
+ * What git request-pull writes: commits and places, a ruler, and then what the sender has to
+ * say. TRUE where @paragraph begins it: @rest goes on behind the ruler.
+ */
+static gboolean skip_request(Slice paragraph, Slice *rest)
 {
-	return slice_starts(line, "--------");
-}
+	Slice line;
 
-static Slice without_rule(Slice paragraph)
-{
-	Slice rest = paragraph, line;
-
-	if (!is_rule(paragraph))
-		return paragraph;
-	slice_next_line(&rest, &line);
-	return rest;
+	if (!slice_starts(slice_trim(paragraph), "The following changes since commit "))
+		return FALSE;
+	while (slice_next_line(rest, &line) && !slice_starts(line, "----------------"))
+		;
+	return TRUE;
 }
 
 /* Up to the first line that is no prose: a paragraph may run into a quote. */
@@ -315,17 +301,11 @@ char *lead_of(Slice text, const char *title)
 {
 	g_autoptr(GString) lead = g_string_new(NULL);
 	Slice paragraph, prose, spare = {NULL, 0};
-	gboolean framed = FALSE, tag = FALSE; /* in a pull request's frame; in its tag's words */
 
 	while (next_paragraph(&text, &paragraph)) {
-		framed = framed || is_pull_request(paragraph);
-		if (framed && !is_rule(paragraph))
+		if (skip_request(paragraph, &text))
 			continue;
-		if (is_rule(paragraph) && tag)
-			break;
-		tag = tag || framed;
-		framed = FALSE;
-		prose = prose_of(without_greeting(without_rule(paragraph)));
+		prose = prose_of(without_greeting(paragraph));
 		if (slice_is_blank(prose) || is_attribution(prose))
 			continue;
 		if (!lead->len && is_preamble(prose, title)) {

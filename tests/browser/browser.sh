@@ -37,9 +37,9 @@ long_thread() {
 		while (n-- > 0) text = text letter
 		return text
 	}
-	function write(i, name, subject, parent,   file) {
+	function write(i, who, subject, parent,   file) {
 		file = sprintf("%s/%03d.eml", folder, i)
-		printf "From: %s <%s@example.org>\nSubject: %s\n", name, i % 7 ? "bo" : word(60, "o"), subject >file
+		printf "From: %s <%s@example.org>\nSubject: %s\n", names[who], word(who ^ 3, "o"), subject >file
 		printf "Date: Mon, 05 Jan 2026 %02d:%02d:00 +0530\n", 9 + i / 60, i % 60 >file
 		printf "Message-ID: <%d@example.org>\n", i >file
 		if (parent) printf "In-Reply-To: <%d@example.org>\n", parent >file
@@ -49,11 +49,11 @@ long_thread() {
 	BEGIN {
 		split("Ann Example|Bo Fjord|李雷|<b>Cy</b>|" word(90, "N"), names, "|")
 		split("fix & mend|" word(170, "x") "|drivers/" word(80, "a_") "|内核" word(60, "中"), titles, "|")
-		write(1, names[1], "[PATCH v2 00/30] A long series", 0)
+		write(1, 1, "[PATCH v2 00/30] A long series", 0)
 		for (i = 2; i <= 31; i++)
-			write(i, names[1], sprintf("[PATCH v2 %02d/30] %s %d", i - 1, titles[i % 4 + 1], i), 1)
+			write(i, 1, sprintf("[PATCH v2 %02d/30] %s %d", i - 1, titles[i % 4 + 1], i), 1)
 		for (; i <= 62; i++)
-			write(i, names[i % 5 + 1], "Re: [PATCH v2 00/30] A long series", i % 12 ? i - 1 : i - 31)
+			write(i, i % 5 + 1, "Re: [PATCH v2 00/30] A long series", i % 12 ? i - 1 : i - 31)
 	}'
 }
 

@@ -5,6 +5,8 @@
 
 golden=$MAILDELTA_SRCDIR/tests/golden
 mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" "$work/dev" >"$work/made"
+export SOURCE_DATE_EPOCH=1768289400 # 2026-01-13 07:30: digests say when they were made
+days="--since 2026-01-06 --until 2026-01-13" # and what came before of their threads
 
 check() {
 	file=$golden/$1
@@ -21,16 +23,14 @@ ok "range, html" check range.html range --root --format html
 ok "range, text, Chinese" check range.zh_CN.txt range --root --lang zh_CN
 ok "range, markdown, Chinese" check range.zh_CN.md range --root --lang zh_CN --format markdown
 ok "range, html, Chinese" check range.zh_CN.html range --root --lang zh_CN --format html
-week="digest --week 2026-W02 --now 2026-01-12T06:00:00Z"
-# shellcheck disable=SC2086 # a list of words
-{
-	ok "digest, text" check digest.txt $week
-	ok "digest, markdown" check digest.md $week --format markdown
-	ok "digest, text, Chinese" check digest.zh_CN.txt $week --lang zh_CN
-	ok "digest, markdown, Chinese" check digest.zh_CN.md $week --lang zh_CN --format markdown
-	ok "digest, html" check digest.html $week --format html
-	ok "digest, html, Chinese" check digest.zh_CN.html $week --lang zh_CN --format html
-}
+ok "digest, text" check digest.txt digest $days
+ok "digest, json" check digest.json digest $days --format json
+ok "digest, markdown" check digest.md digest $days --format markdown
+ok "digest, text, Chinese" check digest.zh_CN.txt digest $days --lang zh_CN
+ok "digest, markdown, Chinese" check digest.zh_CN.md digest $days --lang zh_CN \
+	--format markdown
+ok "digest, html" check digest.html digest $days --format html
+ok "digest, html, Chinese" check digest.zh_CN.html digest $days --lang zh_CN --format html
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
 ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example
 ok "show, json" check show.json show --format json 20260106090112.77-bo@fjord.example

@@ -13,6 +13,8 @@ that JSON lacks; "show" all of this for the reports of single mails, *.text and
 *.json in FOLDER.
 """
 import collections
+import datetime
+import email.utils
 import glob
 import html.parser
 import json
@@ -405,17 +407,172 @@ def count(root, tag, wanted):
         fault('%d <%s>, not %d' % (got, tag, wanted))
 
 
+def check_elements(root, allowed):
+    for node in root.all():
+        if node.tag not in allowed:
+            fault('<%s>, which no template comes to:' % node.tag, node.parent.text()[:100])
+        elif set(node.attrs) - set(allowed[node.tag]):
+            fault('<%s> with' % node.tag, str(node.attrs))
+
+
 def is_long(mail):
     return mail['patch']['text'].count('\n') + 1 > 30
 
 
-def check_markdown(text, report, _):
+def check_markdown(text, report, templates):
     root = Tree(rendered(text)).root
+    if 'threads' in report:
+        check_digest_markdown(root, report, templates)
+    else:
+        check_range_markdown(root, report)
+
+
+# ... and a digest's
+DIGEST = dict(MARKDOWN, h4=(), ol=('start',), strong=(), hr=())
+
+
+def lang_words(templates, **values):
+    "The words of each language, tags filled in with @values."
+    for path in sorted(glob.glob(os.path.join(templates, 'lang', '*.json'))):
+        with open(path, encoding='utf-8') as f:
+            words = json.load(f)
+        yield {name: re.sub(r'\{\{([\w.]+)\}\}', lambda m: str(values.get(m[1], m[0])), word)
+               for name, word in words.items()}
+
+
+def local_time(mail):
+    date = mail['date']
+    return date[5:10] + ' ' + date[11:16], date[19:].replace(':', '')
+
+
+def sender_lines(mail, templates):
+    "What may stand below a mail's subject: one for each language. An address is a link, or in <>."
+    for words in lang_words(templates):
+        parts = [words['digest.sender'] + person(mail['sender']), local_time(mail)[1]]
+        parts += [words['digest.link'] if mail['link'] else mail['message_id']]
+        parts += [words['digest.history']] * mail['history'] + [words['digest.bot']] * mail['bot']
+        line = squeezed(shown(' \u00b7 '.join(parts)))
+        address = shown(mail['sender']['address'])
+        yield line
+        yield line.replace('<%s> \u00b7 ' % address, address + ' \u00b7 ')
+
+
+def point_lines(point, templates):
+    for words in lang_words(templates, **{'view.name': brief(point['actor'])}):
+        line = shown(point['text'] + ' ' + words['digest.point.by'])
+        for cite in point['cites']:
+            line += ' (%s)' % words['digest.cite'].replace('{{number}}', str(cite['number']))
+        yield squeezed(line)
+
+
+def digest_links(report, templates):
+    "Each address that a digest may lead to, and what may stand there as its text."
+    known = collections.defaultdict(set)
+
+    def add(link, text):
+        if link:
+            known[plain(link)].add(squeezed(shown(text)))
+
+    for words in lang_words(templates):
+        for thread in report['threads']:
+            add(thread['link'], words['digest.link'])
+            for mail in thread['mails']:
+                add(mail['link'], words['digest.link'])
+                add(mail['link'], words['digest.cite'].replace('{{number}}', str(mail['number'])))
+            for series in [thread['series'] or {}] + thread['also']:
+                for other in (series, series.get('previous'), series.get('newest')):
+                    if other:
+                        add(other['link'], other['subject'])
+    for thread in report['threads']:
+        for mail in thread['mails']: # an address of a sender's, to the letter
+            known['mailto:' + mail['sender']['address']].add(mail['sender']['address'])
+    return known
+
+
+def own_text(li):
+    "An item's without the lists in it."
+    return squeezed(''.join(c if isinstance(c, str) else c.text() for c in li.children
+                            if isinstance(c, str) or c.tag not in ('ul', 'ol')))
+
+
+def parts_of(root, threads):
+    "The elements below each h4: a thread's summary, its mails, the next one's summary ..."
+    parts = []
     for node in root.all():
-        if node.tag not in MARKDOWN:
-            fault('<%s>, which no template comes to:' % node.tag, node.parent.text()[:100])
-        elif set(node.attrs) - set(MARKDOWN[node.tag]):
-            fault('<%s> with' % node.tag, str(node.attrs))
+        if node.tag == 'h4':
+            parts.append([])
+        elif node.tag in ('h2', 'h3') and parts:
+            parts.append(None) # no more of it
+        elif parts and parts[-1] is not None:
+            parts[-1].append(node)
+    parts = [part for part in parts if part is not None]
+    if len(parts) != 2 * threads:
+        fault('%d parts of %d threads' % (len(parts), threads))
+    return parts
+
+
+def check_mail_list(part, thread, templates):
+    items = [own_text(node) for node in part if node.tag == 'li']
+    if len(items) != 2 * len(thread['mails']):
+        fault('%d lines of %d mails:' % (len(items), len(thread['mails'])), thread['title'])
+    for mail, head, line in zip(thread['mails'], items[0::2], items[1::2]):
+        if head != squeezed(shown('[%s] %s' % (local_time(mail)[0], mail['subject']))):
+            fault('a subject', shown(mail['subject']), 'reads', head)
+        if line not in sender_lines(mail, templates):
+            fault('a sender', person(mail['sender']), 'reads', line)
+
+
+def check_summary(part, thread, templates):
+    items = [own_text(node) for node in part if node.tag == 'li']
+    summary = thread['summary']
+    for point in summary['proposed'] + summary['before'] + summary['now']:
+        if point['actor'] and not set(point_lines(point, templates)) & set(items):
+            fault('a point is not there:', point['text'])
+
+
+def heading_ends(thread, templates):
+    "What may stand behind a thread's title: one for each language."
+    for words in lang_words(templates):
+        yield words['digest.link'] if thread['link'] else squeezed(
+            words['digest.message_id'] + shown(thread['message_id']))
+
+
+def check_digest_markdown(root, report, templates):
+    threads = report['threads']
+    check_elements(root, DIGEST)
+    known = digest_links(report, templates)
+    for a in root.named('a'):
+        if squeezed(a.text()) not in known.get(plain(a.attrs['href']), ()):
+            fault('a link of its own:', a.attrs['href'], '-', a.text())
+    count(root, 'h1', 1)
+    count(root, 'h2', 1 + len(report['categories']))
+    count(root, 'h3', 3 + bool(report['defects']) + len(threads))
+    count(root, 'hr', len(report['categories']) + len(threads))
+    count(root, 'details', sum(thread['mails_total'] > 10 for thread in threads))
+    heads = [squeezed(h.text()) for h in root.named('h3')][-len(threads):]
+    parts = parts_of(root, len(threads))
+    for thread, head, summary, mails in zip(threads, heads, parts[0::2], parts[1::2]):
+        said = squeezed(shown('Thread %d: %s' % (thread['number'], thread['title'])))
+        if head not in [said + ' \u00b7 ' + end for end in heading_ends(thread, templates)]:
+            fault('a title', said, 'reads', head)
+        check_summary(summary, thread, templates)
+        check_mail_list(mails, thread, templates)
+    said = [squeezed(p.text()) for p in root.named('p')]
+    for thread in threads:
+        if not any(squeezed(shown(thread['raw_date'])) in p for p in said):
+            fault('a date is not there:', thread['raw_date'])
+    lines = [own_text(li) for li in root.named('li')]
+    for category in report['categories']:
+        if not any(li.startswith(squeezed(shown(category['name'])) + ': ') for li in lines):
+            fault('a category is not there:', category['name'])
+    for entry in report['active'] + report['reviewers']:
+        said = squeezed(shown('%s (%d)' % (brief(entry['person']), entry['count'])))
+        if not any(said in li for li in lines):
+            fault('a person is not there:', said)
+
+
+def check_range_markdown(root, report):
+    check_elements(root, MARKDOWN)
     check_links(root, report)
     mails = [mail for _, mail in told(report)]
     texts = [mail for mail in mails if mail['patch']['text']]
@@ -462,6 +619,9 @@ def check_text(text, report, _):
     for n, line in enumerate(lines):
         if CONTROL.search(line) or HIDDEN.search(line):
             fault('line', str(n), line)
+    if 'threads' in report:
+        check_digest_text(text, report)
+        return
     if 'series' not in report:
         for value in (report['subject'], person(report['author']), report['body']):
             if shown(value).rstrip('\n') not in text:
@@ -476,6 +636,53 @@ def check_text(text, report, _):
         for value in (mail['subject'], mail['title'], person(mail['author'])):
             if not any(line.endswith(shown(value)) for line in lines):
                 fault('is not there:', value)
+
+
+def bare(text):
+    "Without blanks and line feeds: long lines go on in the next."
+    return ''.join(text.split())
+
+
+def tree_lines(mail):
+    "The line of a mail in its tree, without and with its subject."
+    marks = '-' * mail['history'] + '*' * mail['bot']
+    line = ' '.join([marks] * bool(marks) + [str(mail['number']), *local_time(mail),
+                                             shown(brief(mail['sender']))])
+    return squeezed(line), squeezed(line + ' ' + shown(mail['subject']))
+
+
+def check_titles(text, report):
+    "In their order, whatever else stands there."
+    everything, at = bare(text), 0
+    for thread in report['threads']:
+        title = bare('%d. %s' % (thread['number'], shown(thread['title'])))
+        at = everything.find(title, at)
+        if at < 0:
+            fault('a title is not there, or not in its place:', title)
+            return
+        at += len(title)
+
+
+def check_digest_text(text, report):
+    contents, _, threads = text.partition('\n===== ')
+    if len(report['threads']) > 1:
+        check_titles(contents, report)
+    check_titles(threads, report)
+    lines = (squeezed(line) for line in threads.split('\n'))
+    everything = bare(threads)
+    for thread in report['threads']:
+        mails = {mail['number']: mail for mail in thread['mails']}
+        for number in thread['tree']:
+            if not any(line in tree_lines(mails[number]) for line in lines):
+                fault('a mail is not there, or not in its place:', tree_lines(mails[number])[0])
+                return
+    for thread in report['threads']:
+        for point in sum((thread['summary'][part] for part in ('proposed', 'before', 'now')), []):
+            if point['actor'] and bare(shown(point['text'])) not in everything:
+                fault('a point is not there:', point['text'])
+    for entry in report['active'] + report['reviewers']:
+        if '%7d  %s\n' % (entry['count'], shown(person(entry['person']))) not in text:
+            fault('a person is not there:', person(entry['person']))
 
 
 # --- nothing that JSON lacks -------------------------------------------------------
@@ -493,8 +700,41 @@ def values(json_value):
         yield str(json_value)
 
 
+def moment(date):
+    return [date[:10], date[5:10], date[11:16], date[11:19], 'UTC', date[19:].replace(':', '')]
+
+
+def derived_digest(report):
+    "The same of a digest."
+    for date in (report['generated'], report['mirror']['newest'], report['window']['since'],
+                 report['window']['until']):
+        yield from moment(date or '')
+    if report['window']['until']:
+        last = datetime.date.fromisoformat(report['window']['until'][:10])
+        yield str(last - datetime.timedelta(days=1))
+    for day in report['days']:
+        yield day['day'][5:]
+    for entry in report['active'] + report['reviewers']:
+        yield '<' + entry['person']['address'] + '>'
+    for thread in report['threads']:
+        yield from moment(thread['latest'])
+        if not thread['raw_date']:
+            yield email.utils.format_datetime(datetime.datetime.fromisoformat(thread['started']))
+            yield str(int(thread['started'][8:10]))
+        for mail in thread['mails']:
+            yield from moment(mail['date'])
+            yield '<' + mail['sender']['address'] + '>'
+        for series in [thread['series'] or {}] + thread['also']:
+            for other in (series, series.get('previous'), series.get('newest')):
+                if other:
+                    yield version(other)
+
+
 def derived(report):
     "All that a report works out from the values of JSON (maildelta-json(5), Views)."
+    if 'threads' in report:
+        yield from derived_digest(report)
+        return
     mails = [report]
     for block in report.get('blocks', []):
         mails += [block['mail']] if 'mail' in block else block['repeat'].values()
@@ -517,7 +757,7 @@ def derived(report):
             yield (end if isinstance(end, str) else end['archived'])[:10]
 
 
-BARS = re.compile(r'\++-*|-+')
+BARS = re.compile(r'\++-*|-+|#+')
 MARKUP = re.compile(r'<[a-z/!][^<>]*>')
 SECTION = re.compile(r'\{\{[#^/].*?\}\}')
 TAG = re.compile(r'\{\{\{.*?\}\}\}|\{\{.*?\}\}')
@@ -527,7 +767,7 @@ def literal(source, affixes):
     """The words that a template says itself. What touches a tag without a blank
     between them goes to @affixes instead."""
     source = TAG.sub('\0', source)
-    source = MARKUP.sub(' ', source)
+    source = MARKUP.sub(' ', source).replace('**', ' ')
     for entity, char in (('&lt;', '<'), ('&gt;', '>'), ('&amp;', '&')):
         source = source.replace(entity, char)
     for word in source.split():
@@ -573,8 +813,11 @@ def check_words(kind, text, report, templates, lang):
                 sources.append(f.read())
     for source in sources:
         known.update(literal(source, affixes))
-        for name in re.findall(r'\{\{lang\.([\w.]+)\}\}(?=\[?\{\{)', MARKUP.sub('', SECTION.sub('', source))):
+        joined = MARKUP.sub('', SECTION.sub('', source))
+        for name in re.findall(r'\{\{lang\.([\w.]+)\}\}(?=\[?\{\{)', joined):
             affixes.update(words[name].split()[-1:])
+        for name in re.findall(r'(?<=\}\})\{\{lang\.([\w.]+)\}\}', joined):
+            affixes.update(words[name].split()[:1])
     affixes.discard('')
     for word in dict.fromkeys(text.split()):
         if word not in known and not BARS.fullmatch(word) and not is_joined(word, known, affixes):

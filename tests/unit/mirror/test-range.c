@@ -92,6 +92,7 @@ static void check(const Inbox *inbox, const Case *c)
 	}
 	g_assert_true(oid_equal(&range->to.oid, &made[c->first + c->n - 1]));
 	g_assert_cmpint(range->by_date, ==, c->since || c->until);
+	g_assert_cmpint(range->has_older, ==, c->since && c->first > 0);
 }
 
 /* RULES §1: ranges. Times are minutes after midnight of 2026-01-05. */

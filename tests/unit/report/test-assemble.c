@@ -36,9 +36,14 @@ static DigestMail *mail_of(Post *post)
 	mail->post = post;
 	mail->history = post->instant < MONDAY + DAY;
 	post->place.committed = post->instant;
-	mail->reviews = g_str_equal(post->id, "r1");
+	mail->reviews = g_str_equal(post->id, "r1") ? 2 : g_str_equal(post->id, "q-a");
 	mail->lead = g_str_equal(post->id, "v1-0") ? g_strdup("It counts sheep.") : NULL;
 	return mail;
+}
+
+static gboolean is_there(const char *message_id, G_GNUC_UNUSED gpointer user)
+{
+	return !g_str_equal(message_id, "v0");
 }
 
 static Digest *digest_of(const char *preset)
@@ -46,7 +51,7 @@ static Digest *digest_of(const char *preset)
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Categories) categories = categories_new(preset, NULL);
 	g_autoptr(Versions) versions = versions_new();
-	const Assembly assembly = {categories, versions, 3};
+	const Assembly assembly = {categories, versions, 3, is_there, NULL};
 	Digest *digest = g_new0(Digest, 1);
 
 	g_ptr_array_set_free_func(posts, NULL);
@@ -130,6 +135,7 @@ static void test_numbers(void)
 	g_autoptr(Digest) digest = digest_of("default");
 	static const guint days[] = {3, 6, 0};
 	const PersonCount *active = &g_array_index(digest->active, PersonCount, 0);
+	const PersonCount *reviewers = &g_array_index(digest->reviewers, PersonCount, 0);
 
 	g_assert_cmpuint(digest->history, ==, 2);
 	g_assert_cmpuint(digest->new_series, ==, 2); /* v2 and the patch on its own; v1 is old */
@@ -140,7 +146,9 @@ static void test_numbers(void)
 	g_assert_cmpuint(digest->active->len, ==, 2);
 	g_assert_cmpstr(active->person.addr, ==, "bo@fjord.example");
 	g_assert_cmpuint(active->count, ==, 4);
-	g_assert_cmpuint(digest->reviewers->len, ==, 1);
+	g_assert_cmpuint(digest->reviewers->len, ==, 2);
+	g_assert_cmpstr(reviewers->person.addr, ==, "bo@fjord.example"); /* two tags in one mail */
+	g_assert_cmpuint(reviewers->count, ==, 2);
 }
 
 static void test_summary(void)

@@ -130,6 +130,8 @@ static void test_window(void)
 		 "2026-01-12 00:01:00 UTC", TRUE},
 		{MONDAY, MONDAY + DAY / 2, "", "", "2026-01-05 00:00:00 UTC",
 		 "2026-01-05 12:00:00 UTC", TRUE},
+		{0, 7 * DAY, "7", "", "1970-01-01", "1970-01-07", TRUE},
+		{-DAY, DAY, "2", "", "1969-12-31", "1970-01-01", TRUE},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -489,6 +491,39 @@ static void test_lines(void)
 	g_assert_cmpstr(joined->str, ==, text);
 }
 
+static const char *anchor_of(const Json *json)
+{
+	return json_text(json_get(view_of(json), "anchor"));
+}
+
+/* What cites a mail leads to the line that has it in the tree, wherever that stands. */
+static void test_anchors(void)
+{
+	static const Person ann = {(char *)"Ann Example", (char *)"ann@example.org"};
+	static const PostRow rows[] = {
+		{"a", ANN, "lambs", NULL, 0, NULL},      {"b", BO, "Re: lambs", "a", 1, NULL},
+		{"c", ANN, "Re: lambs", "a b", 2, NULL}, {"x", ANN, "ewes", NULL, 3, NULL},
+		{NULL, NULL, NULL, NULL, 0, NULL},
+	};
+	g_autoptr(Digest) digest = digest_of(rows);
+	const DigestThread *thread = digest->threads->pdata[0];
+	g_autoptr(Json) json = NULL, head = head_of(digest, "en");
+	const Json *mail, *cite, *heading;
+
+	summary_add(thread->summary->now, POINT_LEAD, &ann, "It is so.", 2);
+	json = shown_thread(digest, "en");
+	heading = json_get(view_of(json), "heading");
+	g_assert_cmpstr(anchor_of(heading), ==, "c1");
+	g_assert_cmpstr(anchor_of(json_first(json_get(head, "categories"))), ==, "c1");
+	mail = json_next(json_next(json_first(json_get(view_of(json), "tree"))));
+	cite = json_first(
+		json_get(json_first(json_get(json_get(json, "summary"), "now")), "cites"));
+	g_assert_cmpstr(anchor_of(mail), ==, "t1-1-m3");
+	g_assert_cmpstr(anchor_of(cite), ==, "t1-1-m3");
+	/* another follows, in the same category */
+	g_assert_false(is_true(view_of(json), "last"));
+}
+
 /* What has nothing to say says so. */
 static void test_empty(void)
 {
@@ -500,7 +535,8 @@ static void test_empty(void)
 	g_assert_false(is_true(view_of(json), "also"));
 	g_assert_false(is_true(view_of(json), "people"));
 	g_assert_cmpstr(json_text(json_get(heading, "name")), ==, "All");
-	g_assert_cmpstr(json_text(json_get(view_of(json), "anchor")), ==, "t1-1");
+	g_assert_cmpstr(anchor_of(json), ==, "t1-1");
+	g_assert_true(is_true(view_of(json), "last"));
 }
 
 int main(int argc, char **argv)
@@ -518,6 +554,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view-digest/title", test_title);
 	g_test_add_func("/view-digest/fact", test_fact);
 	g_test_add_func("/view-digest/lines", test_lines);
+	g_test_add_func("/view-digest/anchors", test_anchors);
 	g_test_add_func("/view-digest/empty", test_empty);
 	return g_test_run();
 }

@@ -69,6 +69,18 @@ static const struct {
 	{"trailers", "Signed-off-by: Ann Example <ann@example.org>\n", NULL},
 	{"prose above trailers", "It counts.\nSigned-off-by: Ann Example <ann@example.org>\n",
 	 "It counts."},
+	{"pull request",
+	 "The following changes since commit 0123456789abcdef:\n\n  count: sheep (2026-01-02)\n\n"
+	 "are available in the Git repository at:\n\n  https://x.example/linux tags/count-1\n\n"
+	 "for you to fetch changes up to fedcba9876543210:\n\n  count: goats (2026-01-03)\n\n"
+	 "----------------------------------------------------------------\n"
+	 "Counting fixes for 6.8:\n\n- goats count\n\n"
+	 "----------------------------------------------------------------\nAnn Example (1):\n",
+	 "Counting fixes for 6.8: - goats count"},
+	{"words above a pull request",
+	 "Bo,\n\nplease pull what counts.\n\nThe following changes since commit "
+	 "0123456789abcdef:\n",
+	 "please pull what counts."},
 	{"ruler", "==========\n\nIt counts.\n", "It counts."},
 	{"table of numbers", "1 2 3\n4 5 6\n\nIt counts.\n", "It counts."},
 	{"signature", "-- \nAnn\n", NULL},
