@@ -294,6 +294,21 @@ static void join_superseded(Versions *versions, Head *head, char **ids)
 	}
 }
 
+/* Where it was read, has that number, and is no newer: people list what else there is, too. */
+static void join_mentioned(Versions *versions, Head *head, const GArray *mentions)
+{
+	for (guint i = 0; i < mentions->len; i++) {
+		const VersionMention *mention = &g_array_index(mentions, VersionMention, i);
+		Head *other = head_read(versions, mention->id);
+
+		other = other ? stands_for(other) : NULL;
+		if (other && other->version->version == mention->version &&
+		    other->number < head->number &&
+		    other->version->instant <= head->version->instant)
+			join(head, other);
+	}
+}
+
 /* The latest heads, one of each person, that have @key in common. */
 static GPtrArray *mates_of(GHashTable *table, const char *key)
 {
@@ -471,6 +486,8 @@ static void join_head(Versions *versions, Head *head, const VersionHints *hints)
 		join_by_change_id(versions, head, hints->change_id);
 	if (hints->supersedes)
 		join_superseded(versions, head, hints->supersedes);
+	if (hints->mentions)
+		join_mentioned(versions, head, hints->mentions);
 	join_by_title(versions, head);
 }
 

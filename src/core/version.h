@@ -43,7 +43,7 @@ typedef struct {
  * The other versions of the series that the post with the Message-ID @id, added before,
  * heads; a cover letter stands for its first part. Two heads are versions of one series when
  *   - they have the same change-id;
- *   - the newer names the older in Supersedes:;
+ *   - the newer names the older in Supersedes:, or by number and link: "v2: https://…";
  *   - author and title (subject_title_key()) and stable words (subject_stable_words()) agree
  *     and nothing of that title began anew between: a lower number, or the same one more than
  *     a season later that is no resend, is other work of the same name; of a first part its

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define MAX_SUPERSEDES 50 /* ids of one mail */
+#define MAX_MENTIONS 100  /* … and versions */
+#define MAX_VERSION 10000
 
 /* "20240102-some-slug-0123456789ab" */
 static gboolean is_b4_id(const char *id)
@@ -112,10 +114,56 @@ static char **read_supersedes(const char *body)
 	return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }
 
+static void mention_clear(gpointer data)
+{
+	g_free(((VersionMention *)data)->id);
+}
+
+/* "- Link to v3: https://…" (b4), "v3: https://…", "[v3] https://…", "[v3]: https://…" */
+static gboolean read_mention(Slice line, VersionMention *mention)
+{
+	g_autofree char *url = NULL;
+	Slice text = slice_trim(line);
+
+	if (slice_take(&text, "- ") || slice_take(&text, "* "))
+		text = slice_trim(text);
+	slice_take_nocase(&text, "Link to ");
+	slice_take(&text, "[");
+	if (!slice_take_nocase(&text, "v") ||
+	    !slice_take_number(&text, MAX_VERSION, &mention->version))
+		return FALSE;
+	slice_take(&text, "]");
+	slice_take(&text, ":");
+	text = slice_trim(text);
+	if (!slice_starts(text, "http"))
+		return FALSE;
+	url = slice_dup(text);
+	mention->id = strpbrk(url, " \t") ? NULL : id_of_url(url);
+	return mention->id != NULL;
+}
+
+static GArray *read_mentions(const char *body)
+{
+	Slice rest = slice_of(body), line;
+	GArray *mentions = NULL;
+	VersionMention mention;
+
+	while (slice_next_line(&rest, &line) && (!mentions || mentions->len < MAX_MENTIONS)) {
+		if (!read_mention(line, &mention))
+			continue;
+		if (!mentions) {
+			mentions = g_array_new(FALSE, FALSE, sizeof(VersionMention));
+			g_array_set_clear_func(mentions, mention_clear);
+		}
+		g_array_append_val(mentions, mention);
+	}
+	return mentions;
+}
+
 VersionHints version_hints_read(const char *body, const Patch *patch)
 {
 	g_autofree char *gerrit = NULL;
-	VersionHints hints = {NULL, NULL};
+	VersionHints hints = {NULL, NULL, NULL};
 
 	read_change_id(patch->message, &hints.change_id, &gerrit);
 	read_change_id(patch->notes, &hints.change_id, &gerrit);
@@ -123,6 +171,7 @@ VersionHints version_hints_read(const char *body, const Patch *patch)
 	if (!hints.change_id)
 		hints.change_id = g_steal_pointer(&gerrit);
 	hints.supersedes = read_supersedes(body);
+	hints.mentions = read_mentions(body);
 	return hints;
 }
 
@@ -130,4 +179,5 @@ void version_hints_clear(VersionHints *hints)
 {
 	g_clear_pointer(&hints->change_id, g_free);
 	g_clear_pointer(&hints->supersedes, g_strfreev);
+	g_clear_pointer(&hints->mentions, g_array_unref);
 }

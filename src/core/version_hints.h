@@ -4,10 +4,17 @@
 
 #include "core/patch.h"
 
+/* A line that says where an older version is: "v2: https://lore.kernel.org/kvm/<id>/". */
+typedef struct {
+	guint version;
+	char *id;
+} VersionMention;
+
 /* What the text of a patch mail says of the versions of its series. */
 typedef struct {
 	char *change_id;   /* b4's change-id or Gerrit's Change-Id; NULL without one */
 	char **supersedes; /* Message-IDs of Supersedes: lines; NULL without one */
+	GArray *mentions;  /* of VersionMention; NULL without one */
 } VersionHints;
 
 /* @body: the whole text of the mail. */

@@ -317,7 +317,7 @@ static void test_version(void)
 				       {NULL}};
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Versions) versions = versions_new();
-	VersionHints none = {NULL, NULL};
+	VersionHints none = {NULL, NULL, NULL};
 	Version *copy;
 
 	for (guint i = 0; i < posts->len; i++)
@@ -397,6 +397,87 @@ static void test_hints(void)
 		g_assert_cmpstr(ids, ==, hints[i].supersedes);
 		version_hints_clear(&got);
 		g_assert_null(got.change_id);
+	}
+}
+
+static VersionHints hints_of(const char *body)
+{
+	g_autoptr(Patch) patch = patch_read(body, TRUE, NULL);
+
+	return version_hints_read(body, patch);
+}
+
+/* Lines that say where older versions are. */
+static void test_mentions(void)
+{
+	static const struct {
+		const char *line, *want;
+	} lines[] = {
+		{"- Link to v3: https://lore.kernel.org/r/a@x", "3 a@x"},
+		{"v3: https://lore.kernel.org/kvm/a%2Bb@x/", "3 a+b@x"},
+		{"  V12: https://patchwork.kernel.org/project/kvm/cover/a@x/", "12 a@x"},
+		{"[v3] https://lore.kernel.org/r/a@x", "3 a@x"},
+		{"[v3]: https://lore.kernel.org/r/a@x/T/#t", "3 a@x"},
+		{"* v3 https://lore.kernel.org/r/a@x", "3 a@x"},
+		{"> v3: https://lore.kernel.org/r/a@x", ""},
+		{"v3: see https://lore.kernel.org/r/a@x", ""},
+		{"v3: https://lore.kernel.org/r/a@x and more", ""},
+		{"v3: https://lore.kernel.org/kvm/", ""},
+		{"v3: a@x", ""},
+		{"[3] https://lore.kernel.org/r/a@x", ""},
+		{"https://lore.kernel.org/r/a@x", ""},
+		{"v99999999999: https://lore.kernel.org/r/a@x", ""},
+		{"v: https://lore.kernel.org/r/a@x", ""},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+		g_autofree char *body = g_strdup_printf("text\n\n%s\n", lines[i].line);
+		VersionHints found = hints_of(body);
+		g_autoptr(GString) got = g_string_new(NULL);
+
+		for (guint k = 0; found.mentions && k < found.mentions->len; k++) {
+			const VersionMention *mention =
+				&g_array_index(found.mentions, VersionMention, k);
+			g_string_append_printf(got, "%u %s", mention->version, mention->id);
+		}
+		g_test_message("%s", lines[i].line);
+		g_assert_cmpstr(got->str, ==, lines[i].want);
+		version_hints_clear(&found);
+	}
+}
+
+/* What they name has to be what they say it is. */
+static void test_mentioned(void)
+{
+	static const struct {
+		const char *what, *older, *newer, *line;
+		gboolean linked;
+	} links[] = {
+		{"another title", "[PATCH 0/2] x", "[PATCH v2 0/3] y", "v1: https://l/r/a@x", TRUE},
+		{"two back", "[PATCH v2 0/2] x", "[PATCH v4 0/3] y", "v2: https://l/r/a@x", TRUE},
+		{"another number", "[PATCH v2 0/2] x", "[PATCH v4 0/3] y", "v3: https://l/r/a@x",
+		 FALSE},
+		{"no older one", "[PATCH v4 0/2] x", "[PATCH v4 0/3] y", "v4: https://l/r/a@x",
+		 FALSE},
+		{"not read", "[PATCH v2 0/2] x", "[PATCH v4 0/3] y", "v2: https://l/r/b@x", FALSE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(links); i++) {
+		PostRow rows[] = {{"a@x", ANN, links[i].older, NULL, 0, NULL},
+				  {"n@x", ANN, links[i].newer, NULL, 9, NULL},
+				  {NULL}};
+		g_autoptr(GPtrArray) posts = posts_make(rows);
+		g_autoptr(Versions) versions = versions_new();
+		VersionHints none = {NULL, NULL, NULL}, found = hints_of(links[i].line);
+		VersionLinks got;
+
+		versions_add(versions, posts->pdata[0], &none);
+		versions_add(versions, posts->pdata[1], &found);
+		got = versions_find(versions, "n@x");
+		g_test_message("%s", links[i].what);
+		g_assert_cmpstr(got.previous ? got.previous->id : NULL, ==,
+				links[i].linked ? "a@x" : NULL);
+		version_hints_clear(&found);
 	}
 }
 
@@ -528,7 +609,7 @@ static void test_many(void)
 	const guint n = 20000;
 	g_autoptr(Versions) versions = versions_new();
 	g_autoptr(GPtrArray) posts = g_ptr_array_new_with_free_func((GDestroyNotify)post_free);
-	VersionHints none = {NULL, NULL};
+	VersionHints none = {NULL, NULL, NULL};
 
 	for (guint i = 0; i < n; i++) {
 		g_autofree char *id = g_strdup_printf("id%u", i);
@@ -558,6 +639,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/version/unknown", test_unknown);
 	g_test_add_func("/version/version", test_version);
 	g_test_add_func("/version/hints", test_hints);
+	g_test_add_func("/version/mentions", test_mentions);
+	g_test_add_func("/version/mentioned", test_mentioned);
 	g_test_add_func("/version/is-head", test_is_head);
 	g_test_add_func("/version/properties", test_properties);
 	g_test_add_func("/version/many", test_many);

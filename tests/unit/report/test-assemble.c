@@ -60,7 +60,7 @@ static Digest *digest_of(const char *preset)
 	digest->history_days = 365;
 	for (guint i = 0; i < posts->len; i++) {
 		Post *post = posts->pdata[i];
-		VersionHints none = {NULL, NULL};
+		VersionHints none = {NULL, NULL, NULL};
 
 		if (version_is_head(post))
 			versions_add(versions, post, &none);
