@@ -669,8 +669,6 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 		span->start = windows[i].since;
 		span->length = windows[i].until - windows[i].since;
 		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
-		if (i > 0)
-			span->last = MAX(span->last, pass->spans[i - 1].last);
 	}
 }
 
