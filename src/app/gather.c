@@ -1,44 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/gather.h"
 
+#include "app/ancestry.h"
+#include "app/facts.h"
 #include "app/place.h"
 #include "app/stream.h"
 #include "base/error.h"
-#include "core/trailer.h"
-#include "mail/mail.h"
 #include "report/assemble.h"
-#include "summary/lead.h"
 
 #include <string.h>
 
 #define DAY (24 * 60 * 60)
 #define NO_WINDOW (-1)
 
-/* Where a mail that was read stands, and when it came; its ids lead here. */
-typedef struct {
-	guint order;  /* among all changes read, oldest first */
-	guint commit; /* place in commits */
-	gint window;  /* that it came in, or NO_WINDOW */
-	Oid blob;
-} Entry;
-
-/* A mail that bears an id. Those of a reused one make a list, oldest first; 0 ends it. */
-typedef struct {
-	guint entry;
-	guint next; /* place in bearers */
-	guint last; /* of the first: where its list ends */
-} Bearer;
-
 /* A window while its mails are gathered. */
 typedef struct {
 	const DigestWindow *window;
-	gint64 start;   /* what the archive got before is history … */
-	gint64 horizon; /* … but for what it got before that */
-	gint64 length;  /* seconds; 0 for a range */
+	guint n_history; /* the commits that may hold history: these first ones, of which … */
+	gint64 start;    /* … what the archive got before that is history … */
+	gint64 horizon;  /* … but for what it got before that */
+	gint64 length;   /* seconds; 0 for a range */
 	gint last; /* place in commits of the last one to be read before it is closed; -1: none */
 	GPtrArray *mails; /* of DigestMail */
-	GArray *before; /* of guint: places in entries, of mails of the window of that length before
-			 */
+	GArray *before; /* of guint: places in the overview, of the window of that length before */
 	Accounting accounting;
 } Span;
 
@@ -50,11 +34,7 @@ typedef struct {
 	gint *before_of; /* of each: the window that is one length later, or NO_WINDOW */
 	Span *spans;
 	guint n_spans, open; /* the first that is not closed yet */
-	GArray *entries;     /* of Entry */
-	GStringChunk *names; /* the Message-IDs */
-	GArray *bearers;     /* of Bearer; none stands at 0 */
-	GHashTable *by_id;   /* Message-ID → place in bearers of the first */
-	GHashTable *gone;    /* blob → order of the change that took it away, plus one */
+	Overview *overview;
 	Versions *versions;
 	guint changes;      /* read so far */
 	gint64 oldest;      /* committer date in commits … */
@@ -69,34 +49,7 @@ static const Commit *commit_at(const Pass *pass, guint i)
 	return &g_array_index(pass->commits, Commit, i);
 }
 
-static const Entry *entry_at(const Pass *pass, guint i)
-{
-	return &g_array_index(pass->entries, Entry, i);
-}
-
 /* --- a mail's facts; in the readers' threads ------------------------------------- */
-
-static DigestMail *read_facts(Message *message, const PostPlace *place, gboolean told)
-{
-	g_autoptr(Subject) subject = subject_parse(message->subject);
-	g_autoptr(Patch) patch = NULL;
-	DigestMail *mail = g_new0(DigestMail, 1);
-	gboolean has_parent = message->parents[0] != NULL;
-	PostKind kind;
-
-	if (!subject->reply)
-		patch = patch_read(message->body, subject_is_cover(subject), mail_decode_header);
-	kind = post_kind(subject, patch, has_parent);
-	if (told && kind == POST_REPLY)
-		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
-	else if (told)
-		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body));
-	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
-	if (version_is_head(mail->post))
-		mail->hints = version_hints_read(message->body, patch);
-	message_free(message);
-	return mail;
-}
 
 static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
 			    gpointer taker, GError **error)
@@ -110,55 +63,23 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 	const Commit *commit = commit_at(pass, entry);
 	PostPlace place = place_of(commit, change);
 
-	return read_facts(place_parse(change, commit->committed), &place,
+	return facts_read(place_parse(change, commit->committed), &place,
 			  pass->window_of[entry] != NO_WINDOW);
 }
 
 /* --- what is kept of it ------------------------------------------------------------ */
 
-static Bearer *bearer_at(const Pass *pass, guint i)
-{
-	return &g_array_index(pass->bearers, Bearer, i);
-}
-
-/* The newest entry bears @id. */
-static void name_entry(Pass *pass, const char *id)
-{
-	guint first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id));
-	guint place = pass->bearers->len;
-	Bearer bearer = {pass->entries->len - 1, 0, place};
-
-	if (first && bearer_at(pass, bearer_at(pass, first)->last)->entry == bearer.entry)
-		return;
-	g_array_append_val(pass->bearers, bearer);
-	if (!first) {
-		g_hash_table_insert(pass->by_id, g_string_chunk_insert(pass->names, id),
-				    GUINT_TO_POINTER(place));
-		return;
-	}
-	bearer_at(pass, bearer_at(pass, first)->last)->next = place;
-	bearer_at(pass, first)->last = place;
-}
-
-static void add_entry(Pass *pass, const StreamItem *item, const Post *post)
-{
-	Entry entry = {pass->changes, item->entry, pass->window_of[item->entry], item->blob};
-
-	g_array_append_val(pass->entries, entry);
-	name_entry(pass, post->id);
-	for (char **id = post->ids; id && *id; id++)
-		name_entry(pass, *id);
-}
-
 static void take_mail(Pass *pass, const StreamItem *item)
 {
 	g_autoptr(DigestMail) mail = item->value;
 	gint window = pass->window_of[item->entry], later = pass->before_of[item->entry];
+	const OverviewMail known = {pass->changes, item->entry, item->blob};
+	guint place;
 
 	mail->post->order = pass->changes;
+	place = overview_add(pass->overview, &known, mail->post);
 	if (later != NO_WINDOW)
-		g_array_append_val(pass->spans[later].before, pass->entries->len);
-	add_entry(pass, item, mail->post);
+		g_array_append_val(pass->spans[later].before, place);
 	if (version_is_head(mail->post))
 		versions_add(pass->versions, mail->post, &mail->hints);
 	if (window != NO_WINDOW)
@@ -173,19 +94,6 @@ static void count_unlisted(Accounting *accounting, ChangeKind kind)
 	accounting->unreadable += kind == CHANGE_UNREADABLE;
 }
 
-static void withdraw(Pass *pass, const Oid *blob)
-{
-	if (!oid_is_zero(blob))
-		g_hash_table_replace(pass->gone, g_memdup2(blob, sizeof(*blob)),
-				     GUINT_TO_POINTER(pass->changes + 1));
-}
-
-/* Whether a mail that came as change @order has been taken away since. */
-static gboolean is_gone(const Pass *pass, const Oid *blob, guint order)
-{
-	return GPOINTER_TO_UINT(g_hash_table_lookup(pass->gone, blob)) > order + 1;
-}
-
 static void take_item(Pass *pass, const StreamItem *item)
 {
 	gint window = pass->window_of[item->entry];
@@ -197,141 +105,12 @@ static void take_item(Pass *pass, const StreamItem *item)
 	if (item->value)
 		take_mail(pass, item);
 	if (item->kind == CHANGE_DELETED)
-		withdraw(pass, &item->blob);
-	withdraw(pass, &item->replaces);
+		overview_withdraw(pass->overview, &item->blob, pass->changes);
+	overview_withdraw(pass->overview, &item->replaces, pass->changes);
 	pass->changes++;
 }
 
 /* --- a window's mails and their ancestors -------------------------------------------- */
-
-/* The mails of one digest: those that came in its window, and their ancestors. */
-typedef struct {
-	const Pass *pass;
-	const Span *span;
-	GPtrArray *mails;  /* of DigestMail, owned */
-	GHashTable *known; /* ids looked up already: places in bearers of their first */
-	GHashTable *found; /* ancestors: places in entries */
-	GArray *wanted;    /* of guint: places in entries of ancestors to be read */
-} Search;
-
-static gboolean is_in_window(const Search *search, const Entry *entry)
-{
-	return entry->window == (gint)(search->span - search->pass->spans);
-}
-
-/* Whether @entry came before the window, and not too long before. */
-static gboolean is_history(const Search *search, const Entry *entry)
-{
-	gint64 committed = commit_at(search->pass, entry->commit)->committed;
-
-	return committed < search->span->start && committed >= search->span->horizon;
-}
-
-/*
- * The first bearer that is there still and near enough to be listed: an id is borne again
- * where a mail was edited, or taken away and added anew. 0: none.
- */
-static guint find_bearer(const Search *search, guint first)
-{
-	const Pass *pass = search->pass;
-	guint i;
-
-	for (i = first; i; i = bearer_at(pass, i)->next) {
-		const Entry *entry = entry_at(pass, bearer_at(pass, i)->entry);
-
-		if (!is_in_window(search, entry) && !is_history(search, entry))
-			continue;
-		if (!is_gone(pass, &entry->blob, entry->order))
-			break;
-	}
-	return i;
-}
-
-static void want(Search *search, const char *id)
-{
-	const Pass *pass = search->pass;
-	guint first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, id)), bearer, entry;
-
-	if (!first || !g_hash_table_add(search->known, GUINT_TO_POINTER(first)))
-		return;
-	bearer = find_bearer(search, first);
-	if (!bearer)
-		return;
-	entry = bearer_at(pass, bearer)->entry;
-	if (!is_in_window(search, entry_at(pass, entry)) &&
-	    g_hash_table_add(search->found, GUINT_TO_POINTER(entry)))
-		g_array_append_val(search->wanted, entry);
-}
-
-/* A reused Message-ID hangs under its first bearer: that is an ancestor, too. */
-static void want_ancestors(Search *search, const Post *post)
-{
-	want(search, post->id);
-	for (char **id = post->parents; id && *id; id++)
-		want(search, *id);
-}
-
-static gboolean read_ancestor(Reader *reader, guint entry, gpointer user, ReaderTake take,
-			      gpointer taker, GError **error)
-{
-	const Search *search = user;
-	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
-
-	return reader_read_mail(reader, commit_at(search->pass, ancestor->commit)->epoch,
-				&ancestor->blob, take, taker, error);
-}
-
-static gpointer parse_ancestor(guint entry, const Change *change, gpointer user)
-{
-	const Search *search = user;
-	const Entry *ancestor = entry_at(search->pass, g_array_index(search->wanted, guint, entry));
-	const Commit *commit = commit_at(search->pass, ancestor->commit);
-	PostPlace place = place_of(commit, change);
-	DigestMail *mail = read_facts(place_parse(change, commit->committed), &place, TRUE);
-
-	mail->post->order = ancestor->order;
-	mail->history = TRUE;
-	return mail;
-}
-
-/* Reads those wanted, and lists them. */
-static gboolean read_wanted(Search *search, GError **error)
-{
-	StreamPlan plan = {
-		.n = search->wanted->len,
-		.read = read_ancestor,
-		.parse = parse_ancestor,
-		.destroy = (GDestroyNotify)digest_mail_free,
-		.user = search,
-		.jobs = search->pass->gather->jobs,
-	};
-	g_autoptr(Stream) stream = stream_new(search->pass->gather->inbox, &plan);
-	g_autoptr(GError) failure = NULL;
-	StreamItem item;
-
-	while (stream_next(stream, &item, &failure))
-		if (item.value)
-			g_ptr_array_add(search->mails, item.value);
-	if (!failure)
-		return TRUE;
-	g_propagate_error(error, g_steal_pointer(&failure));
-	return FALSE;
-}
-
-/* What is listed from @from on may have parents that no one has named yet. */
-static gboolean read_ancestors(Search *search, GError **error)
-{
-	for (guint from = 0; from < search->mails->len;) {
-		guint end = search->mails->len;
-
-		g_array_set_size(search->wanted, 0);
-		for (; from < end; from++)
-			want_ancestors(search, ((DigestMail *)search->mails->pdata[from])->post);
-		if (!read_wanted(search, error))
-			return FALSE;
-	}
-	return TRUE;
-}
 
 static gint compare_orders(gconstpointer a, gconstpointer b)
 {
@@ -352,7 +131,7 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 		Oid blob;
 
 		memcpy(blob.id, mail->post->place.blob, OID_RAW);
-		if (is_gone(pass, &blob, mail->post->order)) {
+		if (overview_is_gone(pass->overview, &blob, mail->post->order)) {
 			accounting->withdrawn++;
 			digest_mail_free(mail);
 			continue;
@@ -367,14 +146,19 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 
 static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
 {
-	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
-	g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
-	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
-	Search search = {pass, span, list_mails(pass, span), known, found, wanted};
+	const Ancestry ancestry = {
+		.inbox = pass->gather->inbox,
+		.overview = pass->overview,
+		.commits = pass->commits,
+		.n_history = span->n_history,
+		.from = span->horizon,
+		.until = span->start,
+		.jobs = pass->gather->jobs,
+	};
 
-	digest->mails = search.mails;
+	digest->mails = list_mails(pass, span);
 	digest->accounting = span->accounting;
-	if (!read_ancestors(&search, error))
+	if (!ancestry_read(&ancestry, digest->mails, error))
 		return FALSE;
 	g_ptr_array_sort(digest->mails, compare_orders);
 	return TRUE;
@@ -388,9 +172,10 @@ static guint count_before(const Pass *pass, const Span *span)
 	guint before = 0;
 
 	for (guint i = 0; i < span->before->len; i++) {
-		const Entry *entry = entry_at(pass, g_array_index(span->before, guint, i));
+		const OverviewMail *mail =
+			overview_at(pass->overview, g_array_index(span->before, guint, i));
 
-		before += !is_gone(pass, &entry->blob, entry->order);
+		before += !overview_is_gone(pass->overview, &mail->blob, mail->order);
 	}
 	return before;
 }
@@ -420,42 +205,15 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	return digest;
 }
 
-/* A version that was taken away again is none to be told, or linked to. */
-static void drop_gone(const Pass *pass, Version **version)
+static gboolean is_there(const char *message_id, gpointer user)
 {
-	guint first;
-	const Entry *entry;
-
-	if (!*version)
-		return;
-	first = GPOINTER_TO_UINT(g_hash_table_lookup(pass->by_id, (*version)->id));
-	entry = entry_at(pass, bearer_at(pass, bearer_at(pass, first)->last)->entry);
-	if (is_gone(pass, &entry->blob, entry->order))
-		g_clear_pointer(version, version_free);
-}
-
-static void drop_gone_of(const Pass *pass, DigestSeries *series)
-{
-	if (!series)
-		return;
-	drop_gone(pass, &series->previous);
-	drop_gone(pass, &series->newest);
-}
-
-static void drop_gone_versions(const Pass *pass, const Digest *digest)
-{
-	for (guint i = 0; i < digest->threads->len; i++) {
-		const DigestThread *thread = digest->threads->pdata[i];
-
-		drop_gone_of(pass, thread->series);
-		for (guint k = 0; k < thread->also->len; k++)
-			drop_gone_of(pass, thread->also->pdata[k]);
-	}
+	return overview_has(user, message_id);
 }
 
 static gboolean close_span(const Pass *pass, Span *span, GError **error)
 {
-	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top};
+	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top,
+				   is_there, pass->overview};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error))
@@ -466,7 +224,6 @@ static gboolean close_span(const Pass *pass, Span *span, GError **error)
 		return FALSE;
 	}
 	assemble_digest(digest, &assembly);
-	drop_gone_versions(pass, digest);
 	return pass->take(digest, (guint)(span - pass->spans), pass->user, error);
 }
 
@@ -533,12 +290,7 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 			g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
 		pass->spans[i].before = g_array_new(FALSE, FALSE, sizeof(guint));
 	}
-	pass->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-	pass->names = g_string_chunk_new(64 << 10);
-	pass->bearers = g_array_new(FALSE, TRUE, sizeof(Bearer));
-	g_array_set_size(pass->bearers, 1);
-	pass->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-	pass->gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
+	pass->overview = overview_new();
 	pass->versions = versions_new();
 	pass->take = take;
 	pass->user = user;
@@ -555,11 +307,7 @@ static void pass_free(Pass *pass)
 	g_free(pass->window_of);
 	g_free(pass->before_of);
 	g_array_unref(pass->commits);
-	g_array_unref(pass->entries);
-	g_array_unref(pass->bearers);
-	g_hash_table_unref(pass->by_id);
-	g_string_chunk_free(pass->names);
-	g_hash_table_unref(pass->gone);
+	overview_free(pass->overview);
 	versions_free(pass->versions);
 	g_free(pass);
 }
@@ -668,6 +416,7 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 		span->window = &windows[i];
 		span->start = windows[i].since;
 		span->length = windows[i].until - windows[i].since;
+		span->n_history = pass->commits->len;
 		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
 	}
 }
@@ -737,6 +486,7 @@ gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherT
 	window.to = range_end(&range->to);
 	pass->spans->window = &window;
 	pass->spans->start = G_MAXINT64;
+	pass->spans->n_history = n_history;
 	pass->spans->last = (gint)pass->commits->len - 1;
 	make_places(pass);
 	for (guint i = n_history; i < pass->commits->len; i++)

@@ -246,7 +246,8 @@ gboolean date_parse_week(const char *text, gint64 *begin, GError **error)
 		return FALSE;
 	}
 	if (!find_week(year, week, &at)) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%04u has no week %u", year, week);
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%04u has no week %u: 52 is its last",
+			    year, week);
 		return FALSE;
 	}
 	*begin = at;

@@ -84,17 +84,18 @@ static gboolean check_call(const Call *call, GError **error)
 {
 	gboolean dates = call->since || call->until || call->week || call->days;
 
+	if (call->spec && !call->root && !strstr(call->spec, "..")) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+			    "%s: neither a folder nor a range <A>..<B>", call->spec);
+		return FALSE;
+	}
 	if (is_range(call) && dates)
 		return refuse(error, "a range of commits is the whole period: leave out --days, "
 				     "--since, --until and --week, or <A>..<B> and --root");
 	if (is_range(call) && call->each_week)
 		return refuse(error, "--each-week goes by dates: name --since, and --until, in "
 				     "place of <A>..<B> and --root");
-	if (!call->spec || call->root || strstr(call->spec, ".."))
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%s: neither a folder nor a range <A>..<B>",
-		    call->spec);
-	return FALSE;
+	return TRUE;
 }
 
 /* [<inbox>] [<A>..<B>]: the last is the range, unless it is a folder. */
@@ -160,16 +161,28 @@ static void note_digest(const Job *job, const Digest *digest)
 		     seconds_since(job->start), job->gather.jobs);
 }
 
+/* How to get at what is there, where all of it came before @window; newly allocated. */
+static char *way_back(const Digest *digest)
+{
+	guint year, week;
+
+	if (digest->mirror_newest >= digest->window.since)
+		return g_strdup("");
+	date_week(digest->mirror_newest, &year, &week);
+	return g_strdup_printf(": fetch it, or try --week %04u-W%02u", year, week);
+}
+
 static gboolean fail_empty(const Job *job, const Digest *digest, GError **error)
 {
 	g_autofree char *since = date_format_rfc3339(digest->window.since, 0);
 	g_autofree char *until = date_format_rfc3339(digest->window.until, 0);
 	g_autofree char *newest = date_format_day(digest->mirror_newest, 0);
+	g_autofree char *back = way_back(digest);
 
 	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
 		    "%s: nothing arrived since %.16sZ until %.16sZ; the newest this mirror has is "
-		    "of %s",
-		    inbox_name(job->gather.inbox), since, until, newest);
+		    "of %s%s",
+		    inbox_name(job->gather.inbox), since, until, newest, back);
 	return FALSE;
 }
 

@@ -67,7 +67,8 @@ int command_parse(Context *context, const OptionGroup *groups, int argc, char **
 		  GError **error)
 {
 	OptionGroup all[COMMAND_GROUPS_MAX + 2] = {0};
-	Options options = {.groups = all, .command = argv[0]};
+	Options options = {
+		.groups = all, .command = argv[0], .before = context_first(context).rows};
 	guint n = 0;
 	int first;
 

@@ -149,6 +149,21 @@ static int refuse_long(const Table *table, const char *word, const char *see, GE
 	return -1;
 }
 
+/* Whether @letter is an option, only not in this place. */
+static gboolean refuse_place(const Options *options, char letter, GError **error)
+{
+	const OptionRow *row = options->before;
+
+	while (row && is_row(row) && row->letter != letter)
+		row++;
+	if (!row || !is_row(row))
+		return FALSE;
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "-%c stands before the command: maildelta -%c%s%s %s", letter, letter,
+		    row->argument ? " " : "", row->argument ? row->argument : "", options->command);
+	return TRUE;
+}
+
 /* @value: what getopt_long() returned, ':' or '?'. */
 static int refuse(const Table *table, int value, char **argv, GError **error)
 {
@@ -160,6 +175,8 @@ static int refuse(const Table *table, int value, char **argv, GError **error)
 	const char *word = is_letter ? letter : argv[optind - 1];
 	const char *what = "unknown option";
 
+	if (value == '?' && is_letter && refuse_place(table->options, letter[1], error))
+		return -1;
 	if (value == '?' && optopt == 0)
 		return refuse_long(table, word, see, error);
 	if (value == ':')

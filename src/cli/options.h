@@ -39,8 +39,9 @@ typedef struct {
 /* The options of a call: @groups ends with NULL rows. */
 typedef struct {
 	const OptionGroup *groups;
-	const char *command;   /* "range", for messages; NULL before one is named */
-	gboolean stop_at_word; /* at the first word that is no option */
+	const char *command;     /* "range", for messages; NULL before one is named */
+	const OptionRow *before; /* those that stand before it alone, for messages; or NULL */
+	gboolean stop_at_word;   /* at the first word that is no option */
 } Options;
 
 /*

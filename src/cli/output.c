@@ -91,8 +91,16 @@ static void unguard(Output *output)
 
 static gboolean fail(const Output *output, GError **error)
 {
+	int why = errno;
+	g_autofree char *folder = g_path_get_dirname(output->name);
+
+	if (why == ENOENT && !g_file_test(folder, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+			    "%s: cannot write: there is no folder %s", output->name, folder);
+		return FALSE;
+	}
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot write: %s", output->name,
-		    g_strerror(errno));
+		    g_strerror(why));
 	return FALSE;
 }
 

@@ -70,11 +70,9 @@ static Person take_person(Person *person)
 
 static void read_patch(Post *post, const Patch *patch)
 {
+	post->sender_key = person_key(&post->sender);
+	post->author = person_copy(patch->has_author ? &patch->author : &post->sender);
 	post->stable_review = post_is_stable_review(&post->sender, post->subject, patch);
-	if (!patch->has_author)
-		return;
-	person_clear(&post->author);
-	post->author = person_copy(&patch->author);
 }
 
 Post *post_new(Message *message, Subject *subject, PostKind kind, const Patch *patch,
@@ -90,8 +88,6 @@ Post *post_new(Message *message, Subject *subject, PostKind kind, const Patch *p
 	post->parents = g_steal_pointer(&message->parents);
 	post->subject = subject;
 	post->sender = take_person(&message->sender);
-	post->sender_key = person_key(&post->sender);
-	post->author = person_copy(&post->sender);
 	post->instant = message->instant;
 	post->offset = message->offset;
 	post->raw_date = g_steal_pointer(&message->raw_date);

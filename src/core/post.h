@@ -44,8 +44,8 @@ typedef struct {
 	char **parents;
 	Subject *subject;
 	Person sender;
-	char *sender_key; /* person_key() of it: who sent a series */
-	Person author;    /* of a patch's in-body From:, else the sender (RULES §4) */
+	char *sender_key; /* person_key() of it: who sent a series; of a patch mail, else NULL */
+	Person author;    /* of a patch mail: of the in-body From:, else the sender (RULES §4) */
 	gint64 instant;
 	int offset;
 	char *raw_date; /* the Date: header as sent; "" when there was none */

@@ -58,11 +58,13 @@ static const DigestMail *find_mail(const Digest *digest, const Post *post)
 	return mail_at(digest, low);
 }
 
-/* Versions beyond the time in which ancestors are looked for are not told. */
-static Version *version_told(const Digest *digest, const Version *version)
+/* Neither versions beyond the time in which ancestors are looked for, nor what is gone. */
+static Version *version_told(const Digest *digest, const Assembly *assembly, const Version *version)
 {
 	gint64 start = digest->window.since ? digest->window.since : digest->window.from.committed;
 
+	if (version && !assembly->is_there(version->id, assembly->user))
+		return NULL;
 	if (version && version->instant < start - (gint64)digest->history_days * DAY)
 		return NULL;
 	return version_copy(version);
@@ -77,8 +79,8 @@ static DigestSeries *series_new(const Digest *digest, const Assembly *assembly,
 
 	own->head = find_mail(digest, head);
 	own->parts = series->numbered && head->subject->m ? head->subject->m : 1;
-	own->previous = version_told(digest, links.previous);
-	own->newest = version_told(digest, links.newest);
+	own->previous = version_told(digest, assembly, links.previous);
+	own->newest = version_told(digest, assembly, links.newest);
 	return own;
 }
 
@@ -137,8 +139,8 @@ static void name_series(const Digest *digest, const Assembly *assembly, DigestTh
 }
 
 static const char ROOT_UNREAD[] =
-	"The mail that began this thread is not among those that were read: it is older than "
-	"the history looked through, or never came to this archive.";
+	"This thread goes back to a mail that was not read: it is older than the history looked "
+	"through, or never came to this archive.";
 
 /* Filled by a summariser one day; until then the first mail speaks for itself. */
 static void summarize(const Digest *digest, DigestThread *thread)

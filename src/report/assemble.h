@@ -9,6 +9,9 @@ typedef struct {
 	const Categories *categories;
 	const Versions *versions;
 	guint top; /* lines of the lists of people */
+	/* Whether a version's mail is in the archive still: what was taken away is not told. */
+	gboolean (*is_there)(const char *message_id, gpointer user);
+	gpointer user;
 } Assembly;
 
 /*

@@ -11,10 +11,13 @@
 
 #define COLUMNS 80    /* of a terminal, and of a mail */
 #define MARGIN 3      /* columns that a text has left of a thread's lines */
-#define WHEN_WIDTH 22 /* … and of what stands before a sender: marks, time and zone */
-#define INDENT 2      /* columns a level */
-#define MAX_LEVEL 8   /* deeper mails stand there, too */
-#define FOLD 10       /* mails; more are folded where a format can */
+#define WHEN_WIDTH 25 /* … and of what stands before a sender: marks, number, time and zone */
+#define BELOW 6       /* … and of a subject that finds no room beside its sender */
+#define NUMBER_WIDTH 3
+#define CONTENTS 13 /* columns left of a title in the list of threads */
+#define INDENT 2    /* columns a level */
+#define MAX_LEVEL 8 /* deeper mails stand there, too */
+#define FOLD 10     /* mails; more are folded where a format can */
 #define BAR_WIDTH 40
 #define MAX_DAYS 31 /* longer windows are not shown day by day */
 #define ZONE_AT 19  /* of 2026-02-01T10:00:00+08:00 */
@@ -184,8 +187,10 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	view_categories(json_get(json, "categories"));
 	view_defects(library, json_get(json, "defects"), member);
 	set_moment(member, "generated", json_get(json, "generated"));
+	json_set_bool(member, "threads", digest->threads->len > 0);
 	json_set_bool(member, "active", json_first(active) != NULL);
 	json_set_bool(member, "reviewers", json_first(reviewers) != NULL);
+	json_set_bool(member, "contents", digest->threads->len > 1);
 	json_set_string(member, "lang", library_lang_tag(library));
 	json_set(json, "view", member);
 }
@@ -221,6 +226,30 @@ gboolean view_is_autolink(const char *address)
 		p = skip_label(p + 1);
 	} while (p && *p == '.');
 	return p && !*p;
+}
+
+/* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
+static Json *wrapped(const char *text, guint columns)
+{
+	g_autofree char *shown = text_show(text);
+	g_auto(GStrv) words = g_strsplit(shown, " ", -1);
+	g_autoptr(GString) line = g_string_new(NULL);
+	Json *lines = json_array();
+	guint used = 0;
+
+	for (char **word = words; *word; word++) {
+		guint width = text_width(*word);
+
+		if (used && used + 1 + width > columns) {
+			json_append(lines, json_string(line->str));
+			g_string_truncate(line, 0);
+			used = 0;
+		}
+		g_string_append_printf(line, "%s%s", used ? " " : "", *word);
+		used += width + (used ? 1 : 0);
+	}
+	json_append(lines, json_string(line->str));
+	return lines;
 }
 
 /* What is worked out of a thread's mails before each is shown. */
@@ -265,6 +294,14 @@ static void set_time(Json *view, const Json *mail)
 	json_set_string(view, "zone", zone);
 }
 
+static void set_number(Json *view, const Json *mail)
+{
+	g_autofree char *number = g_strdup_printf("%*" G_GINT64_FORMAT, NUMBER_WIDTH,
+						  json_integer(json_get(mail, "number")));
+
+	json_set_string(view, "number", number);
+}
+
 /* The sender in one word and in two; whether the address may stand as <address> in Markdown. */
 static void set_sender(Json *view, const Json *sender)
 {
@@ -280,12 +317,14 @@ static void set_layout(Json *view, const Json *mail, gboolean new_subject)
 {
 	gint64 depth = json_integer(json_get(mail, "depth"));
 	guint level = (guint)MIN(depth, MAX_LEVEL), left = WHEN_WIDTH + level * INDENT;
+	guint below = BELOW + level * INDENT;
 	g_autofree char *indent = g_strnfill(level * INDENT, ' ');
-	g_autofree char *margin = g_strnfill(left + INDENT, ' ');
+	g_autofree char *margin = g_strnfill(below, ' ');
 	g_autofree char *subject = text_show(view_text_of(mail, "subject"));
 	guint width = left + text_width(view_text_of(view, "name")) + 2 + text_width(subject);
 
 	json_set_string(view, "indent", indent);
+	json_set(view, "subject_lines", wrapped(view_text_of(mail, "subject"), COLUMNS - below));
 	json_set_string(view, "margin", margin);
 	json_set_int(view, "level", level);
 	json_set_bool(view, "deeper", depth > MAX_LEVEL);
@@ -300,6 +339,7 @@ static void view_thread_mail(const Walk *walk, Json *mail, guint i)
 	Json *view = json_object();
 
 	set_mail_anchor(view, walk->thread, json_get(mail, "number"));
+	set_number(view, mail);
 	set_time(view, mail);
 	set_sender(view, json_get(mail, "sender"));
 	set_layout(view, mail, has_new_subject(walk, i));
@@ -356,6 +396,8 @@ static void view_posted(const Json *series)
 		return;
 	view = json_object();
 	view_set_version(view, series);
+	json_set(view, "subject_lines",
+		 wrapped(view_text_of(series, "subject"), COLUMNS - 2 * MARGIN));
 	json_set_bool(view, "several", json_integer(json_get(series, "parts")) > 1);
 	json_set_bool(view, "linked",
 		      json_type(json_get(series, "previous")) == JSON_OBJECT ||
@@ -372,30 +414,6 @@ static void view_also(const Json *also)
 }
 
 /* --- a thread: its summary --------------------------------------------------------- */
-
-/* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
-static Json *wrapped(const char *text, guint columns)
-{
-	g_autofree char *shown = text_show(text);
-	g_auto(GStrv) words = g_strsplit(shown, " ", -1);
-	g_autoptr(GString) line = g_string_new(NULL);
-	Json *lines = json_array();
-	guint used = 0;
-
-	for (char **word = words; *word; word++) {
-		guint width = text_width(*word);
-
-		if (used && used + 1 + width > columns) {
-			json_append(lines, json_string(line->str));
-			g_string_truncate(line, 0);
-			used = 0;
-		}
-		g_string_append_printf(line, "%s%s", used ? " " : "", *word);
-		used += width + (used ? 1 : 0);
-	}
-	json_append(lines, json_string(line->str));
-	return lines;
-}
 
 /* A fact is told in the reader's language, a mail's words as they are. */
 static const char *told_text(const Library *library, const Json *point)
@@ -508,6 +526,19 @@ static void set_started(Json *view, const Json *json, const Post *first)
 	view_set_day(view, "latest_day", json_get(json, "latest"));
 }
 
+/* As lines; the first has the thread's number before it, in the list its mails, too. */
+static void set_title(Json *view, const Json *json)
+{
+	g_autoptr(Json) lines = wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
+	const Json *line = json_first(lines);
+	Json *more = json_array();
+
+	json_set_string(view, "title", json_text(line));
+	while ((line = json_next(line)))
+		json_append(more, json_string(json_text(line)));
+	json_set(view, "title_more", more);
+}
+
 static gboolean is_last(const Digest *digest, const DigestThread *thread)
 {
 	return thread->number ==
@@ -540,6 +571,9 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 		json_set(view, "heading", heading_of(digest, thread));
 	json_set_bool(view, "last", is_last(digest, thread));
 	set_anchor(view, thread->category + 1, thread->number);
+	set_number(view, json);
+	set_padded(view, "mails", json_get(json, "mails_total"));
+	set_title(view, json);
 	set_started(view, json, mail->post);
 	set_flags(view, json, thread);
 	view_posted(json_get(json, "series"));

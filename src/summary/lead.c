@@ -7,6 +7,7 @@
 
 #define GREETING_MAX 50   /* bytes of a line that does no more than greet */
 #define EDITION_MAX 240   /* bytes of a paragraph that only says which version this is */
+#define REWORK_MAX 72     /* … or what it reworks, behind "This is " */
 #define VERSION_WITHIN 30 /* bytes in which it does */
 #define HEADING_MAX 100   /* bytes of a paragraph that only introduces the next */
 
@@ -41,20 +42,47 @@ static gboolean is_greeting(Slice line)
 	return last_of(text) == ',' && text.len <= GREETING_MAX / 2;
 }
 
+/* "[1] https://…", "[1]: …": a footnote; "[1] as Ann said." goes on with a sentence. */
+static gboolean is_footnote(Slice text)
+{
+	return slice_take(&text, "[1]") &&
+	       (slice_starts(text, ":") || g_strstr_len(text.ptr, (gssize)text.len, "://"));
+}
+
+/* " src/x.c | 4 ++--" */
+static gboolean is_stat(Slice line)
+{
+	return slice_starts(line, " ") && g_strstr_len(line.ptr, (gssize)line.len, " | ");
+}
+
+/* "Ann Example (2):", of git shortlog */
+static gboolean is_shortlog(Slice line)
+{
+	Slice text = slice_trim(line), number;
+	gssize open = slice_find(text, '(');
+	guint patches;
+
+	if (open < 0)
+		return FALSE;
+	number = slice_sub(text, (gsize)open + 1, text.len);
+	return slice_take_number(&number, G_MAXUINT, &patches) && slice_equal(number, "):");
+}
+
 /* What opens a paragraph that describes nothing: a quote, code, a diff, a table, a link. */
 static gboolean is_no_prose(Slice line)
 {
-	static const char *const starts[] = {">",       "\t",       "    ",    "diff -",
-					     "--- ",    "+++ ",     "Index: ", "[1]",
-					     "http://", "https://", "|",       "#",
-					     "===",     "---",      "***",     "[ Upstream commit ",
-					     "From: ",  "Cc: ",     "To: ",    "Subject: ",
-					     "Date: "};
+	static const char *const starts[] = {
+		">",      "\t",      "    ",    "diff -",    "--- ",
+		"+++ ",   "Index: ", "http://", "https://",  "|",
+		"#",      "===",     "---",     "***",       "[ Upstream commit ",
+		"From: ", "Cc: ",    "To: ",    "Subject: ", "Date: "};
 	Slice text = slice_trim(line);
 
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (slice_starts(line, starts[i]) || slice_starts(text, starts[i]))
 			return TRUE;
+	if (is_footnote(text) || is_stat(line) || is_shortlog(line))
+		return TRUE;
 	for (gsize i = 0; i < text.len; i++)
 		if (g_ascii_isalpha(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80)
 			return FALSE;
@@ -105,6 +133,18 @@ static gboolean names_version(Slice text)
 	return FALSE;
 }
 
+/* "… a rework of the patch posted at [1]": a longer paragraph may say of what. */
+static gboolean names_rework(Slice text)
+{
+	static const char *const starts[] = {"a rework", "a respin", "a repost", "a resend",
+					     "a rebase"};
+
+	for (guint i = 0; text.len <= REWORK_MAX && i < G_N_ELEMENTS(starts); i++)
+		if (slice_starts_nocase(text, starts[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* "This is v4 of the series posted here: …", "Here's the v2.": no word about what it is. */
 static gboolean is_edition(Slice prose)
 {
@@ -117,7 +157,7 @@ static gboolean is_edition(Slice prose)
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (slice_take_nocase(&text, starts[i]))
-			return names_version(text);
+			return names_version(text) || names_rework(text);
 	return FALSE;
 }
 
@@ -129,6 +169,14 @@ static gboolean is_trailer(Slice line)
 
 	return token.len > 3 && slice_find(token, ' ') < 0 &&
 	       g_ascii_strncasecmp(token.ptr + token.len - 3, "-by", 3) == 0;
+}
+
+/* A cover letter often begins with its subject once more. */
+static gboolean is_title(Slice prose, const char *title)
+{
+	g_autofree char *line = text_clean_line(prose.ptr, prose.len);
+
+	return title && g_ascii_strcasecmp(line, title) == 0;
 }
 
 /* Takes the lines up to a blank one off @rest; FALSE at the end, or at the signature. */
@@ -243,7 +291,13 @@ static gboolean introduces(const GString *lead)
 	return lead->len <= HEADING_MAX && lead->len > 0 && lead->str[lead->len - 1] == ':';
 }
 
-char *lead_of(Slice text)
+/* Words, but none about what the mail is for. */
+static gboolean is_preamble(Slice prose, const char *title)
+{
+	return is_edition(prose) || is_changelog(first_line(prose)) || is_title(prose, title);
+}
+
+char *lead_of(Slice text, const char *title)
 {
 	g_autoptr(GString) lead = g_string_new(NULL);
 	Slice paragraph, prose, spare = {NULL, 0};
@@ -254,7 +308,7 @@ char *lead_of(Slice text)
 		prose = prose_of(without_greeting(paragraph));
 		if (slice_is_blank(prose) || is_attribution(prose))
 			continue;
-		if (!lead->len && (is_edition(prose) || is_changelog(first_line(prose)))) {
+		if (!lead->len && is_preamble(prose, title)) {
 			spare = spare.len ? spare : prose;
 			continue;
 		}

@@ -136,7 +136,7 @@ fi
 
 # --- what is off ------------------------------------------------------------------
 ok "an empty period: exit 3, and how old the mirror is" fails 3 \
-	"^maildelta: digest: dev: nothing arrived since 2026-02-19T00:00Z until 2026-02-26T00:00Z; the newest .* is of 2026-02-18$" \
+	"^maildelta: digest: dev: nothing arrived since 2026-02-19T00:00Z until 2026-02-26T00:00Z; the newest .* is of 2026-02-18: fetch it, or try --week 2026-W08$" \
 	digest dev --now 2026-02-26
 ok "... leaves no file" sh -c '! maildelta digest dev --week 2027-W07 -o e.json 2>/dev/null && ! ls e.json*'
 ok "an empty range" fails 3 "nothing arrived in between" digest dev HEAD..HEAD
@@ -148,7 +148,7 @@ ok "a range beside dates" fails 2 "a range of commits is the whole period: leave
 ok "--root beside dates" fails 2 "a range of commits is the whole period" digest dev --root --week 2026-W07
 ok "an end that is not behind the beginning" fails 2 "--since has to lie before --until" \
 	digest dev --since 2026-02-09 --until 2026-02-09
-ok "a week that the year has not" fails 2 "--week: 2025 has no week 53$" digest dev --week 2025-W53
+ok "a week that the year has not" fails 2 "--week: 2025 has no week 53: 52 is its last$" digest dev --week 2025-W53
 ok "no week" fails 2 "--week: '7' is no week: give 2026-W07$" digest dev --week 7
 ok "no date" fails 2 "--since: 'soon' is no date" digest dev --since soon
 ok "--days 0" fails 2 "--days takes a number from 1" digest dev --days 0
@@ -157,6 +157,11 @@ for history in "" d 1m -1 1.5y 101y 99999999999 "1 y"; do
 done
 ok "--top 0" fails 2 "--top takes" digest dev --top 0
 ok "a folder that is not there" fails 2 "devv: neither a folder nor a range <A>..<B>$" digest devv
+ok "... beside dates" fails 2 "devv: neither a folder nor a range <A>..<B>$" digest devv --week 2026-W07
+ok "-C behind the command" fails 2 "-C stands before the command: maildelta -C <dir> digest$" digest -C dev
+ok "... and -c" fails 2 "-c stands before the command: maildelta -c <name>=<value> digest$" digest -c x=y dev
+ok "-o into a folder that is not there" fails 1 "no/w.txt: cannot write: there is no folder no$" \
+	digest dev --week 2026-W07 -o no/w.txt
 ok "a commit without a range" fails 2 "HEAD: neither a folder nor a range" digest dev HEAD
 ok "one word too many" fails 2 "one word too many: x" digest dev HEAD~1.. x
 ok "a format that has no template" fails 2 "format 'frotz': no template digest.frotz" digest dev --format frotz

@@ -95,7 +95,7 @@ ok "... and what turns the direction of text is written out" fails 2 "no such co
 	maildelta "$(printf 'a\342\200\256b')"
 ok "... a message-id" clean maildelta show dev "$odd@x"
 
-ok "-o into a folder that is not there" fails 1 "no/r.txt: cannot write: No such file" \
+ok "-o into a folder that is not there" fails 1 "no/r.txt: cannot write: there is no folder no$" \
 	maildelta range dev HEAD~1.. -o no/r.txt
 ok "a full disk" fails 1 "cannot write: No space" maildelta range dev --root -o /dev/full
 into_full() {

@@ -449,7 +449,7 @@ def sender_lines(mail, templates):
     "What may stand below a mail's subject: one for each language. An address is a link, or in <>."
     for words in lang_words(templates):
         parts = [words['digest.sender'] + person(mail['sender']), local_time(mail)[1]]
-        parts += [words['digest.link']] * bool(mail['link'])
+        parts += [words['digest.link'] if mail['link'] else mail['message_id']]
         parts += [words['digest.history']] * mail['history'] + [words['digest.bot']] * mail['bot']
         line = squeezed(shown(' \u00b7 '.join(parts)))
         address = shown(mail['sender']['address'])
@@ -530,6 +530,13 @@ def check_summary(part, thread, templates):
             fault('a point is not there:', point['text'])
 
 
+def heading_ends(thread, templates):
+    "What may stand behind a thread's title: one for each language."
+    for words in lang_words(templates):
+        yield words['digest.link'] if thread['link'] else squeezed(
+            words['digest.message_id'] + shown(thread['message_id']))
+
+
 def check_digest_markdown(root, report, templates):
     threads = report['threads']
     check_elements(root, DIGEST)
@@ -546,7 +553,7 @@ def check_digest_markdown(root, report, templates):
     parts = parts_of(root, len(threads))
     for thread, head, summary, mails in zip(threads, heads, parts[0::2], parts[1::2]):
         said = squeezed(shown('Thread %d: %s' % (thread['number'], thread['title'])))
-        if head.rsplit(' \u00b7 ', 1)[0 if thread['link'] else slice(None)] not in (said, [said]):
+        if head not in [said + ' \u00b7 ' + end for end in heading_ends(thread, templates)]:
             fault('a title', said, 'reads', head)
         check_summary(summary, thread, templates)
         check_mail_list(mails, thread, templates)
@@ -631,32 +638,47 @@ def check_text(text, report, _):
                 fault('is not there:', value)
 
 
+def bare(text):
+    "Without blanks and line feeds: long lines go on in the next."
+    return ''.join(text.split())
+
+
 def tree_lines(mail):
-    "The line of a mail in its tree, without and with its subject, and one of that alone."
-    level = min(mail['depth'], 8)
-    line = '%s%s %s %s  %s%s' % (' -'[mail['history']], ' *'[mail['bot']], *local_time(mail),
-                                 '  ' * level, shown(brief(mail['sender'])))
-    return (line, line + '  ' + shown(mail['subject']),
-            ' ' * (24 + 2 * level) + shown(mail['subject']))
+    "The line of a mail in its tree, without and with its subject."
+    marks = '-' * mail['history'] + '*' * mail['bot']
+    line = ' '.join([marks] * bool(marks) + [str(mail['number']), *local_time(mail),
+                                             shown(brief(mail['sender']))])
+    return squeezed(line), squeezed(line + ' ' + shown(mail['subject']))
+
+
+def check_titles(text, report):
+    "In their order, whatever else stands there."
+    everything, at = bare(text), 0
+    for thread in report['threads']:
+        title = bare('%d. %s' % (thread['number'], shown(thread['title'])))
+        at = everything.find(title, at)
+        if at < 0:
+            fault('a title is not there, or not in its place:', title)
+            return
+        at += len(title)
 
 
 def check_digest_text(text, report):
-    lines = iter(text.split('\n'))
+    contents, _, threads = text.partition('\n===== ')
+    if len(report['threads']) > 1:
+        check_titles(contents, report)
+    check_titles(threads, report)
+    lines = (squeezed(line) for line in threads.split('\n'))
+    everything = bare(threads)
     for thread in report['threads']:
-        title = '%d. %s' % (thread['number'], shown(thread['title']))
         mails = {mail['number']: mail for mail in thread['mails']}
-        if title not in lines: # goes on behind it
-            fault('a title is not there, or not in its place:', title)
-            return
         for number in thread['tree']:
-            bare, beside, _ = tree_lines(mails[number])
-            if not any(line in (bare, beside) for line in lines):
-                fault('a mail is not there, or not in its place:', beside)
+            if not any(line in tree_lines(mails[number]) for line in lines):
+                fault('a mail is not there, or not in its place:', tree_lines(mails[number])[0])
                 return
-    everything = ''.join(text.split())
     for thread in report['threads']:
         for point in sum((thread['summary'][part] for part in ('proposed', 'before', 'now')), []):
-            if point['actor'] and ''.join(shown(point['text']).split()) not in everything:
+            if point['actor'] and bare(shown(point['text'])) not in everything:
                 fault('a point is not there:', point['text'])
     for entry in report['active'] + report['reviewers']:
         if '%7d  %s\n' % (entry['count'], shown(person(entry['person']))) not in text:

@@ -40,8 +40,12 @@ PLACES = {
     "strong": ("word x", "x word", {"p", "strong"}),
     "before-paren": ("", "(u)", {"p"}),
     "before-link": ("word ", "w", {"p", "a"}),
+    "mail": ("[02-09 22:13] ", " From: w w@x.example \u00b7 +0000", {"ol", "ul", "li", "strong", "a"}),
+    "sender": ("[02-09 22:13] w From: ", " w@x.example \u00b7 +0000", {"ol", "ul", "li", "strong", "a"}),
 }
-ONCE = {"ul", "li", "blockquote", "table", "thead", "tbody", "a", "h2", "strong"}
+LINKS = {"mail": "mailto:w@x.example", "sender": "mailto:w@x.example"}
+TWICE = {"mail", "sender"}  # a list in, or behind, a list
+ONCE = {"ol", "ul", "li", "blockquote", "table", "thead", "tbody", "a", "h2", "strong"}
 
 
 def random_value(rng):
@@ -86,12 +90,14 @@ def wrong_element(place, elements):
     for tag, attrs in elements:
         if tag not in allowed and tag != "code":
             return f"<{tag}>"
-        if tag == "a" and attrs != {"href": "https://x.example/"}:
+        if tag == "ol" and attrs not in ({}, {"start": "10"}):
+            return f"<ol> with {attrs}"
+        if tag == "a" and attrs != {"href": LINKS.get(place, "https://x.example/")}:
             return f"<a> with {attrs}"
         if tag == "code" and attrs:
             return f"<code> with {attrs}"
     for tag in ONCE & allowed:
-        if names.count(tag) != 1:
+        if names.count(tag) != (2 if tag == "li" and place in TWICE else 1):
             return f"{names.count(tag)} <{tag}>"
     if "td" in allowed and (names.count("td"), names.count("th")) != (2, 2):
         return "another number of cells"

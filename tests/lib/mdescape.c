@@ -29,6 +29,8 @@ static const struct {
 	{"strong", "word **x", "x** word", FALSE},
 	{"before-paren", "", "(u)", FALSE},
 	{"before-link", "word ", "[w](https://x.example/)", FALSE},
+	{"mail", "10. **[02-09 22:13]** ", "\n   - From: w <w@x.example> · +0000", FALSE},
+	{"sender", "1. **[02-09 22:13]** w\n   - From: ", " <w@x.example> · +0000", FALSE},
 };
 
 static char *read_all(gsize *len)

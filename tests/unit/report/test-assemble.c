@@ -46,12 +46,17 @@ static DigestMail *mail_of(Post *post)
 	return mail;
 }
 
+static gboolean is_there(const char *message_id, G_GNUC_UNUSED gpointer user)
+{
+	return !g_str_equal(message_id, "v0");
+}
+
 static Digest *digest_of(const char *preset, guint history)
 {
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Categories) categories = categories_new(preset, NULL);
 	g_autoptr(Versions) versions = versions_new();
-	const Assembly assembly = {categories, versions, 3};
+	const Assembly assembly = {categories, versions, 3, is_there, NULL};
 	Digest *digest = g_new0(Digest, 1);
 
 	g_ptr_array_set_free_func(posts, NULL);

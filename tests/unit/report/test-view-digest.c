@@ -369,7 +369,7 @@ static void test_beside(void)
 	static const struct {
 		guint len;
 		const char *place;
-	} cases[] = {{10, "beside"}, {46, "beside"}, {47, "below"}, {200, "below"}};
+	} cases[] = {{10, "beside"}, {43, "beside"}, {44, "below"}, {200, "below"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *subject = g_strnfill(cases[i].len, 'x');
@@ -384,6 +384,38 @@ static void test_beside(void)
 
 		g_assert_cmpint(is_true(view, "beside"), ==, g_str_equal(cases[i].place, "beside"));
 		g_assert_cmpint(is_true(view, "below"), ==, g_str_equal(cases[i].place, "below"));
+	}
+}
+
+/* The first line of a title, how many more there are, and that none is too wide for the list. */
+static void test_title(void)
+{
+	static const struct {
+		const char *subject, *title;
+		guint more;
+	} cases[] = {
+		{"lambs", "lambs", 0},
+		{"[PATCH 0/2] sheep: count the lambs of each ewe, in the dark, at night",
+		 "[PATCH 0/2] sheep: count the lambs of each ewe, in the dark, at", 1},
+		{"sheep: count the lambs of each ewe, in the dark, at night, and then sheep: "
+		 "count the lambs of each ewe, in the dark, at night, and then again",
+		 "sheep: count the lambs of each ewe, in the dark, at night, and then", 2},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const PostRow rows[] = {
+			{"a", ANN, cases[i].subject, NULL, 0, NULL},
+			{NULL, NULL, NULL, NULL, 0, NULL},
+		};
+		g_autoptr(Digest) digest = digest_of(rows);
+		g_autoptr(Json) json = shown_thread(digest, "en");
+		const Json *line = json_first(json_get(view_of(json), "title_more"));
+		guint n = 0;
+
+		g_assert_cmpstr(json_text(json_get(view_of(json), "title")), ==, cases[i].title);
+		for (; line; line = json_next(line), n++)
+			g_assert_cmpuint(strlen(json_text(line)), <=, 67);
+		g_assert_cmpuint(n, ==, cases[i].more);
 	}
 }
 
@@ -519,6 +551,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/view-digest/deep", test_deep);
 	g_test_add_func("/view-digest/time", test_time);
 	g_test_add_func("/view-digest/beside", test_beside);
+	g_test_add_func("/view-digest/title", test_title);
 	g_test_add_func("/view-digest/fact", test_fact);
 	g_test_add_func("/view-digest/lines", test_lines);
 	g_test_add_func("/view-digest/anchors", test_anchors);

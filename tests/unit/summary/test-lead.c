@@ -25,6 +25,34 @@ static const struct {
 	 "This is the v4 of the series previously posted here:\n\n  https://x.example/1\n\nIt "
 	 "counts.\n",
 	 "It counts."},
+	{"rework", "This is a rework of a patch posted last week[1]\n\nIt counts.\n", "It counts."},
+	{"rework of what",
+	 "This is a rework of Bo's series, which teaches the model to count sheep at "
+	 "night.\n\nMore.\n",
+	 "This is a rework of Bo's series, which teaches the model to count sheep at night."},
+	{"title once more", "Count sheep\n\nIt counts.\n", "It counts."},
+	{"nothing but the title", "Count sheep\n", "Count sheep"},
+	{"footnote", "[1] https://x.example/1\n\nIt counts.\n", "It counts."},
+	{"footnote right below", "It counts.\n[1]: counting\n", "It counts."},
+	{"footnote named at a line's begin", "It counts as in\n[1], and faster.\n",
+	 "It counts as in [1], and faster."},
+	{"pull request",
+	 "The following changes since commit 0123:\n\n  Less (2026-01-01)\n\n"
+	 "are available in the Git repository at:\n\n  https://x.example/x.git tags/x\n\n"
+	 "for you to fetch changes up to 4567:\n\n  More (2026-01-02)\n\n"
+	 "----------------------------------------------------------------\nIt counts.\n\n"
+	 "----------------------------------------------------------------\nAnn (2):\n",
+	 "It counts."},
+	{"pull request of a tag without words",
+	 "The following changes since commit 0123:\n\n"
+	 "----------------------------------------------------------------\n"
+	 "Ann Example (2):\n      Count\n\n x.c | 2 +-\n 1 file changed\n",
+	 NULL},
+	{"pull request under words",
+	 "Bo,\n\nPlease pull.\n\nThe following changes since commit 0123:\n", "Please pull."},
+	{"pull request without a tag's words",
+	 "The following changes since commit 0123:\n\n  Less (2026-01-01)\n\nAnn (2):\n", NULL},
+	{"pull request alone", "The following changes since commit 0123:\n", NULL},
 	{"what is new in it", "Compared to v1 this counts faster.\n\nIt counts.\n", "It counts."},
 	{"no other words", "Here is version 3 of the series.\n",
 	 "Here is version 3 of the series."},
@@ -64,7 +92,7 @@ static const struct {
 static void test_table(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *lead = lead_of(slice_of(rows[i].text));
+		g_autofree char *lead = lead_of(slice_of(rows[i].text), "count sheep");
 
 		g_test_message("%s", rows[i].what);
 		g_assert_cmpstr(lead, ==, rows[i].lead);
@@ -85,8 +113,8 @@ static void test_cut(void)
 {
 	g_autofree char *sentences = repeat("This is a sentence of some length. ", 40);
 	g_autofree char *words = repeat("word ", 400), *wide = repeat("计", 900);
-	g_autofree char *a = lead_of(slice_of(sentences)), *b = lead_of(slice_of(words)),
-			*c = lead_of(slice_of(wide));
+	g_autofree char *a = lead_of(slice_of(sentences), NULL),
+			*b = lead_of(slice_of(words), NULL), *c = lead_of(slice_of(wide), NULL);
 
 	g_assert_true(g_str_has_suffix(a, "length."));
 	g_assert_true(g_str_has_suffix(b, "word …"));
