@@ -418,8 +418,6 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 		span->length = windows[i].until - windows[i].since;
 		span->n_history = pass->commits->len;
 		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
-		if (i > 0)
-			span->last = MAX(span->last, pass->spans[i - 1].last);
 	}
 }
 

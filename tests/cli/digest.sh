@@ -269,6 +269,14 @@ ok "a format that is new, beside one that is complete" silent each dev --since 2
 	--format text,markdown -o o/
 ok "... leaves that alone" sh -c 'stat -c "%n %i %Y %s %z" o/*7.txt >after; grep week07 before | diff - after && [ -f o/*7.md ]'
 
+# What comes in the first second behind a week's end completes it.
+rm -rf o
+head -n 5 mails/plan >until-next
+mkinbox v2 mails next/dev until-next >/dev/null
+ok "a mirror that ends with the next week's first second" silent each next/dev --since 2026-02-09 --until 2026-02-16 -o o/
+ok "... has the week complete" \
+	notes "^weeks: 1, of which 1 are complete$" next/dev --each-week --since 2026-02-09 --until 2026-02-16 -o o/
+
 # The mirror lags behind: what it gets later belongs into a week that is over by the clock.
 rm -rf o
 ok "a mirror that lags" silent each behind/dev --now 2026-03-01 --since 2026-02-16 --until 2026-02-23 -o o/

@@ -5,6 +5,7 @@
 
 #define ANN "Ann Example <ann@example.org>"
 #define BO "Bo Fjord <bo@fjord.example>"
+#define CY "Cy Holm <cy@holm.example>"
 #define BOT "kernel test robot <lkp@intel.com>"
 #define DAY (24 * 60 * 60)
 #define MONDAY 1767571200 /* 2026-01-05, where the rows' minutes begin */
@@ -26,6 +27,8 @@ static const PostRow rows[] = {
 	{"gone-a", BO, "Re: fences", "gone", 51 * HOUR, NULL},
 	{"one", ANN, "[PATCH] one", NULL, 51 * HOUR + 1, NULL},
 	{"bot", BOT, "Re: [PATCH] one", "one", 52 * HOUR, NULL},
+	{"even", CY, "sheep: as late as another", NULL, 49 * HOUR, NULL},
+	{"late", CY, "sheep: later", NULL, 52 * HOUR + 1, NULL},
 	{NULL, NULL, NULL, NULL, 0, NULL},
 };
 
@@ -37,6 +40,8 @@ static DigestMail *mail_of(Post *post)
 	mail->history = post->instant < MONDAY + DAY;
 	post->place.committed = post->instant;
 	mail->reviews = g_str_equal(post->id, "r1") ? 2 : g_str_equal(post->id, "q-a");
+	if (mail->history || g_str_equal(post->id, "bug"))
+		post->defects = 1u << 0;
 	mail->lead = g_str_equal(post->id, "v1-0") ? g_strdup("It counts sheep.") : NULL;
 	return mail;
 }
@@ -46,7 +51,7 @@ static gboolean is_there(const char *message_id, G_GNUC_UNUSED gpointer user)
 	return !g_str_equal(message_id, "v0");
 }
 
-static Digest *digest_of(const char *preset)
+static Digest *digest_of(const char *preset, guint history)
 {
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Categories) categories = categories_new(preset, NULL);
@@ -57,7 +62,7 @@ static Digest *digest_of(const char *preset)
 	g_ptr_array_set_free_func(posts, NULL);
 	digest->mails = g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
 	digest->window = (DigestWindow){.since = MONDAY + DAY, .until = MONDAY + 4 * DAY};
-	digest->history_days = 365;
+	digest->history_days = history;
 	for (guint i = 0; i < posts->len; i++) {
 		Post *post = posts->pdata[i];
 		VersionHints none = {NULL, NULL, NULL};
@@ -78,7 +83,7 @@ static const char *first_id(const Digest *digest, const DigestThread *thread)
 	return ((DigestMail *)digest->mails->pdata[first->mail])->post->id;
 }
 
-/* By category, in the order in which they are shown; more mails first. */
+/* By category, as they are shown; more mails first, then the more recent, then the older. */
 static void test_order(void)
 {
 	static const struct {
@@ -87,9 +92,10 @@ static void test_order(void)
 	} want[] = {
 		{"v1-0", "PATCH", 1, 5, 2, 2, 2, 0}, {"one", "PATCH", 2, 2, 0, 2, 1, 1},
 		{"q", "Question", 1, 2, 0, 2, 2, 0}, {"gone-a", "Discussion", 1, 1, 0, 1, 1, 0},
-		{"bug", "Other", 1, 1, 0, 1, 1, 0},
+		{"late", "Other", 1, 1, 0, 1, 1, 0}, {"bug", "Other", 2, 1, 0, 1, 1, 0},
+		{"even", "Other", 3, 1, 0, 1, 1, 0},
 	};
-	g_autoptr(Digest) digest = digest_of("default");
+	g_autoptr(Digest) digest = digest_of("default", 365);
 
 	g_assert_cmpuint(digest->threads->len, ==, G_N_ELEMENTS(want));
 	for (guint i = 0; i < MIN(digest->threads->len, G_N_ELEMENTS(want)); i++) {
@@ -111,7 +117,7 @@ static void test_order(void)
 /* A series posted into another's thread stays there, and is named. */
 static void test_series(void)
 {
-	g_autoptr(Digest) digest = digest_of("default");
+	g_autoptr(Digest) digest = digest_of("default", 365);
 	const DigestThread *thread = digest->threads->pdata[0];
 	const DigestSeries *own = thread->series, *also;
 
@@ -130,10 +136,22 @@ static void test_series(void)
 	g_assert_cmpuint(thread->also->len, ==, 0);
 }
 
+/* What came before the time in which ancestors are looked for is no version to be told. */
+static void test_history(void)
+{
+	g_autoptr(Digest) digest = digest_of("default", 0);
+	const DigestThread *thread = digest->threads->pdata[0];
+	const DigestSeries *also = thread->also->len ? thread->also->pdata[0] : NULL;
+
+	g_assert_nonnull(also);
+	g_assert_null(also ? also->previous : NULL);
+	g_assert_nonnull(thread->series->newest);
+}
+
 static void test_numbers(void)
 {
-	g_autoptr(Digest) digest = digest_of("default");
-	static const guint days[] = {3, 6, 0};
+	g_autoptr(Digest) digest = digest_of("default", 365);
+	static const guint days[] = {3, 8, 0};
 	const PersonCount *active = &g_array_index(digest->active, PersonCount, 0);
 	const PersonCount *reviewers = &g_array_index(digest->reviewers, PersonCount, 0);
 
@@ -143,7 +161,8 @@ static void test_numbers(void)
 	g_assert_cmpuint(digest->days->len, ==, G_N_ELEMENTS(days));
 	for (guint i = 0; i < G_N_ELEMENTS(days); i++)
 		g_assert_cmpuint(g_array_index(digest->days, DigestDay, i).mails, ==, days[i]);
-	g_assert_cmpuint(digest->active->len, ==, 2);
+	g_assert_cmpuint(digest->defects[0], ==, 1); /* those of history are not counted */
+	g_assert_cmpuint(digest->active->len, ==, 3);
 	g_assert_cmpstr(active->person.addr, ==, "bo@fjord.example");
 	g_assert_cmpuint(active->count, ==, 4);
 	g_assert_cmpuint(digest->reviewers->len, ==, 2);
@@ -153,7 +172,7 @@ static void test_numbers(void)
 
 static void test_summary(void)
 {
-	g_autoptr(Digest) digest = digest_of("default");
+	g_autoptr(Digest) digest = digest_of("default", 365);
 	const Summary *patch = ((DigestThread *)digest->threads->pdata[0])->summary;
 	const Summary *reply = ((DigestThread *)digest->threads->pdata[3])->summary;
 	const Point *lead = patch->proposed->len ? patch->proposed->pdata[0] : NULL;
@@ -170,7 +189,7 @@ static void test_summary(void)
 /* The preset decides what the categories are, and nothing else changes. */
 static void test_classic(void)
 {
-	g_autoptr(Digest) digest = digest_of("classic");
+	g_autoptr(Digest) digest = digest_of("classic", 365);
 	guint threads = 0, mails = 0;
 
 	for (guint i = 0; i < digest->categories->len; i++) {
@@ -189,6 +208,7 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/assemble/order", test_order);
 	g_test_add_func("/assemble/series", test_series);
+	g_test_add_func("/assemble/history", test_history);
 	g_test_add_func("/assemble/numbers", test_numbers);
 	g_test_add_func("/assemble/summary", test_summary);
 	g_test_add_func("/assemble/classic", test_classic);
