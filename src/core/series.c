@@ -96,14 +96,18 @@ static Node *graph_next(const Graph *graph, const Node *node)
 	return NULL;
 }
 
+/* What a post answers; NULL: nothing. */
+static const char *last_parent(const Post *post)
+{
+	guint n = post->parents ? g_strv_length(post->parents) : 0;
+
+	return n ? post->parents[n - 1] : NULL;
+}
+
 /* Where the walk up ends: a cover letter, or a part with no one of the series above. */
 static const char *own_anchor(const Node *top)
 {
-	char **parents = top->post->parents;
-
-	if (top->unreferred)
-		return top->post->id;
-	return parents[g_strv_length(parents) - 1];
+	return top->unreferred ? top->post->id : last_parent(top->post);
 }
 
 static void graph_anchor(Graph *graph, Node *node)
@@ -264,6 +268,41 @@ static void join_by_letter(const Graph *graph, GPtrArray *bundles)
 	}
 }
 
+/* Lone letters by their key and what they answer. */
+static GHashTable *answering_letters(const GPtrArray *bundles)
+{
+	GHashTable *letters = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < bundles->len; i++) {
+		Bundle *bundle = bundles->pdata[i];
+		const Node *first = bundle->first;
+		const char *parent = bundle->posts->len == 1 ? last_parent(first->post) : NULL;
+
+		if (parent && subject_is_cover(first->post->subject))
+			g_hash_table_replace(letters, g_strconcat(first->key, "\n", parent, NULL),
+					     bundle);
+	}
+	return letters;
+}
+
+/* The letter and its parts all answer the same mail, an older version's letter for one. */
+static void join_by_parent(GPtrArray *bundles)
+{
+	g_autoptr(GHashTable) letters = answering_letters(bundles);
+
+	for (guint i = 0; i < bundles->len; i++) {
+		Bundle *bundle = bundles->pdata[i], *letter;
+		g_autofree char *name = NULL;
+
+		if (!bundle->posts->len || bundle->unreferred || bundle_has(bundle, 0))
+			continue;
+		name = g_strconcat(bundle->first->key, "\n", bundle->first->anchor, NULL);
+		letter = g_hash_table_lookup(letters, name);
+		if (letter && !bundles_overlap(letter, bundle))
+			bundle_join(letter, bundle);
+	}
+}
+
 static int compare_parts(gconstpointer a, gconstpointer b)
 {
 	const Post *x = *(Post *const *)a, *y = *(Post *const *)b;
@@ -341,6 +380,7 @@ static void add_numbered(GPtrArray *all, Graph *graph)
 		graph_anchor(graph, &graph->nodes[i]);
 	bundles = bundle_by_anchor(graph);
 	join_by_clock(bundles);
+	join_by_parent(bundles);
 	join_by_letter(graph, bundles);
 	for (guint i = 0; i < bundles->len; i++) {
 		const Bundle *bundle = bundles->pdata[i];

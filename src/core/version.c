@@ -82,6 +82,7 @@ struct _Versions {
 	GHashTable *by_title, *by_root;   /* to the latest Head of each person: GPtrArray */
 	GHashTable *by_first;             /* as by_title; first parts, also those of a letter */
 	GHashTable *orphans;              /* id answered by a first part → Head */
+	GHashTable *siblings;             /* … by a letter → Head */
 };
 
 static void head_free(gpointer data)
@@ -112,6 +113,7 @@ Versions *versions_new(void)
 	versions->by_root = table_new((GDestroyNotify)g_ptr_array_unref);
 	versions->by_first = table_new((GDestroyNotify)g_ptr_array_unref);
 	versions->orphans = table_new(NULL);
+	versions->siblings = table_new(NULL);
 	return versions;
 }
 
@@ -125,6 +127,7 @@ void versions_free(Versions *versions)
 	g_hash_table_unref(versions->by_root);
 	g_hash_table_unref(versions->by_first);
 	g_hash_table_unref(versions->orphans);
+	g_hash_table_unref(versions->siblings);
 	g_ptr_array_unref(versions->heads);
 	g_free(versions);
 }
@@ -229,12 +232,15 @@ static gboolean same_sender(const Head *a, const Head *b)
 	return person_same(&a->sender, &b->sender);
 }
 
+static gboolean left_together(const Head *a, const Head *b)
+{
+	return ABS(a->version->instant - b->version->instant) <= SERIES_MINUTES * 60;
+}
+
 static gboolean is_letter_of(const Head *letter, const Head *part)
 {
-	gint64 between = part->version->instant - letter->version->instant;
-
 	return letter->cover && part->numbered && same_sender(letter, part) &&
-	       (letter->number == part->number || ABS(between) <= SERIES_MINUTES * 60);
+	       (letter->number == part->number || left_together(letter, part));
 }
 
 /* A head that was read, by the id of its mail. */
@@ -243,6 +249,16 @@ static Head *head_read(const Versions *versions, const char *id)
 	Head *head = g_hash_table_lookup(versions->by_id, id);
 
 	return head && head->version ? head : NULL;
+}
+
+/* A letter and its parts may all answer the same mail, an older letter for one. */
+static Head *find_sibling(GHashTable *table, const char *answered, const Head *other)
+{
+	Head *head = g_hash_table_lookup(table, answered);
+
+	if (!head || head->number != other->number || !left_together(head, other))
+		return NULL;
+	return same_sender(head, other) ? head : NULL;
 }
 
 static void find_letter(Versions *versions, Head *part, char **parents)
@@ -256,6 +272,8 @@ static void find_letter(Versions *versions, Head *part, char **parents)
 		if (letter && is_letter_of(letter, part))
 			part->letter = letter;
 	}
+	if (!part->letter)
+		part->letter = find_sibling(versions->siblings, parents[n - 1], part);
 	if (!part->letter && answered && answered->letter)
 		part->lone = g_str_equal(answered->title, part->title);
 	if (!part->letter)
@@ -263,10 +281,15 @@ static void find_letter(Versions *versions, Head *part, char **parents)
 }
 
 /* Mails of one series may come in any order. */
-static void find_orphan(Versions *versions, Head *letter)
+static void find_orphan(Versions *versions, Head *letter, char **parents)
 {
+	guint n = parents ? g_strv_length(parents) : 0;
 	Head *part = g_hash_table_lookup(versions->orphans, letter->version->id);
 
+	if (n > 0)
+		g_hash_table_replace(versions->siblings, g_strdup(parents[n - 1]), letter);
+	if (!part && n > 0)
+		part = find_sibling(versions->orphans, parents[n - 1], letter);
 	if (!part || !is_letter_of(letter, part))
 		return;
 	part->letter = letter;
@@ -501,7 +524,7 @@ void versions_add(Versions *versions, const Post *post, const VersionHints *hint
 	head_fill(head, post);
 	name_head(versions, head, post->ids);
 	if (head->cover)
-		find_orphan(versions, head);
+		find_orphan(versions, head, post->parents);
 	else if (answers)
 		find_letter(versions, head, post->parents);
 	if (head->lone)
