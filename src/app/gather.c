@@ -5,12 +5,12 @@
 #include "app/facts.h"
 #include "app/place.h"
 #include "app/stream.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "report/assemble.h"
 
 #include <string.h>
 
-#define DAY (24 * 60 * 60)
 #define NO_WINDOW (-1)
 
 /* A window while its mails are gathered. */
@@ -417,7 +417,7 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 		span->start = windows[i].since;
 		span->length = windows[i].until - windows[i].since;
 		span->n_history = pass->commits->len;
-		span->horizon = windows[i].since - (gint64)pass->gather->history * DAY;
+		span->horizon = windows[i].since - (gint64)pass->gather->history * DATE_DAY;
 	}
 }
 
@@ -426,7 +426,7 @@ static gint64 earliest(const Gather *gather, const DigestWindow *first)
 {
 	gint64 length = first->until - first->since;
 
-	return first->since - MAX((gint64)gather->history * DAY, length);
+	return first->since - MAX((gint64)gather->history * DATE_DAY, length);
 }
 
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
@@ -457,7 +457,7 @@ static gboolean find_history(Pass *pass, const Range *range, GError **error)
 
 	if (!from || !pass->gather->history)
 		return TRUE;
-	pass->spans->horizon = range->from.committed - (gint64)pass->gather->history * DAY;
+	pass->spans->horizon = range->from.committed - (gint64)pass->gather->history * DATE_DAY;
 	since = show_instant(pass->spans->horizon);
 	request.since = since;
 	return find_commits(pass, &request, error);

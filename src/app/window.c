@@ -4,8 +4,6 @@
 #include "base/date.h"
 #include "base/error.h"
 
-#define DAY 86400
-
 /* Always FALSE. */
 static gboolean refuse(GError **error, const char *text)
 {
@@ -13,24 +11,16 @@ static gboolean refuse(GError **error, const char *text)
 	return FALSE;
 }
 
-static gboolean read_date(const char *option, const char *text, gint64 now, gint64 *instant,
-			  GError **error)
-{
-	if (date_parse(text, now, instant, error))
-		return TRUE;
-	g_prefix_error(error, "%s: ", option);
-	return FALSE;
-}
-
 static gboolean read_until(const WindowRequest *request, gint64 *until, GError **error)
 {
 	*until = request->now;
-	return !request->until || read_date("--until", request->until, request->now, until, error);
+	return !request->until ||
+	       date_parse_option("--until", request->until, request->now, until, error);
 }
 
 static gboolean read_dates(const WindowRequest *request, DigestWindow *window, GError **error)
 {
-	if (!read_date("--since", request->since, request->now, &window->since, error) ||
+	if (!date_parse_option("--since", request->since, request->now, &window->since, error) ||
 	    !read_until(request, &window->until, error))
 		return FALSE;
 	if (window->since < window->until)
@@ -61,7 +51,7 @@ static gboolean read_days(const WindowRequest *request, DigestWindow *window, GE
 		return refuse(error, "--until alone names no beginning: add --since or --days");
 	if (!read_until(request, &window->until, error))
 		return FALSE;
-	window->since = window->until - (gint64)days * DAY;
+	window->since = window->until - (gint64)days * DATE_DAY;
 	return TRUE;
 }
 

@@ -10,7 +10,6 @@
 #define FIRST_INSTANT G_GINT64_CONSTANT(-62135596800) /* 0001-01-01 00:00:00 UTC */
 #define LAST_INSTANT G_GINT64_CONSTANT(253402300799)  /* 9999-12-31 23:59:59 UTC */
 #define MAX_OFFSET (23 * 60 + 59)
-#define DAY 86400
 
 gint64 date_now(void)
 {
@@ -109,16 +108,21 @@ static gboolean parse_iso(const char *text, gint64 *instant)
 	return TRUE;
 }
 
+gint64 date_day_begin(gint64 instant)
+{
+	return instant - ((instant % DATE_DAY) + DATE_DAY) % DATE_DAY;
+}
+
 static gboolean parse_word(const char *text, gint64 now, gint64 *instant)
 {
-	gint64 midnight = now - ((now % DAY) + DAY) % DAY;
+	gint64 midnight = date_day_begin(now);
 
 	if (g_ascii_strcasecmp(text, "now") == 0)
 		*instant = now;
 	else if (g_ascii_strcasecmp(text, "today") == 0)
 		*instant = midnight;
 	else if (g_ascii_strcasecmp(text, "yesterday") == 0)
-		*instant = midnight - DAY;
+		*instant = midnight - DATE_DAY;
 	else
 		return FALSE;
 	return TRUE;
@@ -142,9 +146,9 @@ static gboolean go_back(gint64 now, guint count, Slice unit, gint64 *instant)
 		gint64 seconds;
 		int months;
 	} units[] = {
-		{"second", 1, 0}, {"minute", 60, 0},    {"hour", 3600, 0},
-		{"day", DAY, 0},  {"week", 7 * DAY, 0}, {"fortnight", 14 * DAY, 0},
-		{"month", 0, 1},  {"year", 0, 12},
+		{"second", 1, 0},     {"minute", 60, 0},         {"hour", 3600, 0},
+		{"day", DATE_DAY, 0}, {"week", 7 * DATE_DAY, 0}, {"fortnight", 14 * DATE_DAY, 0},
+		{"month", 0, 1},      {"year", 0, 12},
 	};
 
 	if (unit.len > 1 && g_ascii_tolower(unit.ptr[unit.len - 1]) == 's')
@@ -194,9 +198,18 @@ gboolean date_parse(const char *text, gint64 now, gint64 *instant, GError **erro
 	return FALSE;
 }
 
+gboolean date_parse_option(const char *option, const char *text, gint64 now, gint64 *instant,
+			   GError **error)
+{
+	if (date_parse(text, now, instant, error))
+		return TRUE;
+	g_prefix_error(error, "%s: ", option);
+	return FALSE;
+}
+
 gint64 date_week_begin(gint64 instant)
 {
-	gint64 monday = 4 * DAY; /* 1970-01-05 */
+	gint64 monday = 4 * DATE_DAY; /* 1970-01-05 */
 	gint64 into = (instant - monday) % DATE_WEEK;
 
 	return instant - (into < 0 ? into + DATE_WEEK : into);

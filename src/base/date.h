@@ -24,14 +24,20 @@ gint64 date_now(void);
  * FALSE and MD_ERROR_USAGE when it is none of these.
  */
 gboolean date_parse(const char *text, gint64 now, gint64 *instant, GError **error);
+/* The same of what an option was given: the error begins with "@option: ". */
+gboolean date_parse_option(const char *option, const char *text, gint64 now, gint64 *instant,
+			   GError **error);
+
+#define DATE_DAY (24 * 60 * 60) /* seconds; instants know no leap seconds */
+#define DATE_WEEK (7 * DATE_DAY)
+
+/* The first second of the day that @instant lies in, in UTC. */
+gint64 date_day_begin(gint64 instant);
 
 /*
- * Weeks as ISO 8601 counts them, Monday to Monday, in UTC: 2026-W01 is that with the
+ * Weeks are as ISO 8601 counts them, Monday to Monday, in UTC: 2026-W01 is that with the
  * year's first Thursday, and began on 2025-12-29.
- */
-#define DATE_WEEK (7 * 86400) /* seconds */
-
-/*
+ *
  * The first second of a week: 2026-W07, also 2026-W7 and 2026W07, w for W. FALSE and
  * MD_ERROR_USAGE when it is none of these, or the year has no such week.
  */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/version.h"
 
+#include "base/date.h"
 #include "core/series.h"
 
 #include <string.h>
 
 #define MAX_MATES 16  /* persons that are remembered with one title or one root */
 #define AGAIN_DAYS 90 /* a title with a number again: within them a resend, then anew */
-#define DAY (24 * 60 * 60)
 
 gboolean version_is_head(const Post *post)
 {
@@ -363,7 +363,7 @@ static gboolean goes_on(const Head *head, const Head *mate)
 		return later >= 0;
 	if (head->number < mate->number)
 		return later <= 0; /* it comes late */
-	return head->resend || ABS(later) <= AGAIN_DAYS * DAY;
+	return head->resend || ABS(later) <= AGAIN_DAYS * DATE_DAY;
 }
 
 /* A part stands for its series only where its author sent that; a patch for itself. */

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "mail/body.h"
 #include "mail/decode.h"
@@ -14,7 +15,6 @@
 #include "mail/sent.h"
 
 #define EARLIEST 631152000 /* 1990-01-01: no mail of an archive is older */
-#define A_DAY (24 * 60 * 60)
 
 /* It starts GPGME, which has the whole process ignore SIGPIPE; we start no helper of it. */
 void mail_init(void)
@@ -55,7 +55,7 @@ static void read_date(Message *message, Slice header, gint64 committed)
 		return;
 	}
 	if (sent_parse(header, &message->instant, &message->offset) &&
-	    message->instant >= EARLIEST && message->instant <= committed + A_DAY)
+	    message->instant >= EARLIEST && message->instant <= committed + DATE_DAY)
 		return;
 	message_add_defect(message, DEFECT_BAD_DATE);
 	message->instant = committed;

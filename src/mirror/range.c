@@ -44,24 +44,15 @@ static gboolean fail(const Query *query, GError **error, MdErrorCode code, const
 
 /* --- what was asked for ------------------------------------------------------- */
 
-static gboolean read_date(const char *option, const char *text, gint64 now, gint64 *instant,
-			  GError **error)
-{
-	if (date_parse(text, now, instant, error))
-		return TRUE;
-	g_prefix_error(error, "%s: ", option);
-	return FALSE;
-}
-
 static gboolean read_dates(Query *query, const RangeRequest *request, GError **error)
 {
 	query->has_since = request->since != NULL;
 	query->has_until = request->until != NULL;
 	if (request->since &&
-	    !read_date("--since", request->since, request->now, &query->since, error))
+	    !date_parse_option("--since", request->since, request->now, &query->since, error))
 		return FALSE;
 	if (request->until &&
-	    !read_date("--until", request->until, request->now, &query->until, error))
+	    !date_parse_option("--until", request->until, request->now, &query->until, error))
 		return FALSE;
 	if (query->has_since && query->has_until && query->since >= query->until)
 		return fail(query, error, MD_ERROR_USAGE, "--since has to lie before --until");

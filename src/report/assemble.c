@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/assemble.h"
 
+#include "base/date.h"
 #include "core/crowd.h"
 
-#define DAY (24 * 60 * 60)
 #define MAX_DAYS 400 /* longer windows are not counted day by day */
 
 static DigestMail *mail_at(const Digest *digest, guint i)
@@ -63,11 +63,21 @@ static Version *version_told(const Digest *digest, const Assembly *assembly, con
 {
 	gint64 start = digest->window.since ? digest->window.since : digest->window.from.committed;
 
-	if (version && !assembly->is_there(version->id, assembly->user))
+	if (!version || !assembly->is_there(version->id, assembly->user))
 		return NULL;
-	if (version && version->instant < start - (gint64)digest->history_days * DAY)
+	if (version->instant < start - (gint64)digest->history_days * DATE_DAY)
 		return NULL;
 	return version_copy(version);
+}
+
+/* The version before; where that is gone, the one before it. */
+static const Version *find_previous(const Assembly *assembly, const VersionLinks *links)
+{
+	const Version *version = links->previous;
+
+	while (version && !assembly->is_there(version->id, assembly->user))
+		version = versions_find(assembly->versions, version->id).previous;
+	return version;
 }
 
 static DigestSeries *series_new(const Digest *digest, const Assembly *assembly,
@@ -79,7 +89,7 @@ static DigestSeries *series_new(const Digest *digest, const Assembly *assembly,
 
 	own->head = find_mail(digest, head);
 	own->parts = series->numbered && head->subject->m ? head->subject->m : 1;
-	own->previous = version_told(digest, assembly, links.previous);
+	own->previous = version_told(digest, assembly, find_previous(assembly, &links));
 	own->newest = version_told(digest, assembly, links.newest);
 	return own;
 }
@@ -280,23 +290,18 @@ static void count_people(Digest *digest, guint top)
 	digest->reviewers = people_top(reviewers, top);
 }
 
-static gint64 day_of(gint64 instant)
-{
-	return instant - ((instant % DAY) + DAY) % DAY;
-}
-
 /* The window's first and last day; of a range, those of its mails. */
 static void find_days(const Digest *digest, gint64 *first, gint64 *last)
 {
-	*first = day_of(digest->window.since);
-	*last = day_of(digest->window.until - 1);
+	*first = date_day_begin(digest->window.since);
+	*last = date_day_begin(digest->window.until - 1);
 	if (digest->window.until)
 		return;
 	*first = G_MAXINT64;
 	*last = G_MININT64;
 	for (guint i = 0; i < digest->mails->len; i++) {
 		const DigestMail *mail = mail_at(digest, i);
-		gint64 day = day_of(mail->post->place.committed);
+		gint64 day = date_day_begin(mail->post->place.committed);
 
 		if (mail->history)
 			continue;
@@ -311,18 +316,18 @@ static void count_days(Digest *digest)
 
 	digest->days = g_array_new(FALSE, TRUE, sizeof(DigestDay));
 	find_days(digest, &first, &last);
-	if (last < first || last / DAY - first / DAY >= MAX_DAYS)
+	if (last < first || last / DATE_DAY - first / DATE_DAY >= MAX_DAYS)
 		return;
-	for (gint64 day = first; day <= last; day += DAY) {
+	for (gint64 day = first; day <= last; day += DATE_DAY) {
 		DigestDay row = {day, 0};
 		g_array_append_val(digest->days, row);
 	}
 	for (guint i = 0; i < digest->mails->len; i++) {
 		const DigestMail *mail = mail_at(digest, i);
-		gint64 day = day_of(mail->post->place.committed);
+		gint64 day = date_day_begin(mail->post->place.committed);
 
 		if (!mail->history)
-			g_array_index(digest->days, DigestDay, (day - first) / DAY).mails++;
+			g_array_index(digest->days, DigestDay, (day - first) / DATE_DAY).mails++;
 	}
 }
 

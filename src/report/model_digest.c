@@ -4,8 +4,6 @@
 #include "base/date.h"
 #include "report/model_parts.h"
 
-#define DAY (24 * 60 * 60)
-
 /* --- the head ----------------------------------------------------------------- */
 
 /* 2026-W07 where the window is one ISO week, of Monday to Monday in UTC. */
@@ -40,7 +38,7 @@ static Json *window_json(const Digest *digest)
 	set_time(json, "since", window, window->since);
 	set_time(json, "until", window, window->until);
 	json_set(json, "days",
-		 length > 0 && length % DAY == 0 ? json_int(length / DAY) : json_null());
+		 length > 0 && length % DATE_DAY == 0 ? json_int(length / DATE_DAY) : json_null());
 	json_set(json, "week", week_json(window));
 	json_set(json, "from", model_end(&window->from));
 	json_set(json, "to", model_end(&window->to));
@@ -149,7 +147,7 @@ static Json *version_json(const Digest *digest, const Version *version, const Po
 	json_set_int(json, "version", version->version);
 	json_set_int(json, "revision", version->revision);
 	model_set_date(json, "date", version->instant, version->offset);
-	json_set_int(json, "days", ABS(version->instant - head->instant) / DAY);
+	json_set_int(json, "days", ABS(version->instant - head->instant) / DATE_DAY);
 	return json;
 }
 

@@ -46,9 +46,11 @@ static DigestMail *mail_of(Post *post)
 	return mail;
 }
 
+static const char *gone = ""; /* a mail that was taken away */
+
 static gboolean is_there(const char *message_id, G_GNUC_UNUSED gpointer user)
 {
-	return !g_str_equal(message_id, "v0");
+	return !g_str_equal(message_id, gone);
 }
 
 static Digest *digest_of(const char *preset, guint history)
@@ -148,6 +150,29 @@ static void test_history(void)
 	g_assert_nonnull(thread->series->newest);
 }
 
+/* A version that was taken away is not told; that before it is. */
+static void test_gone(void)
+{
+	static const struct {
+		const char *gone, *previous, *newest;
+	} want[] = {{"", "v1-0", "v2-0"}, {"v1-0", NULL, "v2-0"}, {"v2-0", "v1-0", NULL}};
+
+	for (guint i = 0; i < G_N_ELEMENTS(want); i++) {
+		g_autoptr(Digest) digest = NULL;
+		const DigestThread *thread;
+		const DigestSeries *also;
+
+		gone = want[i].gone;
+		digest = digest_of("default", 365);
+		thread = digest->threads->pdata[0];
+		also = thread->also->pdata[0];
+		g_assert_cmpstr(also->previous ? also->previous->id : NULL, ==, want[i].previous);
+		g_assert_cmpstr(thread->series->newest ? thread->series->newest->id : NULL, ==,
+				want[i].newest);
+	}
+	gone = "";
+}
+
 static void test_numbers(void)
 {
 	g_autoptr(Digest) digest = digest_of("default", 365);
@@ -209,6 +234,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/assemble/order", test_order);
 	g_test_add_func("/assemble/series", test_series);
 	g_test_add_func("/assemble/history", test_history);
+	g_test_add_func("/assemble/gone", test_gone);
 	g_test_add_func("/assemble/numbers", test_numbers);
 	g_test_add_func("/assemble/summary", test_summary);
 	g_test_add_func("/assemble/classic", test_classic);
