@@ -113,16 +113,16 @@ GPtrArray *gitconfig_read(const char *path, GError **error)
 {
 	g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
 	g_autoptr(GError) failure = NULL;
-	char *files[DEPTH_MAX] = {g_strdup(path)};
+	char *files[DEPTH_MAX] = {g_canonicalize_filename(path, NULL)};
 	git_config *config = NULL;
 	git_config_iterator *iterator = NULL;
-	gboolean there = is_there(path, &failure);
+	gboolean there = is_there(files[0], &failure);
 
-	if (there && git_config_open_ondisk(&config, path) == 0 &&
+	if (there && git_config_open_ondisk(&config, files[0]) == 0 &&
 	    git_config_iterator_new(&iterator, config) == 0)
 		take_entries(iterator, files, entries);
 	else if (there)
-		set_failed_git(&failure, path);
+		set_failed_git(&failure, files[0]);
 	git_config_iterator_free(iterator);
 	git_config_free(config);
 	for (guint i = 0; i < DEPTH_MAX; i++)

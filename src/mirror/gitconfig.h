@@ -11,7 +11,7 @@
 typedef struct {
 	char *name;  /* section and key in lower case, what stands between them as written */
 	char *value; /* as written, any bytes but NUL; NULL: a name without = */
-	char *file;  /* that it stands in: the one read, or one that it includes */
+	char *file;  /* full path of where it stands: the one read, or one that it includes */
 } GitconfigEntry;
 
 /*
