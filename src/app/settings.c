@@ -55,35 +55,29 @@ static gboolean is_pattern(const char *value, GError **error)
 
 typedef struct {
 	const char *section, *key;
-	gboolean named;                        /* something stands between them */
-	gboolean path;                         /* its value is one */
 	gboolean (*allows)(const char *value); /* NULL: any */
 	const char *complaint;                 /* about a value that it does not allow */
+	gboolean named;                        /* something stands between section and key */
+	gboolean path;                         /* its value is one */
 } Row;
 
 #define NOT_WEB "not an http or https address"
 #define NOT_PATH "~ is your own home alone: ~/..."
 
 static const Row known[] = {
-	{CATEGORY, "preset", FALSE, FALSE, is_preset, "not one of default, classic"},
+	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
 	/* on a terminal */
-	{PROGRAM, "color", FALSE, FALSE, is_color, "not one of always, auto, never"},
-	/* of reports */
-	{PROGRAM, "lang", FALSE, FALSE, NULL, NULL},
+	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
+	{PROGRAM, "lang", .named = FALSE}, /* of reports */
 	/* folder of one's own, before the built-in one */
-	{PROGRAM, "templates", FALSE, TRUE, is_path, NOT_PATH},
-	/* what reports call the inbox */
-	{PROGRAM, "title", FALSE, FALSE, NULL, NULL},
-	/* where its mails can be read */
-	{PROGRAM, "web", FALSE, FALSE, is_web, NOT_WEB},
-	/* a pattern; several hold */
-	{CATEGORY, "subject", TRUE, FALSE, NULL, NULL},
-	/* its folder */
-	{INBOX, "dir", TRUE, TRUE, is_path, NOT_PATH},
-	{INBOX, "title", TRUE, FALSE, NULL, NULL},
-	/* what it is a mirror of */
-	{INBOX, "url", TRUE, FALSE, NULL, NULL},
-	{INBOX, "web", TRUE, FALSE, is_web, NOT_WEB},
+	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
+	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
+	{PROGRAM, "web", is_web, NOT_WEB, .named = FALSE}, /* where its mails can be read */
+	{CATEGORY, "subject", .named = TRUE},              /* a pattern; all that are given hold */
+	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
+	{INBOX, "title", .named = TRUE},
+	{INBOX, "url", .named = TRUE}, /* what it is a mirror of */
+	{INBOX, "web", is_web, NOT_WEB, .named = TRUE},
 };
 
 static gboolean is_subject(const Row *row)
