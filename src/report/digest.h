@@ -64,6 +64,11 @@ typedef struct {
 	guint mails;
 } DigestDay;
 
+typedef struct {
+	guint mails; /* that came in it */
+	guint threads, new_series;
+} DigestBefore;
+
 /*
  * All a digest says: plain data, no library's types. The mails listed are the window's
  * and their history; the accounting is of the window alone: accounting.mails + history =
@@ -80,7 +85,7 @@ typedef struct {
 	guint defects[N_DEFECTS]; /* mails of the window that have it */
 	guint history;            /* mails listed that came before the window */
 	gboolean has_before; /* the archive reaches back over the window of that length before */
-	guint before;        /* mails that came in that */
+	DigestBefore before; /* which had a digest of its own, that said so */
 	guint new_series;    /* series whose head came in the window */
 	guint large;         /* threads of more than DIGEST_LARGE mails */
 	GArray *days;        /* of DigestDay: each day of the window, by arrival */
