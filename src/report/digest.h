@@ -86,14 +86,15 @@ typedef struct {
 	guint history;            /* mails listed that came before the window */
 	gboolean has_before; /* the archive reaches back over the window of that length before */
 	DigestBefore before; /* which had a digest of its own, that said so */
-	guint new_series;    /* series whose head came in the window */
-	guint large;         /* threads of more than DIGEST_LARGE mails */
-	GArray *days;        /* of DigestDay: each day of the window, by arrival */
-	GArray *active;      /* of PersonCount: who sent most mails of the window; no bots */
-	GArray *reviewers;   /* of PersonCount: whose mails of the window have most review tags */
-	GPtrArray *mails;    /* of DigestMail, owned, in archive order */
-	GPtrArray *threads;  /* of DigestThread, in printing order: by category, then number */
-	GArray *categories;  /* of DigestCategory, in printing order, without empty ones */
+	guint new_series; /* series and single patches that began in the window; no bot's, no stable
+			     review */
+	guint large;      /* threads of more than DIGEST_LARGE mails */
+	GArray *days;     /* of DigestDay: each day of the window, by arrival */
+	GArray *active;   /* of PersonCount: who sent most mails of the window; no bots */
+	GArray *reviewers;  /* of PersonCount: whose mails of the window have most review tags */
+	GPtrArray *mails;   /* of DigestMail, owned, in archive order */
+	GPtrArray *threads; /* of DigestThread, in printing order: by category, then number */
+	GArray *categories; /* of DigestCategory, in printing order, without empty ones */
 } Digest;
 
 void digest_free(Digest *digest);
