@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define DEFAULT_FORMAT "text"
-
 typedef struct {
 	const char *path;     /* NULL: standard output */
 	const char *format;   /* asked for: by --format or the path's ending; or NULL */
@@ -101,7 +99,7 @@ static gboolean fits(const Copy *copy, const char *ending)
 	if (copy->path && !copy->format && *ending &&
 	    g_str_equal(format_file_ending(copy->path), ending))
 		return TRUE; /* a format that only the user has */
-	return g_str_equal(copy->format ? copy->format : DEFAULT_FORMAT, format_name(ending));
+	return g_str_equal(copy->format ? copy->format : FORMAT_DEFAULT, format_name(ending));
 }
 
 /* A single copy takes any template, but for one that is plainly meant for something else. */
@@ -146,7 +144,7 @@ static gboolean set_template(Outputs *outputs, const char *template, GError **er
 
 static void note_copy(const Outputs *outputs, const Copy *copy)
 {
-	const char *format = copy->format ? copy->format : DEFAULT_FORMAT;
+	const char *format = copy->format ? copy->format : FORMAT_DEFAULT;
 	g_autofree char *file = g_strconcat(outputs->kind, ".", format_ending(format), NULL);
 	g_autofree char *path = library_find(outputs->library, file);
 
@@ -163,7 +161,7 @@ static gboolean open_copy(Outputs *outputs, Copy *copy, GError **error)
 {
 	RenderOptions options = {
 		.library = outputs->library,
-		.format = copy->format ? copy->format : DEFAULT_FORMAT,
+		.format = copy->format ? copy->format : FORMAT_DEFAULT,
 		.file = copy->template,
 		.color = !copy->path && context_color(outputs->context, outputs->pager),
 		.decode = mail_decode_header,

@@ -27,7 +27,7 @@ static Version *version_new(const Post *post)
 
 	version->id = g_strdup(post->id);
 	version->subject = g_strdup(subject->text);
-	version->version = subject->versioned ? subject->version : 1;
+	version->version = subject_version(subject);
 	version->revision = subject->revision;
 	version->instant = post->instant;
 	version->offset = post->offset;
