@@ -176,7 +176,11 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 	inbox = words_inbox(context, call.inbox, call.spec, error);
 	if (!inbox)
 		return FALSE;
-	request = (RangeRequest){call.spec, call.root, call.since, call.until, context->now};
+	request = (RangeRequest){.spec = call.spec,
+				 .root = call.root,
+				 .since = call.since,
+				 .until = call.until,
+				 .now = context->now};
 	range = range_resolve(inbox, &request, error);
 	if (!range)
 		return FALSE;
