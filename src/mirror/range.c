@@ -443,6 +443,12 @@ Range *range_resolve(const Inbox *inbox, const RangeRequest *request, GError **e
 	range = query.last ? since_last(&query, error) : resolve(&query, error);
 	if (!range)
 		return NULL;
+	if (range->lost && (query.has_since || query.has_until)) {
+		fail(&query, error, MD_ERROR_USAGE,
+		     "history was rewritten since the last report: what was removed has no date of "
+		     "its own: leave out --since and --until");
+		return NULL;
+	}
 	range->by_date = query.has_since || query.has_until;
 	range->since = query.since;
 	range->until = query.until;

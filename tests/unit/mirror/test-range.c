@@ -628,6 +628,13 @@ static void test_last(void)
 		check_last("last", last, &cases[i].c, cases[i].want);
 	play(maker, "!c");
 	check_last("last", last, &(Case){.spec = ".."}, "gfed!");
+	check_last(
+		"last", last,
+		&(Case){.spec = "..",
+			.since = "2026-01-05",
+			USAGE = "last: ..: history was rewritten since the last report: what was "
+				"removed has no date of its own: leave out --since and --until"},
+		NULL);
 }
 
 int main(int argc, char **argv)
