@@ -18,7 +18,6 @@
 #define MAX_SIZE (1024 * 1024) /* of the file: a mark needs some hundred bytes an epoch */
 #define MAX_REPORTS 100        /* that have a mark */
 #define MAX_EPOCH 999999       /* as mirror/inbox.c counts them */
-#define MAX_NAME 100           /* bytes of an inbox's name that its folder's keeps */
 #define EXACT (G_GINT64_CONSTANT(1) << 53) /* from here on a JSON number is not exact */
 
 typedef struct {
@@ -63,16 +62,10 @@ static char *real_path(const char *folder)
 static char *short_name(const char *path)
 {
 	g_autofree char *base = g_path_get_basename(path);
-	g_autofree char *clean = text_clean_line(base, strlen(base));
-	gsize len = strlen(clean);
 
-	if (g_str_has_suffix(clean, ".git"))
-		len -= strlen(".git");
-	if (len > MAX_NAME)
-		len = (gsize)(g_utf8_find_prev_char(clean, clean + MAX_NAME + 1) - clean);
-	clean[len] = '\0';
-	g_strdelimit(clean, " /", '-');
-	return g_steal_pointer(&clean);
+	if (g_str_has_suffix(base, ".git"))
+		base[strlen(base) - strlen(".git")] = '\0';
+	return text_file_name(base);
 }
 
 static char *folder_of(const char *path)

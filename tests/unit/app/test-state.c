@@ -100,8 +100,8 @@ static void test_folder_names(void)
 	static const struct {
 		const char *name, *begins;
 	} cases[] = {
-		{".git", "-"},
-		{"..", "x"}, /* of the folder above, which is called so */
+		{".git", "_-"},
+		{"..", "x-"}, /* of the folder above, which is called so */
 		{"\xFF\x1B", "\xEF\xBF\xBD\xEF\xBF\xBD-"},
 		{"a b", "a-b-"},
 	};
