@@ -5,6 +5,7 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "mail/address.h"
 
 #include <string.h>
 
@@ -43,6 +44,15 @@ static gboolean is_web(const char *value)
 	       g_ascii_strncasecmp(value, "https://", strlen("https://")) == 0;
 }
 
+static gboolean is_mailbox(const char *value)
+{
+	Person person = {NULL, NULL};
+	gboolean is = address_parse(value, &person, NULL);
+
+	person_clear(&person);
+	return is;
+}
+
 static const struct {
 	const char *name;
 	gboolean (*allows)(const char *value); /* NULL: any */
@@ -51,6 +61,8 @@ static const struct {
 	{CATEGORY "preset", is_preset, "not one of default, classic"},
 	{SECTION "color", is_color, "not one of always, auto, never"}, /* on a terminal */
 	{SECTION "lang", NULL, NULL},                                  /* of reports */
+	{SECTION "mailFrom", is_mailbox, "not a mail address: user@host, or Name <user@host>"},
+	{SECTION "sendmail", NULL, NULL},  /* the program, by path or by name */
 	{SECTION "templates", NULL, NULL}, /* folder of one's own, before the built-in one */
 	{SECTION "title", NULL, NULL},     /* what reports call the inbox */
 	{SECTION "web", is_web, "not an http or https address"}, /* where its mails can be read */

@@ -20,6 +20,20 @@ static gboolean take_output(void *into, const char *path, GError **error)
 	return FALSE;
 }
 
+static gboolean take_mail_to(void *into, const char *addresses, GError **error)
+{
+	Words *words = into;
+
+	if (words->n_mail_to < WORDS_MAIL_TO_MAX) {
+		words->mail_to[words->n_mail_to++] = addresses;
+		return TRUE;
+	}
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "--mail-to %s: one too many, %d are taken; one may name several, with commas",
+		    addresses, WORDS_MAIL_TO_MAX);
+	return FALSE;
+}
+
 static const OptionRow rows[] = {
 	{"output", 'o', OPTION_TAKE, .take = take_output, .argument = "<file>",
 	 .help = "write there, in the format of its ending; several times"},
@@ -34,9 +48,20 @@ static const OptionRow rows[] = {
 	{0},
 };
 
+static const OptionRow mail_rows[] = {
+	{"mail-to", 0, OPTION_TAKE, .take = take_mail_to, .argument = "<address>",
+	 .help = "mail the text there, by sendmail; several times"},
+	{0},
+};
+
 OptionGroup words_options(Words *words)
 {
 	return (OptionGroup){"report options", rows, words};
+}
+
+OptionGroup words_mail_options(Words *words)
+{
+	return (OptionGroup){"mail options", mail_rows, words};
 }
 
 guint words_jobs(const Words *words)
