@@ -105,6 +105,24 @@ unfounded() {
 	done
 }
 
+# What reports print, and what their templates are given, is documented.
+undocumented() {
+	sed -nE 's/^.*(json|view|model)?_?set[a-z_]*\([a-z_]+, "([a-z_]+)".*/\2/p' src/report/model*.c src/report/view*.c |
+		sort -u | while read -r member; do
+		grep -qE "(^|[^a-z_])$member([^a-z_]|\$)" man/maildelta-json.5 ||
+			echo "man/maildelta-json.5: no $member"
+	done
+}
+
+# A module that HACKING.md does not name is one that no stranger finds.
+unmapped() {
+	for file in src/*/*.c; do
+		module=$(basename "$file" .c)
+		case $module in cmd_*) continue ;; esac
+		grep -q "^| \`$(dirname "$file")\` .*\`$module\`" HACKING.md || echo "HACKING.md: no $file"
+	done
+}
+
 unformatted() {
 	clang-format --dry-run src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch] 2>&1 | grep warning: |
 		cut -d: -f1 | sort -u
@@ -118,6 +136,8 @@ ok "no function is longer than 80 lines" "$(long_functions)"
 ok "every C file names its licence" "$(unlicensed)"
 ok "every command has a manual page that is installed" "$(unmanned)"
 ok "every template is installed" "$(unlisted)"
+ok "every member of JSON and of views is documented" "$(undocumented)"
+ok "HACKING.md names every module" "$(unmapped)"
 ok "HACKING.md names functions and tests that exist" "$(unfounded)"
 case $(clang-format --version 2>/dev/null) in
 *" 14."*) ok "the code is formatted" "$(unformatted)" ;;

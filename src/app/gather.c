@@ -12,17 +12,18 @@
 #include <string.h>
 
 #define NO_WINDOW (-1)
+#define NOT_WANTED (-1)
 
 /* A window while its mails are gathered. */
 typedef struct {
 	const DigestWindow *window;
+	gint wanted; /* its number among the windows asked for; NOT_WANTED: compared with alone */
 	guint n_history; /* the commits that may hold history: these first ones, of which … */
 	gint64 start;    /* … what the archive got before that is history … */
 	gint64 horizon;  /* … but for what it got before that */
 	gint64 length;   /* seconds; 0 for a range */
 	gint last; /* place in commits of the last one to be read before it is closed; -1: none */
 	GPtrArray *mails; /* of DigestMail */
-	GArray *before; /* of guint: places in the overview, of the window of that length before */
 	Accounting accounting;
 } Span;
 
@@ -31,7 +32,6 @@ typedef struct {
 	const Gather *gather;
 	GArray *commits; /* of Commit, oldest first */
 	gint *window_of; /* of each: the window it came in, or NO_WINDOW */
-	gint *before_of; /* of each: the window that is one length later, or NO_WINDOW */
 	Span *spans;
 	guint n_spans, open; /* the first that is not closed yet */
 	Overview *overview;
@@ -40,6 +40,8 @@ typedef struct {
 	gint64 oldest;      /* committer date in commits … */
 	gboolean has_older; /* … but the archive has older ones */
 	gint64 mirror_newest;
+	gint64 closed_until; /* the end of the window that was closed last … */
+	DigestBefore closed; /* … and what is told of it in the next */
 	GatherTake take;
 	gpointer user;
 } Pass;
@@ -72,14 +74,11 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 static void take_mail(Pass *pass, const StreamItem *item)
 {
 	g_autoptr(DigestMail) mail = item->value;
-	gint window = pass->window_of[item->entry], later = pass->before_of[item->entry];
+	gint window = pass->window_of[item->entry];
 	const OverviewMail known = {pass->changes, item->entry, item->blob};
-	guint place;
 
 	mail->post->order = pass->changes;
-	place = overview_add(pass->overview, &known, mail->post);
-	if (later != NO_WINDOW)
-		g_array_append_val(pass->spans[later].before, place);
+	overview_add(pass->overview, &known, mail->post);
 	if (version_is_head(mail->post))
 		versions_add(pass->versions, mail->post, &mail->hints);
 	if (window != NO_WINDOW)
@@ -166,18 +165,19 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 
 /* --- a window's digest ---------------------------------------------------------------- */
 
-/* How many mails of the window of the same length before are still there. */
-static guint count_before(const Pass *pass, const Span *span)
+/* Whether the window before was gathered, and the archive reaches back over it. */
+static gboolean knows_before(const Pass *pass, const Span *span)
 {
-	guint before = 0;
+	if (!span->length || pass->closed_until != span->start)
+		return FALSE;
+	return pass->has_older || pass->oldest < span->start - span->length;
+}
 
-	for (guint i = 0; i < span->before->len; i++) {
-		const OverviewMail *mail =
-			overview_at(pass->overview, g_array_index(span->before, guint, i));
-
-		before += !overview_is_gone(pass->overview, &mail->blob, mail->order);
-	}
-	return before;
+static void remember(Pass *pass, const Digest *digest)
+{
+	pass->closed_until = digest->window.until;
+	pass->closed =
+		(DigestBefore){digest->accounting.mails, digest->threads->len, digest->new_series};
 }
 
 static ReportEnd copy_end(const ReportEnd *end)
@@ -199,9 +199,9 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	digest->window.to = copy_end(&span->window->to);
 	digest->history_days = gather->history;
 	digest->mirror_newest = pass->mirror_newest;
-	digest->has_before =
-		span->length && (pass->has_older || pass->oldest < span->start - span->length);
-	digest->before = count_before(pass, span);
+	digest->has_before = knows_before(pass, span);
+	if (digest->has_before)
+		digest->before = pass->closed;
 	return digest;
 }
 
@@ -210,7 +210,7 @@ static gboolean is_there(const char *message_id, gpointer user)
 	return overview_has(user, message_id);
 }
 
-static gboolean close_span(const Pass *pass, Span *span, GError **error)
+static gboolean close_span(Pass *pass, Span *span, GError **error)
 {
 	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top,
 				   is_there, pass->overview};
@@ -224,7 +224,10 @@ static gboolean close_span(const Pass *pass, Span *span, GError **error)
 		return FALSE;
 	}
 	assemble_digest(digest, &assembly);
-	return pass->take(digest, (guint)(span - pass->spans), pass->user, error);
+	remember(pass, digest);
+	if (span->wanted == NOT_WANTED)
+		return TRUE;
+	return pass->take(digest, (guint)span->wanted, pass->user, error);
 }
 
 /* Closes the windows of which all commits before @entry are all there is. */
@@ -283,12 +286,12 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 	pass->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
 	pass->n_spans = n;
 	pass->oldest = G_MAXINT64;
+	pass->closed_until = G_MININT64;
 	pass->spans = g_new0(Span, MAX(n, 1));
 	for (guint i = 0; i < n; i++) {
 		pass->spans[i].last = -1;
 		pass->spans[i].mails =
 			g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
-		pass->spans[i].before = g_array_new(FALSE, FALSE, sizeof(guint));
 	}
 	pass->overview = overview_new();
 	pass->versions = versions_new();
@@ -299,13 +302,10 @@ static Pass *pass_new(const Gather *gather, guint n, GatherTake take, gpointer u
 
 static void pass_free(Pass *pass)
 {
-	for (guint i = 0; i < pass->n_spans; i++) {
+	for (guint i = 0; i < pass->n_spans; i++)
 		g_ptr_array_unref(pass->spans[i].mails);
-		g_array_unref(pass->spans[i].before);
-	}
 	g_free(pass->spans);
 	g_free(pass->window_of);
-	g_free(pass->before_of);
 	g_array_unref(pass->commits);
 	overview_free(pass->overview);
 	versions_free(pass->versions);
@@ -357,9 +357,8 @@ static void make_places(Pass *pass)
 	guint n = MAX(pass->commits->len, 1);
 
 	pass->window_of = g_new(gint, n);
-	pass->before_of = g_new(gint, n);
 	for (guint i = 0; i < n; i++)
-		pass->window_of[i] = pass->before_of[i] = NO_WINDOW;
+		pass->window_of[i] = NO_WINDOW;
 }
 
 /* --- windows by date ---------------------------------------------------------------------- */
@@ -380,40 +379,34 @@ static guint window_after(const DigestWindow *windows, guint n, gint64 committed
 	return low;
 }
 
-static gint window_at(const DigestWindow *windows, guint n, gint64 instant)
-{
-	guint window = window_after(windows, n, instant);
-
-	return window < n && windows[window].since <= instant ? (gint)window : NO_WINDOW;
-}
-
 /*
  * Which commits are of which window, and how far each has to be read: up to the last
  * commit that is not later than it.
  */
 static void place_commits(Pass *pass, const DigestWindow *windows)
 {
-	gint64 length = windows[0].until - windows[0].since;
 	guint n = pass->n_spans;
 
 	for (guint i = 0; i < pass->commits->len; i++) {
 		gint64 committed = commit_at(pass, i)->committed;
 		guint window = window_after(windows, n, committed);
 
-		pass->window_of[i] = window_at(windows, n, committed);
-		pass->before_of[i] = window_at(windows, n, committed + length);
 		if (window < n)
 			pass->spans[window].last = (gint)i;
+		if (window < n && windows[window].since <= committed)
+			pass->window_of[i] = (gint)window;
 		pass->oldest = MIN(pass->oldest, committed);
 	}
 }
 
-static void place_spans(Pass *pass, const DigestWindow *windows)
+/* @wanted: of gint, the number of each window. */
+static void place_spans(Pass *pass, const DigestWindow *windows, const GArray *wanted)
 {
 	for (guint i = 0; i < pass->n_spans; i++) {
 		Span *span = &pass->spans[i];
 
 		span->window = &windows[i];
+		span->wanted = g_array_index(wanted, gint, i);
 		span->start = windows[i].since;
 		span->length = windows[i].until - windows[i].since;
 		span->n_history = pass->commits->len;
@@ -421,28 +414,55 @@ static void place_spans(Pass *pass, const DigestWindow *windows)
 	}
 }
 
-/* As far back as ancestors are looked for, or the window before goes. */
-static gint64 earliest(const Gather *gather, const DigestWindow *first)
+static void add_window(GArray *windows, GArray *wanted, DigestWindow window, gint number)
 {
-	gint64 length = first->until - first->since;
+	g_array_append_val(windows, window);
+	g_array_append_val(wanted, number);
+}
 
-	return first->since - MAX((gint64)gather->history * DATE_DAY, length);
+/* The windows asked for, each with the one of the same length before it, where there is room. */
+static GArray *with_windows_before(const DigestWindow *asked, guint n, GArray *wanted)
+{
+	GArray *windows = g_array_new(FALSE, TRUE, sizeof(DigestWindow));
+	gint64 end = G_MININT64;
+
+	for (guint i = 0; i < n; i++) {
+		DigestWindow before = {.since = asked[i].since - (asked[i].until - asked[i].since),
+				       .until = asked[i].since};
+
+		if (before.since >= end)
+			add_window(windows, wanted, before, NOT_WANTED);
+		add_window(windows, wanted, asked[i], (gint)i);
+		end = asked[i].until;
+	}
+	return windows;
+}
+
+/* Before 1970 nothing came, and dates do not go back there. */
+static gboolean find_windows(Pass *pass, const DigestWindow *windows, GError **error)
+{
+	const Gather *gather = pass->gather;
+	g_autofree char *since =
+		show_instant(windows[0].since - (gint64)gather->history * DATE_DAY);
+	g_autofree char *until = show_instant(MAX(windows[pass->n_spans - 1].until, 1));
+	RangeRequest request = {.since = since, .until = until, .now = gather->now};
+
+	return find_newest(pass, error) && find_commits(pass, &request, error);
 }
 
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
 			gpointer user, GError **error)
 {
-	g_autoptr(Pass) pass = pass_new(gather, n, take, user);
-	g_autofree char *since = show_instant(earliest(gather, &windows[0]));
-	/* before 1970 nothing came, and dates do not go back there */
-	g_autofree char *until = show_instant(MAX(windows[n - 1].until, 1));
-	RangeRequest request = {.since = since, .until = until, .now = gather->now};
+	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(gint));
+	g_autoptr(GArray) all = with_windows_before(windows, n, wanted);
+	g_autoptr(Pass) pass = pass_new(gather, all->len, take, user);
+	const DigestWindow *places = (const DigestWindow *)(gconstpointer)all->data;
 
-	if (!find_newest(pass, error) || !find_commits(pass, &request, error))
+	if (!find_windows(pass, places, error))
 		return FALSE;
 	make_places(pass);
-	place_commits(pass, windows);
-	place_spans(pass, windows);
+	place_commits(pass, places);
+	place_spans(pass, places, wanted);
 	return read_all(pass, error);
 }
 

@@ -27,9 +27,10 @@ typedef struct {
 typedef gboolean (*GatherTake)(const Digest *digest, guint window, gpointer user, GError **error);
 
 /*
- * The digests of @n windows by date, of one length, in order and apart from each other, in one
- * pass. A window in which nothing arrived has one, too: accounting.changes is 0. Errors: a mirror
- * that cannot be read, those of @take.
+ * The digests of @n windows by date, in order and apart from each other, in one pass, with
+ * what came in the window of the same length before each, where those do not overlap. A window in
+ * which nothing arrived has one, too: accounting.changes is 0. Errors: a mirror that cannot be
+ * read, those of @take.
  */
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
 			gpointer user, GError **error);

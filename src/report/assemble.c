@@ -253,9 +253,10 @@ static void thread_mails(Digest *digest, const Assembly *assembly)
 
 /* --- numbers ----------------------------------------------------------------------- */
 
+/* It began in the window: a part that is sent again alone begins nothing. */
 static gboolean is_new(const DigestSeries *series)
 {
-	return series && !series->head->history;
+	return series && !series->head->history && version_is_head(series->head->post);
 }
 
 static void count_series(Digest *digest)

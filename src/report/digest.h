@@ -64,6 +64,11 @@ typedef struct {
 	guint mails;
 } DigestDay;
 
+typedef struct {
+	guint mails; /* that came in it */
+	guint threads, new_series;
+} DigestBefore;
+
 /*
  * All a digest says: plain data, no library's types. The mails listed are the window's
  * and their history; the accounting is of the window alone: accounting.mails + history =
@@ -80,15 +85,16 @@ typedef struct {
 	guint defects[N_DEFECTS]; /* mails of the window that have it */
 	guint history;            /* mails listed that came before the window */
 	gboolean has_before; /* the archive reaches back over the window of that length before */
-	guint before;        /* mails that came in that */
-	guint new_series;    /* series whose head came in the window */
-	guint large;         /* threads of more than DIGEST_LARGE mails */
-	GArray *days;        /* of DigestDay: each day of the window, by arrival */
-	GArray *active;      /* of PersonCount: who sent most mails of the window; no bots */
-	GArray *reviewers;   /* of PersonCount: whose mails of the window have most review tags */
-	GPtrArray *mails;    /* of DigestMail, owned, in archive order */
-	GPtrArray *threads;  /* of DigestThread, in printing order: by category, then number */
-	GArray *categories;  /* of DigestCategory, in printing order, without empty ones */
+	DigestBefore before; /* which had a digest of its own, that said so */
+	guint new_series; /* series and single patches that began in the window; no bot's, no stable
+			     review */
+	guint large;      /* threads of more than DIGEST_LARGE mails */
+	GArray *days;     /* of DigestDay: each day of the window, by arrival */
+	GArray *active;   /* of PersonCount: who sent most mails of the window; no bots */
+	GArray *reviewers;  /* of PersonCount: whose mails of the window have most review tags */
+	GPtrArray *mails;   /* of DigestMail, owned, in archive order */
+	GPtrArray *threads; /* of DigestThread, in printing order: by category, then number */
+	GArray *categories; /* of DigestCategory, in printing order, without empty ones */
 } Digest;
 
 void digest_free(Digest *digest);

@@ -54,6 +54,16 @@ static Json *mirror_json(const Digest *digest)
 	return json;
 }
 
+static Json *before_json(const DigestBefore *before)
+{
+	Json *json = json_object();
+
+	json_set_int(json, "mails", before->mails);
+	json_set_int(json, "threads", before->threads);
+	json_set_int(json, "new_series", before->new_series);
+	return json;
+}
+
 static Json *totals_json(const Digest *digest)
 {
 	Json *json = json_object();
@@ -65,7 +75,7 @@ static Json *totals_json(const Digest *digest)
 	json_set_int(json, "large", digest->large);
 	json_set_int(json, "large_over", DIGEST_LARGE);
 	json_set_int(json, "new_series", digest->new_series);
-	json_set(json, "before", digest->has_before ? json_int(digest->before) : json_null());
+	json_set(json, "before", digest->has_before ? before_json(&digest->before) : json_null());
 	return json;
 }
 

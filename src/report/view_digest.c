@@ -82,7 +82,6 @@ static void view_totals(const Json *totals)
 
 	json_set_bool(view, "history", json_integer(json_get(totals, "history")) > 0);
 	json_set_bool(view, "large", json_integer(json_get(totals, "large")) > 0);
-	json_set_bool(view, "before", json_type(json_get(totals, "before")) == JSON_NUMBER);
 	json_set(view_editable(totals), "view", view);
 }
 

@@ -92,7 +92,8 @@ static char *show(const Digest *digest)
 		g_string_append_printf(out, "; withdrawn %u, deletions %u", a->withdrawn,
 				       a->deletions);
 	if (digest->has_before)
-		g_string_append_printf(out, "; before %u", digest->before);
+		g_string_append_printf(out, "; before %u in %u", digest->before.mails,
+				       digest->before.threads);
 	return g_string_free(out, FALSE);
 }
 
@@ -174,7 +175,7 @@ static const Case cases[] = {
 	  {0}},
 	 4,
 	 365,
-	 "0: a* b c\n1: ; before 2\n2: a* b* c* d | e; before 0\n3: ; before 2\n"},
+	 "0: a* b c\n1: ; before 2 in 1\n2: a* b* c* d | e; before 0 in 0\n3: ; before 2 in 2\n"},
 	{"deleted in the window, before it, and after it",
 	 EPOCH_V2,
 	 {{'+', "old", NULL, 0},
@@ -210,7 +211,7 @@ static const Case cases[] = {
 	  {0}},
 	 2,
 	 365,
-	 "0: root* child\n1: early last; before 1\n"},
+	 "0: root* child\n1: early last; before 1 in 1\n"},
 	{"what came after a week is no ancestor in it, wherever it stands",
 	 EPOCH_V2,
 	 {{'+', "root", NULL, 15}, {'+', "child", "<root@x>", 8}, {0}},
@@ -244,13 +245,13 @@ static const Case cases[] = {
 	 {{'+', "root", NULL, 0}, {'+', "root", "<x@x>", 10}, {'+', "child", "<root@x>", 22}, {0}},
 	 3,
 	 14,
-	 "0: root* root\n1: ; before 1\n2: root* child; before 0\n"},
+	 "0: root* root\n1: ; before 1 in 1\n2: root* child; before 0 in 0\n"},
 	{"weeks that little came in",
 	 EPOCH_V2,
 	 {{'+', "a", NULL, 0}, {'+', "b", NULL, 20}, {'+', "c", NULL, 30}, {0}},
 	 4,
 	 0,
-	 "0: \n1: b; before 0\n2: ; before 1\n3: c; before 0\n"},
+	 "0: \n1: b; before 0 in 0\n2: ; before 1 in 1\n3: c; before 0 in 0\n"},
 	{"v1",
 	 EPOCH_V1,
 	 {{'+', "root", NULL, 0},

@@ -27,6 +27,8 @@ static const PostRow rows[] = {
 	{"gone-a", BO, "Re: fences", "gone", 51 * HOUR, NULL},
 	{"one", ANN, "[PATCH] one", NULL, 51 * HOUR + 1, NULL},
 	{"bot", BOT, "Re: [PATCH] one", "one", 52 * HOUR, NULL},
+	{"bot-fix", BOT, "[PATCH] fix one", "one", 52 * HOUR + 1, NULL},
+	{"again", ANN, "[PATCH v2 2/3] one", "one", 53 * HOUR, NULL},
 	{"even", CY, "sheep: as late as another", NULL, 49 * HOUR, NULL},
 	{"late", CY, "sheep: later", NULL, 52 * HOUR + 1, NULL},
 	{NULL, NULL, NULL, NULL, 0, NULL},
@@ -92,7 +94,7 @@ static void test_order(void)
 		const char *id, *category;
 		guint number, mails, history, participants, people, bots;
 	} want[] = {
-		{"v1-0", "PATCH", 1, 5, 2, 2, 2, 0}, {"one", "PATCH", 2, 2, 0, 2, 1, 1},
+		{"v1-0", "PATCH", 1, 5, 2, 2, 2, 0}, {"one", "PATCH", 2, 4, 0, 2, 1, 1},
 		{"q", "Question", 1, 2, 0, 2, 2, 0}, {"gone-a", "Discussion", 1, 1, 0, 1, 1, 0},
 		{"late", "Other", 1, 1, 0, 1, 1, 0}, {"bug", "Other", 2, 1, 0, 1, 1, 0},
 		{"even", "Other", 3, 1, 0, 1, 1, 0},
@@ -176,7 +178,7 @@ static void test_gone(void)
 static void test_numbers(void)
 {
 	g_autoptr(Digest) digest = digest_of("default", 365);
-	static const guint days[] = {3, 8, 0};
+	static const guint days[] = {3, 10, 0};
 	const PersonCount *active = &g_array_index(digest->active, PersonCount, 0);
 	const PersonCount *reviewers = &g_array_index(digest->reviewers, PersonCount, 0);
 
@@ -188,8 +190,8 @@ static void test_numbers(void)
 		g_assert_cmpuint(g_array_index(digest->days, DigestDay, i).mails, ==, days[i]);
 	g_assert_cmpuint(digest->defects[0], ==, 1); /* those of history are not counted */
 	g_assert_cmpuint(digest->active->len, ==, 3);
-	g_assert_cmpstr(active->person.addr, ==, "bo@fjord.example");
-	g_assert_cmpuint(active->count, ==, 4);
+	g_assert_cmpstr(active->person.addr, ==, "ann@example.org");
+	g_assert_cmpuint(active->count, ==, 5);
 	g_assert_cmpuint(digest->reviewers->len, ==, 2);
 	g_assert_cmpstr(reviewers->person.addr, ==, "bo@fjord.example"); /* two tags in one mail */
 	g_assert_cmpuint(reviewers->count, ==, 2);
