@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define DEFAULT_FORMAT "text"
-#define MAIL_FORMAT "mbox" /* its template is the subject; the mail is the text */
 
 typedef struct {
 	const char *path;     /* NULL: standard output */
@@ -72,13 +71,15 @@ static const char *copy_name(const Copy *copy)
 
 static gboolean is_mail(const Copy *copy)
 {
-	return copy->sent || g_strcmp0(copy->format, MAIL_FORMAT) == 0;
+	return copy->sent || g_strcmp0(copy->format, FORMAT_MAIL) == 0;
 }
 
-/* What its template makes, by a name that was asked for; or NULL. */
+/* What its template is to be for, or NULL where nothing says so. */
 static const char *made_format(const Copy *copy)
 {
-	return is_mail(copy) ? DEFAULT_FORMAT : copy->format;
+	const char *format = copy->sent ? FORMAT_MAIL : copy->format;
+
+	return format ? format_of_text(format) : NULL;
 }
 
 /* @format: of this copy alone, or NULL. */
@@ -206,7 +207,7 @@ static gboolean open_mail(const Outputs *outputs, const Words *words, Copy *copy
 	if (!copy->renderer)
 		return FALSE;
 	options.sink = letter_put_subject;
-	options.format = MAIL_FORMAT;
+	options.format = FORMAT_MAIL;
 	options.file = NULL;
 	copy->subject = renderer_new(outputs->kind, &options, error);
 	return copy->subject != NULL;
@@ -263,7 +264,7 @@ static gboolean check_mailed(const Words *words, GError **error)
 	const char *format = words->format ? words->format : DEFAULT_FORMAT;
 
 	if (!words->n_mail_to || words->n_outputs || g_str_equal(format, DEFAULT_FORMAT) ||
-	    g_str_equal(format, MAIL_FORMAT))
+	    g_str_equal(format, FORMAT_MAIL))
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
 		    "--format %s: what is mailed is text; -o writes other formats beside it",

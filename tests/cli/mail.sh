@@ -123,6 +123,11 @@ ok "a mail is no mail's form" fails 2 "no template show.mbox" maildelta show dev
 ok "weeks are files as others are" sh -c "
 	maildelta $ann digest dev --each-week --since 2026-01-05 --until 2026-01-12 --format mbox,text -o weeks/ &&
 	ls weeks | tr '\n' ' ' | grep -qx 'dev_2026_week02.mbox dev_2026_week02.txt '"
+each_week="$ann digest dev --each-week --since 2026-01-05 --until 2026-01-12 --format mbox,text"
+printf 'From {{inbox.title}}\n' >own.txt
+ok "... a template for the text is the mail's too, be the text complete" sh -c "
+	maildelta $each_week --template own.txt -o own/ && touch own/*.txt && rm own/*.mbox &&
+	maildelta $each_week --template own.txt -o own/ && grep -qx '=46rom dev' own/*.mbox"
 
 # --- sendmail ---------------------------------------------------------------------
 rm -f sent/*
