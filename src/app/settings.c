@@ -6,23 +6,20 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "mail/address.h"
+#include "mirror/gitconfig.h"
 
 #include <string.h>
 
 struct _Settings {
-	GHashTable *values; /* name → value */
-	GPtrArray *rules;   /* of Rule, in the order given */
+	GPtrArray *all;   /* of Setting, in the order given */
+	GHashTable *last; /* name → the last Setting of it, borrowed from all */
 };
 
-/* category.<category>.subject */
-typedef struct {
-	char *category;
-	char *pattern;
-} Rule;
+#define CATEGORY "category"
+#define INBOX "inbox"
+#define PROGRAM "maildelta"
 
-#define SECTION "maildelta."
-#define CATEGORY "category."
-#define SUBJECT "subject"
+/* --- what there is ----------------------------------------------------------- */
 
 static gboolean is_color(const char *value)
 {
@@ -53,56 +50,63 @@ static gboolean is_mailbox(const char *value)
 	return is;
 }
 
-static const struct {
-	const char *name;
+/* A name that PATH knows, or a whole path: it is the same wherever one stands. */
+static gboolean is_program(const char *value)
+{
+	return *value == '/' || !strchr(value, '/');
+}
+
+/* Whose home, if not one's own, is not looked up. */
+static gboolean is_path(const char *value)
+{
+	return value[0] != '~' || value[1] == '\0' || value[1] == '/';
+}
+
+static gboolean is_pattern(const char *value, GError **error)
+{
+	g_autoptr(Regex) regex = regex_new(value, TRUE, error);
+
+	return regex != NULL;
+}
+
+typedef struct {
+	const char *section, *key;
 	gboolean (*allows)(const char *value); /* NULL: any */
 	const char *complaint;                 /* about a value that it does not allow */
-} known[] = {
-	{CATEGORY "preset", is_preset, "not one of default, classic"},
-	{SECTION "color", is_color, "not one of always, auto, never"}, /* on a terminal */
-	{SECTION "lang", NULL, NULL},                                  /* of reports */
-	{SECTION "mailFrom", is_mailbox, "not a mail address: user@host, or Name <user@host>"},
-	{SECTION "sendmail", NULL, NULL},  /* the program, by path or by name */
-	{SECTION "templates", NULL, NULL}, /* folder of one's own, before the built-in one */
-	{SECTION "title", NULL, NULL},     /* what reports call the inbox */
-	{SECTION "web", is_web, "not an http or https address"}, /* where its mails can be read */
+	gboolean named;                        /* something stands between section and key */
+	gboolean path;                         /* its value is one */
+} Row;
+
+#define NOT_WEB "not an http or https address"
+#define NOT_MAILBOX "not a mail address: user@host, or Name <user@host>"
+#define NOT_PROGRAM "neither a whole path nor a name in PATH"
+#define NOT_PATH "~ is your own home alone: ~/..."
+
+static const Row known[] = {
+	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
+	/* on a terminal */
+	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
+	{PROGRAM, "lang", .named = FALSE}, /* of reports */
+	/* whom mails that hold a report are from */
+	{PROGRAM, "mailfrom", is_mailbox, NOT_MAILBOX, .named = FALSE},
+	{PROGRAM, "sendmail", is_program, NOT_PROGRAM, .named = FALSE},
+	/* folder of one's own, before the built-in one */
+	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
+	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
+	{PROGRAM, "web", is_web, NOT_WEB, .named = FALSE}, /* where its mails can be read */
+	{CATEGORY, "subject", .named = TRUE},              /* a pattern; all that are given hold */
+	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
+	{INBOX, "title", .named = TRUE},
+	{INBOX, "url", .named = TRUE}, /* what it is a mirror of */
+	{INBOX, "web", is_web, NOT_WEB, .named = TRUE},
 };
 
-static void rule_free(Rule *rule)
+static gboolean is_subject(const Row *row)
 {
-	g_free(rule->category);
-	g_free(rule->pattern);
-	g_free(rule);
+	return row->named && g_str_equal(row->section, CATEGORY);
 }
 
-Settings *settings_new(void)
-{
-	Settings *settings = g_new0(Settings, 1);
-
-	settings->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	settings->rules = g_ptr_array_new_with_free_func((GDestroyNotify)rule_free);
-	return settings;
-}
-
-void settings_free(Settings *settings)
-{
-	if (!settings)
-		return;
-	g_hash_table_unref(settings->values);
-	g_ptr_array_unref(settings->rules);
-	g_free(settings);
-}
-
-/* Its place in known; -1: there is none of that name. */
-static int find_name(const char *name)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
-		if (g_ascii_strcasecmp(known[i].name, name) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* --- names that are none ---------------------------------------------------- */
+/* --- names ------------------------------------------------------------------- */
 
 static const char *key_of(const char *name)
 {
@@ -111,153 +115,354 @@ static const char *key_of(const char *name)
 	return dot ? dot + 1 : name;
 }
 
-/* category.<name>.subject for what stands behind "category." in @name, up to a key. */
-static char *rule_name(const char *name)
+/* What stands between section and key; NULL: nothing does. */
+static char *middle_of(const char *name)
 {
-	const char *middle = name + strlen(CATEGORY);
-	const char *dot = strrchr(middle, '.');
-	g_autofree char *category =
-		text_clean_line(middle, dot ? (gsize)(dot - middle) : strlen(middle));
+	const char *first = strchr(name, '.'), *last = strrchr(name, '.');
 
-	return g_strdup_printf(CATEGORY "%s." SUBJECT, *category ? category : "<name>");
+	return first == last ? NULL : g_strndup(first + 1, (gsize)(last - first - 1));
 }
 
-static gboolean is_of_category(const char *name)
+static gboolean is_in(const char *name, const char *section)
 {
-	return g_ascii_strncasecmp(name, CATEGORY, strlen(CATEGORY)) == 0;
+	gsize len = strlen(section);
+
+	return g_ascii_strncasecmp(name, section, len) == 0 && name[len] == '.';
 }
 
-/* Sections are all one: what is behind the last dot is compared. */
+/* NULL: there is none of that name. */
+static const Row *find_row(const char *name)
+{
+	gboolean named = strchr(name, '.') != strrchr(name, '.');
+
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (known[i].named == named && is_in(name, known[i].section) &&
+		    g_ascii_strcasecmp(known[i].key, key_of(name)) == 0)
+			return &known[i];
+	return NULL;
+}
+
+/* As it is called here; @of NULL: whichever. */
+static char *row_name(const Row *row, const char *of)
+{
+	if (!row->named)
+		return g_strconcat(row->section, ".", row->key, NULL);
+	return g_strconcat(row->section, ".", of && *of ? of : "<name>", ".", row->key, NULL);
+}
+
+/* Categories are shown by their names, inboxes are called by theirs as they are. */
+static char *row_of(const Row *row, const char *name)
+{
+	g_autofree char *middle = row->named ? middle_of(name) : NULL;
+
+	if (middle && is_subject(row))
+		return text_clean_line(middle, strlen(middle));
+	return g_steal_pointer(&middle);
+}
+
+/* --- names that are none ----------------------------------------------------- */
+
+/* How much of a name has to be as it is. */
+typedef enum {
+	LIKE_FORM,    /* its section, and whether something stands between */
+	LIKE_SECTION, /* its section */
+	LIKE_ANY,
+	LIKE_LAST
+} Like;
+
+static gboolean is_like(const Row *row, const char *name, Like like)
+{
+	gboolean named = strchr(name, '.') != strrchr(name, '.');
+
+	return like == LIKE_ANY ||
+	       (is_in(name, row->section) && (like == LIKE_SECTION || row->named == named));
+}
+
+/* The row whose key is nearest; with LIKE_FORM the only one there is with a name, too. */
+static const Row *nearest_row(const char *name, Like like)
+{
+	const char *keys[G_N_ELEMENTS(known) + 1] = {NULL};
+	const Row *rows[G_N_ELEMENTS(known)];
+	const char *nearest;
+	guint n = 0;
+
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+		if (is_like(&known[i], name, like)) {
+			keys[n] = known[i].key;
+			rows[n++] = &known[i];
+		}
+	nearest = guess_nearest(key_of(name), keys);
+	for (guint i = 0; i < n; i++)
+		if (nearest == keys[i])
+			return rows[i];
+	return n == 1 && like == LIKE_FORM && rows[0]->named ? rows[0] : NULL;
+}
+
 static char *guess_name(const char *name)
 {
-	const char *keys[G_N_ELEMENTS(known) + 2] = {NULL};
-	const char *nearest;
+	g_autofree char *middle = middle_of(name);
+	g_autofree char *of = middle ? text_clean_line(middle, strlen(middle)) : NULL;
+	g_autofree char *key = NULL;
+	const Row *row = NULL;
 
-	if (is_of_category(name) && strchr(name + strlen(CATEGORY), '.'))
-		return rule_name(name);
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
-		keys[i] = key_of(known[i].name);
-	keys[G_N_ELEMENTS(known)] = SUBJECT;
-	nearest = guess_nearest(key_of(name), keys);
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
-		if (nearest == keys[i])
-			return g_strdup(known[i].name);
-	if (nearest)
-		return g_strdup(CATEGORY "<name>." SUBJECT);
-	return is_of_category(name) ? rule_name(name) : NULL;
+	for (Like like = LIKE_FORM; !row && like < LIKE_LAST; like++)
+		row = nearest_row(name, like);
+	if (row)
+		return row_name(row, of);
+	if (!is_in(name, CATEGORY) || !*key_of(name))
+		return NULL;
+	/* category.MPAM: the key was left out */
+	key = text_clean_line(key_of(name), strlen(key_of(name)));
+	return g_strconcat(CATEGORY ".", key, ".subject", NULL);
 }
 
-static gboolean refuse_name(const char *name, GError **error)
+static void refuse_name(const char *name, GError **error)
 {
 	g_autofree char *meant = guess_name(name);
 	g_autoptr(GString) list = g_string_new(NULL);
 
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++)
-		g_string_append_printf(list, "%s, ", known[i].name);
-	if (meant)
+	if (meant) {
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; did you mean '%s'?",
 			    meant);
-	else
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-			    "no such setting; there is: %s" CATEGORY "<name>." SUBJECT, list->str);
+		return;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+		g_autofree char *one = row_name(&known[i], NULL);
+
+		g_string_append_printf(list, "%s%s", i ? ", " : "", one);
+	}
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; there is: %s", list->str);
+}
+
+/* --- values ------------------------------------------------------------------ */
+
+static void setting_free(Setting *setting)
+{
+	g_free(setting->of);
+	g_free(setting->name);
+	g_free(setting->value);
+	g_free(setting->origin);
+	g_free(setting);
+}
+
+Settings *settings_new(void)
+{
+	Settings *settings = g_new0(Settings, 1);
+
+	settings->all = g_ptr_array_new_with_free_func((GDestroyNotify)setting_free);
+	settings->last = g_hash_table_new(g_str_hash, g_str_equal);
+	return settings;
+}
+
+void settings_free(Settings *settings)
+{
+	if (!settings)
+		return;
+	g_hash_table_unref(settings->last);
+	g_ptr_array_unref(settings->all);
+	g_free(settings);
+}
+
+/* @file: in which it is written, or NULL. */
+static char *make_path(const char *value, const char *file)
+{
+	g_autofree char *folder = NULL;
+
+	if (!*value)
+		return g_strdup("");
+	if (*value == '~')
+		return g_build_filename(g_get_home_dir(), value + 1, NULL);
+	if (!file)
+		return g_strdup(value);
+	folder = g_path_get_dirname(file);
+	return g_canonicalize_filename(value, folder);
+}
+
+static gboolean check(const Row *row, const char *of, const char *value, GError **error)
+{
+	if (row->named && !*of) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%s without a name",
+			    is_subject(row) ? "a category" : "an inbox");
+		return FALSE;
+	}
+	if (!*value)
+		return TRUE;
+	if (is_subject(row))
+		return is_pattern(value, error);
+	if (!row->allows || row->allows(value))
+		return TRUE;
+	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, row->complaint);
 	return FALSE;
 }
 
-/* --- the user's own categories ---------------------------------------------- */
-
-/* The <name> of category.<name>.subject; NULL: @name is not made so. */
-static char *category_of(const char *name)
+/* @file: NULL on the command line. */
+static gboolean add(Settings *settings, const Row *row, const char *name, const char *raw,
+		    const char *file, GError **error)
 {
-	const char *from = name + strlen(CATEGORY);
+	g_autofree char *of = row_of(row, name);
+	g_autofree char *value =
+		row->path ? make_path(raw, file) : text_clean_line(raw, strlen(raw));
+	Setting *setting;
 
-	if (!is_of_category(name) || !strchr(from, '.'))
-		return NULL;
-	if (g_ascii_strcasecmp(key_of(name), SUBJECT) != 0)
-		return NULL;
-	return text_clean_line(from, (gsize)(key_of(name) - 1 - from));
-}
-
-static void drop_rules(Settings *settings, const char *category)
-{
-	for (guint i = settings->rules->len; i-- > 0;) {
-		const Rule *rule = settings->rules->pdata[i];
-
-		if (g_str_equal(rule->category, category))
-			g_ptr_array_remove_index(settings->rules, i);
-	}
-}
-
-static gboolean add_rule(Settings *settings, const char *category, const char *pattern,
-			 GError **error)
-{
-	g_autoptr(Regex) regex = NULL;
-	Rule *rule;
-
-	if (!*category) {
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, "a category without a name");
+	if (!check(row, of, row->path ? raw : value, error))
 		return FALSE;
-	}
-	if (!*pattern) {
-		drop_rules(settings, category);
-		return TRUE;
-	}
-	regex = regex_new(pattern, TRUE, error);
-	if (!regex)
-		return FALSE;
-	rule = g_new(Rule, 1);
-	*rule = (Rule){g_strdup(category), g_strdup(pattern)};
-	g_ptr_array_add(settings->rules, rule);
+	setting = g_new(Setting, 1);
+	*setting = (Setting){
+		.section = row->section,
+		.of = g_strdup(of),
+		.key = row->key,
+		.name = row_name(row, of),
+		.value = g_steal_pointer(&value),
+		.origin = g_strdup(file ? file : SETTINGS_COMMAND_LINE),
+		.of_run = !file,
+	};
+	g_ptr_array_add(settings->all, setting);
+	g_hash_table_replace(settings->last, setting->name, setting);
 	return TRUE;
-}
-
-Categories *settings_categories(const Settings *settings)
-{
-	const char *preset = settings_get(settings, CATEGORY "preset");
-	Categories *categories = categories_new(preset ? preset : "default", NULL);
-
-	for (guint i = 0; i < settings->rules->len; i++) {
-		const Rule *rule = settings->rules->pdata[i];
-
-		categories_add(categories, rule->category, rule->pattern, NULL);
-	}
-	return categories;
-}
-
-/* --- all of them ------------------------------------------------------------ */
-
-static gboolean check_value(int i, const char *value, GError **error)
-{
-	if (!*value || !known[i].allows || known[i].allows(value))
-		return TRUE;
-	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, known[i].complaint);
-	return FALSE;
 }
 
 gboolean settings_set(Settings *settings, const char *assignment, GError **error)
 {
 	const char *equals = strchr(assignment, '=');
 	g_autofree char *name = equals ? g_strndup(assignment, (gsize)(equals - assignment)) : NULL;
-	g_autofree char *value = equals ? text_clean_line(equals + 1, strlen(equals + 1)) : NULL;
-	g_autofree char *category = name ? category_of(name) : NULL;
-	int i = name ? find_name(name) : -1;
+	const Row *row = name ? find_row(name) : NULL;
 
-	if (!name) {
+	if (row)
+		return add(settings, row, name, equals + 1, NULL, error);
+	if (name)
+		refuse_name(name, error);
+	else
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, "not <name>=<value>");
+	return FALSE;
+}
+
+/* --- of a file --------------------------------------------------------------- */
+
+static gboolean is_ours(const char *name)
+{
+	return is_in(name, CATEGORY) || is_in(name, INBOX) || is_in(name, PROGRAM);
+}
+
+static char *note_unknown(const GitconfigEntry *entry)
+{
+	g_autoptr(GError) error = NULL;
+
+	refuse_name(entry->name, &error);
+	return g_strdup_printf("%s: %s: %s", entry->file, entry->name, error->message);
+}
+
+static gboolean take_entry(Settings *settings, const GitconfigEntry *entry, GPtrArray *notes,
+			   GError **error)
+{
+	const Row *row = find_row(entry->name);
+	g_autoptr(GError) failure = NULL;
+
+	if (!row && is_ours(entry->name))
+		g_ptr_array_add(notes, note_unknown(entry));
+	if (!row)
+		return TRUE;
+	if (!entry->value)
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+			    "%s: %s: no value: write %s = <value>", entry->file, entry->name,
+			    row->key);
+	else if (!add(settings, row, entry->name, entry->value, entry->file, &failure))
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: %s=%s: %s", entry->file,
+			    entry->name, entry->value, failure->message);
+	return entry->value && !failure;
+}
+
+gboolean settings_read(Settings *settings, const char *path, GPtrArray *notes, GError **error)
+{
+	g_autoptr(GPtrArray) entries = gitconfig_read(path, error);
+
+	if (!entries)
 		return FALSE;
-	}
-	if (category)
-		return add_rule(settings, category, value, error);
-	if (i < 0)
-		return refuse_name(name, error);
-	if (!check_value(i, value, error))
-		return FALSE;
-	g_hash_table_replace(settings->values, (gpointer)known[i].name, g_steal_pointer(&value));
+	for (guint i = 0; i < entries->len; i++)
+		if (!take_entry(settings, entries->pdata[i], notes, error))
+			return FALSE;
 	return TRUE;
+}
+
+/* --- what holds -------------------------------------------------------------- */
+
+const Setting *settings_find(const Settings *settings, const char *name)
+{
+	return g_hash_table_lookup(settings->last, name);
+}
+
+const GPtrArray *settings_all(const Settings *settings)
+{
+	return settings->all;
+}
+
+static void drop_rules(GPtrArray *rules, const char *category)
+{
+	for (guint i = rules->len; i-- > 0;) {
+		const Setting *rule = rules->pdata[i];
+
+		if (g_str_equal(rule->of, category))
+			g_ptr_array_remove_index(rules, i);
+	}
+}
+
+/* The rules of a category, or of all (NULL), that no empty one took back. */
+static GPtrArray *list_rules(const Settings *settings, const char *category)
+{
+	GPtrArray *rules = g_ptr_array_new();
+
+	for (guint i = 0; i < settings->all->len; i++) {
+		Setting *setting = settings->all->pdata[i];
+
+		if (!g_str_equal(setting->key, "subject"))
+			continue;
+		if (category && !g_str_equal(setting->of, category))
+			continue;
+		if (*setting->value)
+			g_ptr_array_add(rules, setting);
+		else
+			drop_rules(rules, setting->of);
+	}
+	return rules;
+}
+
+Categories *settings_categories(const Settings *settings)
+{
+	const char *preset = settings_get(settings, CATEGORY ".preset");
+	Categories *categories = categories_new(preset ? preset : "default", NULL);
+	g_autoptr(GPtrArray) rules = list_rules(settings, NULL);
+
+	for (guint i = 0; i < rules->len; i++) {
+		const Setting *rule = rules->pdata[i];
+
+		categories_add(categories, rule->of, rule->value, NULL);
+	}
+	return categories;
+}
+
+GPtrArray *settings_holding(const Settings *settings, const char *name, GError **error)
+{
+	const Row *row = find_row(name);
+	g_autofree char *of = row ? row_of(row, name) : NULL;
+	g_autofree char *known_as = row ? row_name(row, of) : NULL;
+	g_autoptr(GPtrArray) holding = NULL;
+	Setting *last;
+
+	if (!row) {
+		refuse_name(name, error);
+		return NULL;
+	}
+	if (is_subject(row))
+		return list_rules(settings, of);
+	holding = g_ptr_array_new();
+	last = g_hash_table_lookup(settings->last, known_as);
+	if (last && *last->value)
+		g_ptr_array_add(holding, last);
+	return g_steal_pointer(&holding);
 }
 
 const char *settings_get(const Settings *settings, const char *name)
 {
-	const char *value = g_hash_table_lookup(settings->values, name);
+	const Setting *setting = settings_find(settings, name);
 
-	return value && *value ? value : NULL;
+	return setting && *setting->value ? setting->value : NULL;
 }

@@ -80,13 +80,15 @@ static gboolean is_range(const Call *call)
 }
 
 /* One way of naming the period; window.h has what goes with what among the dates. */
-static gboolean check_call(const Call *call, GError **error)
+static gboolean check_call(const Call *call, const Context *context, GError **error)
 {
 	gboolean dates = call->since || call->until || call->week || call->days;
 
 	if (call->spec && !call->root && !strstr(call->spec, "..")) {
+		g_autofree char *guess = words_guess(context, call->spec);
+
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-			    "%s: neither a folder nor a range <A>..<B>", call->spec);
+			    "%s: no inbox, no folder and no range <A>..<B>%s", call->spec, guess);
 		return FALSE;
 	}
 	if (is_range(call) && dates)
@@ -101,20 +103,20 @@ static gboolean check_call(const Call *call, GError **error)
 	return TRUE;
 }
 
-/* [<inbox>] [<A>..<B>]: the last is the range, unless it is a folder. */
-static gboolean place_words(Call *call, int n, char **words, GError **error)
+/* [<inbox>] [<A>..<B>]: the last is the range, unless it is an inbox. */
+static gboolean place_words(Call *call, const Context *context, int n, char **words, GError **error)
 {
 	if (n > 2) {
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "one word too many: %s", words[2]);
 		return FALSE;
 	}
-	if (n == 1 && g_file_test(words[0], G_FILE_TEST_IS_DIR)) {
+	if (n == 1 && words_is_inbox(context, words[0])) {
 		call->inbox = words[0];
 	} else if (n > 0) {
 		call->inbox = n == 2 ? words[0] : NULL;
 		call->spec = words[n - 1];
 	}
-	return check_call(call, error);
+	return check_call(call, context, error);
 }
 
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
@@ -127,7 +129,7 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 
 	if (first < 0)
 		return FALSE;
-	return context->answered || place_words(call, argc - first, argv + first, error);
+	return context->answered || place_words(call, context, argc - first, argv + first, error);
 }
 
 /* What is done with a digest when it comes. */
@@ -287,7 +289,7 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 {
 	g_autoptr(Categories) categories = settings_categories(context->settings);
 	g_autoptr(Progress) progress = context_progress(context, "Reading mails");
-	g_auto(ReportInbox) title = words_title(context, inbox);
+	g_auto(ReportInbox) title = words_title(context, call->inbox, inbox);
 	Job job = {
 		.context = context,
 		.gather = {inbox, &title, categories, call->history, call->top,
@@ -313,6 +315,6 @@ gboolean cmd_digest(Context *context, int argc, char **argv, GError **error)
 		return TRUE;
 	if (!read_period(context, &call, &window, &weeks, error))
 		return FALSE;
-	inbox = words_inbox(context, call.inbox, error);
+	inbox = words_inbox(context, call.inbox, call.spec, error);
 	return inbox && run(context, &call, inbox, &window, weeks, error);
 }

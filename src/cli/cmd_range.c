@@ -32,14 +32,14 @@ static const OptionRow rows[] = {
 	{0},
 };
 
-/* [<inbox>] <A>..<B>: the last is the range, unless it is a folder. */
-static gboolean place_words(Call *call, int n, char **words, GError **error)
+/* [<inbox>] <A>..<B>: the last is the range, unless it is an inbox. */
+static gboolean place_words(Call *call, const Context *context, int n, char **words, GError **error)
 {
 	if (n > 2) {
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "one word too many: %s", words[2]);
 		return FALSE;
 	}
-	if (n == 1 && g_file_test(words[0], G_FILE_TEST_IS_DIR)) {
+	if (n == 1 && words_is_inbox(context, words[0])) {
 		call->inbox = words[0];
 	} else if (n > 0) {
 		call->inbox = n == 2 ? words[0] : NULL;
@@ -62,7 +62,7 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 
 	if (first < 0)
 		return FALSE;
-	return context->answered || place_words(call, argc - first, argv + first, error);
+	return context->answered || place_words(call, context, argc - first, argv + first, error);
 }
 
 static char *describe_end(const Commit *commit)
@@ -92,7 +92,7 @@ static void note_range(const Context *context, const Range *range)
 }
 
 /* Reads the mails, once for all copies of the report. */
-static Report *read_mails(const Context *context, Survey *survey, GError **error)
+static Report *read_mails(const Context *context, const Call *call, Survey *survey, GError **error)
 {
 	g_autoptr(Progress) progress = context_progress(context, "Reading mails");
 	gint64 start = g_get_monotonic_time();
@@ -103,7 +103,7 @@ static Report *read_mails(const Context *context, Survey *survey, GError **error
 	survey->progress = NULL;
 	if (!report)
 		return NULL;
-	report->inbox = words_title(context, survey->inbox);
+	report->inbox = words_title(context, call->inbox, survey->inbox);
 	context_note(context, "read: %u commits, %u mails, in %.2f s, %u threads",
 		     survey->range->commits->len, report->accounting.mails,
 		     (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC, survey->jobs);
@@ -165,7 +165,7 @@ static gboolean print_range(const Context *context, const Call *call, const Inbo
 
 	if (!outputs)
 		return FALSE;
-	report = read_mails(context, &survey, error);
+	report = read_mails(context, call, &survey, error);
 	if (!report)
 		return FALSE;
 	texts = survey_texts_new(&survey, report);
@@ -184,7 +184,7 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 		return FALSE;
 	if (context->answered)
 		return TRUE;
-	inbox = words_inbox(context, call.inbox, error);
+	inbox = words_inbox(context, call.inbox, call.spec, error);
 	if (!inbox)
 		return FALSE;
 	request = (RangeRequest){call.spec, call.root, call.since, call.until, context->now};

@@ -21,7 +21,7 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 		return FALSE;
 	if (context->answered)
 		return TRUE;
-	if (n < 1 || n > 2 || (n == 1 && g_file_test(argv[first], G_FILE_TEST_IS_DIR))) {
+	if (n < 1 || n > 2 || (n == 1 && words_is_inbox(context, argv[first]))) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
 				    "takes [<inbox>] and one commit or message-id");
 		return FALSE;
@@ -79,7 +79,7 @@ gboolean cmd_show(Context *context, int argc, char **argv, GError **error)
 		return FALSE;
 	if (context->answered)
 		return TRUE;
-	inbox = words_inbox(context, call.inbox, error);
+	inbox = words_inbox(context, call.inbox, call.name, error);
 	if (!inbox)
 		return FALSE;
 	outputs = outputs_new(context, &call.words, "show", error);
@@ -88,7 +88,7 @@ gboolean cmd_show(Context *context, int argc, char **argv, GError **error)
 	mails = find_mails(context, &call, inbox, error);
 	if (!mails)
 		return FALSE;
-	title = words_title(context, inbox);
+	title = words_title(context, call.inbox, inbox);
 	job = (Job){title, mails};
 	return outputs_print(outputs, print_mails, &job, error);
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 const Command commands[] = {
+	{"config", cmd_config, "--list | <name>", "the settings, and where each comes from"},
 	{"digest", cmd_digest, "[<options>] [<inbox>] [<A>..<B>]",
 	 "the threads of a week, by category"},
 	{"range", cmd_range, "[<options>] [<inbox>] <A>..<B>", "what arrived between two commits"},
@@ -78,7 +79,11 @@ int command_parse(Context *context, const OptionGroup *groups, int argc, char **
 	}
 	all[n] = context_common(context);
 	first = options_parse(&options, argc, argv, error);
-	if (first >= 0 && (context->usage || context->manual))
+	if (first < 0)
+		return -1;
+	if (context->usage || context->manual)
 		answer(context, argv[0], all);
+	else if (!context_load(context, error))
+		return -1;
 	return first;
 }

@@ -18,6 +18,7 @@ extern const Command commands[]; /* ends with a NULL name */
 /* The row of that name; NULL with an error that says which may have been meant. */
 const Command *command_find(const char *name, GError **error);
 
+gboolean cmd_config(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_digest(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(Context *context, int argc, char **argv, GError **error);
@@ -27,8 +28,9 @@ gboolean cmd_templates(Context *context, int argc, char **argv, GError **error);
 
 /*
  * Reads a command's options: its own @groups (ends with NULL rows) and the common
- * ones. The index in @argv of the first word that is no option; -1 with an error. Where
- * help was asked for it is given, and context->answered says so.
+ * ones, and then the files of settings. The index in @argv of the first word that is no
+ * option; -1 with an error. Where help was asked for it is given, and context->answered says
+ * so: files are not read then, which help may be about.
  */
 int command_parse(Context *context, const OptionGroup *groups, int argc, char **argv,
 		  GError **error);

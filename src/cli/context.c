@@ -15,6 +15,7 @@ void context_init(Context *context)
 {
 	*context = (Context){
 		.settings = settings_new(),
+		.assignments = g_ptr_array_new(),
 		.now = date_now(),
 		.pager = TRUE,
 		.progress = -1,
@@ -24,7 +25,62 @@ void context_init(Context *context)
 void context_clear(Context *context)
 {
 	g_clear_pointer(&context->settings, settings_free);
+	g_clear_pointer(&context->assignments, g_ptr_array_unref);
 }
+
+/* --- settings ----------------------------------------------------------------- */
+
+/* NULL: there is to be none. */
+static char *system_file(void)
+{
+	const char *other = g_getenv("MAILDELTA_CONFIG_SYSTEM");
+
+	if (!other)
+		return g_strdup(CONFIG_DIR "/config");
+	return *other ? g_strdup(other) : NULL;
+}
+
+/* A folder that is relative counts as none: the XDG Base Directory Specification. */
+static char *user_file(void)
+{
+	const char *folder = g_getenv("XDG_CONFIG_HOME");
+
+	if (folder && g_path_is_absolute(folder))
+		return g_build_filename(folder, "maildelta", "config", NULL);
+	return g_build_filename(g_get_home_dir(), ".config", "maildelta", "config", NULL);
+}
+
+static void warn(const Context *context, const GPtrArray *notes)
+{
+	for (guint i = 0; !context->quiet && i < notes->len; i++) {
+		const char *raw = notes->pdata[i];
+		g_autofree char *line = text_clean_line(raw, strlen(raw));
+		g_autofree char *note = text_show(line);
+
+		fprintf(stderr, "maildelta: warning: %s\n", note);
+	}
+}
+
+gboolean context_load(Context *context, GError **error)
+{
+	g_autofree char *system = system_file(), *user = user_file();
+	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Settings) settings = settings_new();
+
+	if (system && !settings_read(settings, system, notes, error))
+		return FALSE;
+	if (!settings_read(settings, user, notes, error))
+		return FALSE;
+	warn(context, notes);
+	/* they were taken before */
+	for (guint i = 0; i < context->assignments->len; i++)
+		settings_set(settings, context->assignments->pdata[i], NULL);
+	settings_free(context->settings);
+	context->settings = g_steal_pointer(&settings);
+	return TRUE;
+}
+
+/* --- options ------------------------------------------------------------------ */
 
 static gboolean take_dir(G_GNUC_UNUSED void *into, const char *dir, GError **error)
 {
@@ -38,8 +94,10 @@ static gboolean take_setting(void *into, const char *assignment, GError **error)
 {
 	const Context *context = into;
 
-	if (settings_set(context->settings, assignment, error))
+	if (settings_set(context->settings, assignment, error)) {
+		g_ptr_array_add(context->assignments, (gpointer)assignment);
 		return TRUE;
+	}
 	g_prefix_error(error, "-c %s: ", assignment);
 	return FALSE;
 }

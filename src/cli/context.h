@@ -12,7 +12,8 @@
  * where that makes sense, behind it.
  */
 typedef struct {
-	Settings *settings;              /* -c */
+	Settings *settings;              /* -c; after context_load() those of files, too */
+	GPtrArray *assignments;          /* each -c as given, borrowed from argv */
 	gint64 now;                      /* --now */
 	const char *color;               /* --color: always, auto, never; NULL: not said */
 	gboolean pager;                  /* --no-pager */
@@ -26,6 +27,13 @@ typedef struct {
 void context_init(Context *context);
 void context_clear(Context *context);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Context, context_clear)
+
+/*
+ * Reads the settings of the machine (MAILDELTA_CONFIG_SYSTEM names another file than the
+ * built-in one, or, empty, none) and of the user, below those of -c. What is unknown in
+ * them is noted on standard error, unless -q.
+ */
+gboolean context_load(Context *context, GError **error);
 
 /* The options that stand before a command alone, and those that stand anywhere. */
 OptionGroup context_first(Context *context);

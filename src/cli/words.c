@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/words.h"
 
+#include "app/inboxes.h"
 #include "base/error.h"
 
 #include <string.h>
@@ -80,23 +81,68 @@ static void note_inbox(const Context *context, const Inbox *inbox)
 		context_note(context, "inbox: %s", inbox_name(inbox));
 }
 
-Inbox *words_inbox(const Context *context, const char *path, GError **error)
+gboolean words_is_inbox(const Context *context, const char *word)
+{
+	return inboxes_has(context->settings, word) || g_file_test(word, G_FILE_TEST_IS_DIR);
+}
+
+char *words_guess(const Context *context, const char *word)
+{
+	const char *nearest = inboxes_guess(context->settings, word);
+
+	return nearest ? g_strdup_printf("; did you mean '%s'?", nearest) : g_strdup("");
+}
+
+static Inbox *refuse(const Context *context, const char *word, GError **error)
+{
+	g_autofree char *guess = words_guess(context, word);
+
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "no inbox and no folder %s%s", word, guess);
+	return NULL;
+}
+
+static Inbox *discover(const Context *context, const char *here, const char *other, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	Inbox *inbox = inbox_discover(here, &failure);
+
+	if (inbox)
+		return inbox;
+	if (g_error_matches(failure, MD_ERROR, MD_ERROR_NOT_FOUND) && other &&
+	    inboxes_guess(context->settings, other))
+		return refuse(context, other, error);
+	g_propagate_error(error, g_steal_pointer(&failure));
+	return NULL;
+}
+
+static Inbox *open_word(const Context *context, const char *word, GError **error)
+{
+	if (inboxes_has(context->settings, word))
+		return inboxes_open(context->settings, word, error);
+	if (strchr(word, '/') || g_file_test(word, G_FILE_TEST_EXISTS))
+		return inbox_open(word, error);
+	return refuse(context, word, error);
+}
+
+Inbox *words_inbox(const Context *context, const char *word, const char *other, GError **error)
 {
 	g_autofree char *here = g_get_current_dir();
-	Inbox *inbox = path ? inbox_open(path, error) : inbox_discover(here, error);
+	Inbox *inbox =
+		word ? open_word(context, word, error) : discover(context, here, other, error);
 
 	if (inbox) {
-		context_note(context, "%s: %s", path ? "opened" : "opened from",
-			     path ? path : here);
+		context_note(context, "%s: %s", word ? "opened" : "opened from",
+			     word ? word : here);
 		note_inbox(context, inbox);
 	}
 	return inbox;
 }
 
-ReportInbox words_title(const Context *context, const Inbox *inbox)
+ReportInbox words_title(const Context *context, const char *word, const Inbox *inbox)
 {
-	const char *title = settings_get(context->settings, "maildelta.title");
-	const char *web = settings_get(context->settings, "maildelta.web");
+	const Settings *settings = context->settings;
+	const char *name =
+		word && inboxes_has(settings, word) ? word : inboxes_name_of(settings, inbox);
 
-	return report_inbox(title ? title : inbox_name(inbox), web);
+	return report_inbox(inboxes_title(settings, name, inbox), inboxes_web(settings, name));
 }

@@ -31,10 +31,21 @@ OptionGroup words_mail_options(Words *words);
 /* How many threads that is. */
 guint words_jobs(const Words *words);
 
-/* Opens the inbox at @path, or the one around the current folder when NULL. */
-Inbox *words_inbox(const Context *context, const char *path, GError **error);
+/* Whether @word is an inbox: one that the settings know by that name, or a folder. */
+gboolean words_is_inbox(const Context *context, const char *word);
 
-/* The inbox's title and web address as set for this run, else its folder's name and none. */
-ReportInbox words_title(const Context *context, const Inbox *inbox);
+/* "; did you mean '<name>'?" for the inbox that @word may have meant, or "". Newly allocated. */
+char *words_guess(const Context *context, const char *word);
+
+/*
+ * Opens the inbox that @word names: a name of the settings, which stands before a folder
+ * called so, or a path. When NULL, the one around the current folder; where there is none,
+ * the message is about @other, or NULL: a word that was taken for something else and may
+ * have been meant to be one.
+ */
+Inbox *words_inbox(const Context *context, const char *word, const char *other, GError **error);
+
+/* What the settings say of the inbox that @word, or NULL, opened (app/inboxes.h). */
+ReportInbox words_title(const Context *context, const char *word, const Inbox *inbox);
 
 #endif

@@ -7,11 +7,14 @@
 #include "mirror/epoch.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define MAX_EPOCH_NUMBER 999999
 
 struct _Inbox {
 	char *name;
+	char *folder;      /* that has the name */
+	char *path;        /* of the repository, or of the epochs' folder */
 	GPtrArray *epochs; /* of Epoch, oldest first */
 };
 
@@ -94,31 +97,48 @@ static Place look_at(const char *path, char **found)
 /* --- its name ---------------------------------------------------------------- */
 
 /* git/0.git and git name the folder they are in: there is a list called git, too. */
-static char *find_name(const char *path, Place place)
+static char *find_folder(const char *path, Place place)
 {
 	g_autofree char *base = g_path_get_basename(path);
 	g_autofree char *parent = g_path_get_dirname(path);
 	g_autofree char *parent_base = g_path_get_basename(parent);
-	g_autofree char *grandparent = g_path_get_dirname(parent);
 	guint number;
 
 	if (place == PLACE_EPOCHS && strcmp(base, "git") == 0)
-		return g_path_get_basename(parent);
+		return g_steal_pointer(&parent);
 	if (strcmp(base, ".git") == 0)
-		return g_path_get_basename(parent);
+		return g_steal_pointer(&parent);
 	if (parse_epoch_name(base, &number) && strcmp(parent_base, "git") == 0)
-		return g_path_get_basename(grandparent);
-	if (g_str_has_suffix(base, ".git"))
-		base[strlen(base) - strlen(".git")] = '\0';
-	return g_steal_pointer(&base);
+		return g_path_get_dirname(parent);
+	return g_strdup(path);
 }
 
-static char *make_name(const char *path, Place place)
+/* @folder: of @path. old.git is called old; but what a folder around it is called, it is. */
+static char *make_name(const char *folder, const char *path)
 {
-	g_autofree char *raw = find_name(path, place);
-	char *name = text_clean_line(raw, strlen(raw));
+	g_autofree char *raw = g_path_get_basename(folder);
+	char *name;
 
+	if (strcmp(folder, path) == 0 && g_str_has_suffix(raw, ".git"))
+		raw[strlen(raw) - strlen(".git")] = '\0';
+	name = text_clean_line(raw, strlen(raw));
 	return g_strdelimit(name, " /", '-');
+}
+
+static gboolean is_same_file(const struct stat *file, const char *path)
+{
+	struct stat other;
+
+	return stat(path, &other) == 0 && other.st_dev == file->st_dev &&
+	       other.st_ino == file->st_ino;
+}
+
+gboolean inbox_is_at(const Inbox *inbox, const char *path)
+{
+	struct stat file;
+
+	return stat(path, &file) == 0 &&
+	       (is_same_file(&file, inbox->folder) || is_same_file(&file, inbox->path));
 }
 
 /* --- opening it -------------------------------------------------------------- */
@@ -170,7 +190,9 @@ static Inbox *open_place(const char *path, Place place, GError **error)
 {
 	g_autoptr(Inbox) inbox = g_new0(Inbox, 1);
 
-	inbox->name = make_name(path, place);
+	inbox->path = g_strdup(path);
+	inbox->folder = find_folder(path, place);
+	inbox->name = make_name(inbox->folder, path);
 	inbox->epochs = g_ptr_array_new_with_free_func((GDestroyNotify)epoch_free);
 	if (place == PLACE_EPOCHS ? add_epochs(inbox, path, error)
 				  : add_repository(inbox, path, error))
@@ -218,7 +240,7 @@ Inbox *inbox_discover(const char *start, GError **error)
 	}
 	if (place != PLACE_NONE)
 		return open_place(found, place, error);
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+	g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND,
 		    "%s: no inbox here or in a folder above: name one, or give its path", start);
 	return NULL;
 }
@@ -229,6 +251,8 @@ void inbox_free(Inbox *inbox)
 		return;
 	g_ptr_array_unref(inbox->epochs);
 	g_free(inbox->name);
+	g_free(inbox->folder);
+	g_free(inbox->path);
 	g_free(inbox);
 }
 

@@ -26,7 +26,7 @@ typedef enum {
  */
 Inbox *inbox_open(const char *path, GError **error);
 
-/* As inbox_open() for the first inbox at @start or above it, like git. */
+/* As inbox_open() for the first inbox at @start or above it, like git. MD_ERROR_NOT_FOUND: none. */
 Inbox *inbox_discover(const char *start, GError **error);
 
 void inbox_free(Inbox *inbox);
@@ -37,6 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
  * …/kvmarm.git. Clean text without blanks. Borrowed.
  */
 const char *inbox_name(const Inbox *inbox);
+
+/* Whether @path is that folder, by whatever way, or the one in it that was opened. */
+gboolean inbox_is_at(const Inbox *inbox, const char *path);
 
 /*
  * Epochs are counted by position, oldest first; numbers may have gaps. An epoch

@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "digest range show templates" maildelta ""
+ok "commands" offers "config digest range show templates" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -36,5 +36,13 @@ ok "periods" offers "--week" maildelta digest --w
 ok "the week we have" offers "$(date -u +%G-W%V)" maildelta digest --week "$(date -u +%G-W%V)"
 ok "languages" offers "zh_CN" maildelta range --lang z
 ok "templates" offers "range.txt" maildelta templates range.t
+mkdir -p "$work/config/maildelta"
+printf '[inbox "kvmarm"]\n\tdir = ~/x\n\ttitle = X\n[inbox "netdev"]\n\tdir = ~/a=inbox.y.dir\n[inbox "k"]\n\ttitle = K\n' \
+	>"$work/config/maildelta/config"
+export XDG_CONFIG_HOME="$work/config"
+ok "inboxes that have a name" offers "kvmarm" maildelta range k
+ok "... and a folder" offers "kvmarm netdev" maildelta digest ""
+ok "settings that are set" offers "inbox.kvmarm.dir inbox.kvmarm.title" maildelta config inbox.kv
+export XDG_CONFIG_HOME=
 ok "files are left to bash" offers "" maildelta range -o ""
 done_testing

@@ -156,13 +156,13 @@ for history in "" d 1m -1 1.5y 101y 99999999999 "1 y"; do
 	ok "--history '$history'" fails 2 "--history takes days, weeks or years" digest dev --history "$history"
 done
 ok "--top 0" fails 2 "--top takes" digest dev --top 0
-ok "a folder that is not there" fails 2 "devv: neither a folder nor a range <A>..<B>$" digest devv
-ok "... beside dates" fails 2 "devv: neither a folder nor a range <A>..<B>$" digest devv --week 2026-W07
+ok "a folder that is not there" fails 2 "devv: no inbox, no folder and no range <A>..<B>$" digest devv
+ok "... beside dates" fails 2 "devv: no inbox, no folder and no range <A>..<B>$" digest devv --week 2026-W07
 ok "-C behind the command" fails 2 "-C stands before the command: maildelta -C <dir> digest$" digest -C dev
 ok "... and -c" fails 2 "-c stands before the command: maildelta -c <name>=<value> digest$" digest -c x=y dev
 ok "-o into a folder that is not there" fails 1 "no/w.txt: cannot write: there is no folder no$" \
 	digest dev --week 2026-W07 -o no/w.txt
-ok "a commit without a range" fails 2 "HEAD: neither a folder nor a range" digest dev HEAD
+ok "a commit without a range" fails 2 "HEAD: no inbox, no folder and no range" digest dev HEAD
 ok "one word too many" fails 2 "one word too many: x" digest dev HEAD~1.. x
 ok "a format that has no template" fails 2 "format 'frotz': no template digest.frotz" digest dev --format frotz
 ok "a list of formats is for --each-week" fails 2 "format 'text,json'" digest dev --format text,json

@@ -157,7 +157,7 @@ ok "a name is looked for in PATH" sh -c "
 	rm sent/*; PATH=$work/bin:\$PATH maildelta $ann -c maildelta.sendmail=sendmail $week \
 		--mail-to bo@fjord.example 2>err && [ -s sent/mail ]"
 ok "a slow one is waited for" sh -c "
-	rm sent/*; maildelta $ann -c maildelta.sendmail=bin/slow $week --mail-to bo@fjord.example 2>err && [ -s sent/mail ]"
+	rm sent/*; maildelta $ann -c maildelta.sendmail=$work/bin/slow $week --mail-to bo@fjord.example 2>err && [ -s sent/mail ]"
 
 # --- what goes wrong ----------------------------------------------------------------
 to="--mail-to bo@fjord.example"
@@ -171,21 +171,23 @@ ignoring() {
 if env --ignore-signal=CHLD true 2>/dev/null; then
 	ok "... also where children are no one's" ignoring
 fi
-ok "so is a signal" sends_nothing 1 "ended by signal 9" maildelta $ann -c maildelta.sendmail=bin/killed $week $to
+ok "so is a signal" sends_nothing 1 "ended by signal 9" maildelta $ann -c maildelta.sendmail=$work/bin/killed $week $to
 # more than a pipe holds
 k=0
 while [ $k -lt 3000 ]; do echo "a line of a report that is longer than what a pipe takes"; k=$((k + 1)); done >big.txt
 ok "who reads nothing and fails has failed" env CODE=1 "$(command -v sh)" -c "
-	timeout 20 maildelta $ann -c maildelta.sendmail=bin/deaf range dev --root --template big.txt $to 2>err
+	timeout 20 maildelta $ann -c maildelta.sendmail=$work/bin/deaf range dev --root --template big.txt $to 2>err
 	[ \$? = 1 ] && grep -q 'exit status 1: ' err"
-ok "... who says that all is well is believed" timeout 20 maildelta $ann -c maildelta.sendmail=bin/deaf \
+ok "... who says that all is well is believed" timeout 20 maildelta $ann -c maildelta.sendmail=$work/bin/deaf \
 	range dev --root --template big.txt $to
 ok "a large mail comes whole" sh -c "
 	maildelta $send range dev --root --template big.txt $to 2>err && sed '1,/^\$/d' sent/mail | cmp - big.txt"
 ok "no such program" sends_nothing 1 "maildelta.sendmail: /no/such: no such program" \
 	maildelta $ann -c maildelta.sendmail=/no/such $week $to
 ok "... none that runs" sends_nothing 1 "cannot run $work/bin/broken: " \
-	maildelta $ann -c maildelta.sendmail=bin/broken $week $to
+	maildelta $ann -c maildelta.sendmail=$work/bin/broken $week $to
+ok "... a path that begins nowhere" sends_nothing 2 "neither a whole path nor a name" \
+	maildelta $ann -c maildelta.sendmail=bin/sendmail $week $to
 ok "... a command is not for a shell" sends_nothing 1 "no such program" \
 	maildelta $ann -c "maildelta.sendmail=$work/bin/sendmail; true" $week $to
 if [ ! -e /usr/sbin/sendmail ] && [ ! -e /usr/lib/sendmail ] && ! command -v sendmail >/dev/null; then

@@ -1,8 +1,37 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/inboxes.h"
 #include "app/settings.h"
 #include "base/error.h"
+#include "lib/inbox-maker.h"
+#include "mirror/mirror.h"
 
 #include <string.h>
+#include <unistd.h>
+
+static char *root;
+
+/* @text with /ROOT as the scratch folder. */
+static char *with_root(const char *text)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "/ROOT", -1);
+
+	return g_strjoinv(root, parts);
+}
+
+/* A file of settings; its path. */
+static char *write_file(const char *name, const char *text)
+{
+	g_autofree char *whole = with_root(text);
+	char *path = g_build_filename(root, name, NULL);
+
+	g_assert_true(g_file_set_contents(path, whole, -1, NULL));
+	return path;
+}
+
+static GPtrArray *new_notes(void)
+{
+	return g_ptr_array_new_with_free_func(g_free);
+}
 
 static void test_set(void)
 {
@@ -21,12 +50,14 @@ static void test_set(void)
 		{"maildelta.color=never", "maildelta.color", "never"},
 		{"maildelta.color=", "maildelta.color", NULL},
 		{"maildelta.color=blue", NULL, NULL},
-		{"maildelta.mailFrom=Ann <ann@example.org>", "maildelta.mailFrom",
+		{"maildelta.mailFrom=Ann <ann@example.org>", "maildelta.mailfrom",
 		 "Ann <ann@example.org>"},
-		{"maildelta.mailfrom=", "maildelta.mailFrom", NULL},
+		{"maildelta.mailfrom=", "maildelta.mailfrom", NULL},
 		{"maildelta.mailFrom=Ann", NULL, NULL},
 		{"maildelta.mailFrom=ann@example.org, bo@fjord.example", NULL, NULL},
 		{"maildelta.sendmail=/opt/bin/sendmail", "maildelta.sendmail", "/opt/bin/sendmail"},
+		{"maildelta.sendmail=msmtp", "maildelta.sendmail", "msmtp"},
+		{"maildelta.sendmail=bin/msmtp", NULL, NULL},
 		{"category.preset=classic", "category.preset", "classic"},
 		{"Category.PRESET=default", "category.preset", "default"},
 		{"category.preset=", "category.preset", NULL},
@@ -34,6 +65,14 @@ static void test_set(void)
 		{"category.preset=new", NULL, NULL},
 		{"maildelta.titel=x", NULL, NULL},
 		{"maildelta.title", NULL, NULL},
+		{"Inbox.KVM.Arm.DIR=a  b", "inbox.KVM.Arm.dir", "a  b"},
+		{"inbox.x.dir=~/a", "inbox.x.dir", "/nonexistent/a"},
+		{"inbox.x.dir=~", "inbox.x.dir", "/nonexistent"},
+		{"inbox.x.dir=a~", "inbox.x.dir", "a~"},
+		{"inbox.x.dir=~bo/a", NULL, NULL},
+		{"inbox.x.web=ftp://x.example", NULL, NULL},
+		{"inbox.x.url=git://x.example", "inbox.x.url", "git://x.example"},
+		{"maildelta.templates=~/t", "maildelta.templates", "/nonexistent/t"},
 		{"=x", NULL, NULL},
 		{"", NULL, NULL},
 	};
@@ -71,6 +110,15 @@ static void test_guess(void)
 		{"category.a\x1b\n.title=x", "'category.a\xEF\xBF\xBD.subject'"},
 		{"category.MPAM=x", "'category.MPAM.subject'"},
 		{"maildelta.subject=x", "'category.<name>.subject'"},
+		{"inbox.kvmarm.titel=x", "'inbox.kvmarm.title'"},
+		{"inbox.a.b.URI=x", "'inbox.a.b.url'"},
+		{"inbox.titel=x", "'inbox.<name>.title'"},
+		{"inbox.kvmarm.folder=x", NULL},
+		{"inbox.kvmarm=x", NULL},
+		{"inbox.kvmarm.digest=weekly", NULL},
+		{"maildelta.dir=x", "'inbox.<name>.dir'"},
+		{"maildelta.kvmarm.dir=x", "'inbox.kvmarm.dir'"},
+		{"summary.method=llm", NULL},
 		{"category=x", NULL},
 		{"maildelta.frotz=x", NULL},
 		{"maildelta.=x", NULL},
@@ -156,6 +204,7 @@ static void test_bad_categories(void)
 		{"category.MPAM.subject=*", "column 1: "},
 		{"category..subject=x", "a category without a name"},
 		{"category. \t.subject=x", "a category without a name"},
+		{"inbox..dir=x", "an inbox without a name"},
 	};
 	g_autoptr(Settings) settings = settings_new();
 	g_autoptr(Categories) categories = NULL;
@@ -182,14 +231,306 @@ static void test_last_wins(void)
 	g_assert_cmpstr(settings_get(settings, "maildelta.title"), ==, "b");
 }
 
+/* --- files --------------------------------------------------------------------- */
+
+/* Which file says what, in the order in which it counts. */
+static void test_read(void)
+{
+	g_autofree char *one = write_file("one", "[maildelta]\n\tlang = zh_CN\n\ttitle = a  b\n"
+						 "[core]\n\tbare\n[summary]\n\tx = y\n"
+						 "[inbox \"Kvm.Arm\"]\n\tdir = ~/x\n"
+						 "\tDIR = mirrors/y\n[include]\n\tpath = two\n");
+	g_autofree char *two = write_file("two", "[maildelta]\n\ttitle = c\n\tweb =\n");
+	g_autofree char *dir = with_root("/ROOT/mirrors/y");
+	const struct {
+		const char *name, *value, *origin;
+	} want[] = {
+		{"maildelta.lang", "zh_CN", one},
+		{"maildelta.title", "a b", one},
+		{"inbox.Kvm.Arm.dir", "/nonexistent/x", one},
+		{"inbox.Kvm.Arm.dir", dir, one},
+		{"maildelta.title", "c", two},
+		{"maildelta.web", "", two},
+		{"maildelta.title", "d", "command line"},
+	};
+	g_autoptr(Settings) settings = settings_new();
+	g_autoptr(GPtrArray) notes = new_notes();
+	g_autoptr(GError) error = NULL;
+	const GPtrArray *all;
+
+	g_assert_true(settings_read(settings, one, notes, &error));
+	g_assert_no_error(error);
+	g_assert_true(settings_read(settings, "/nonexistent/config", notes, &error));
+	g_assert_true(settings_set(settings, "maildelta.title=d", NULL));
+	g_assert_cmpuint(notes->len, ==, 0);
+	all = settings_all(settings);
+	g_assert_cmpuint(all->len, ==, G_N_ELEMENTS(want));
+	for (guint i = 0; i < MIN(all->len, G_N_ELEMENTS(want)); i++) {
+		const Setting *setting = all->pdata[i];
+
+		g_assert_cmpstr(setting->name, ==, want[i].name);
+		g_assert_cmpstr(setting->value, ==, want[i].value);
+		g_assert_cmpstr(setting->origin, ==, want[i].origin);
+		g_assert_cmpint(setting->of_run, ==, i == 6);
+	}
+	g_assert_cmpstr(settings_get(settings, "maildelta.title"), ==, "d");
+	g_assert_cmpstr(settings_get(settings, "inbox.Kvm.Arm.dir"), ==, dir);
+	g_assert_null(settings_get(settings, "maildelta.web"));
+	g_assert_nonnull(settings_find(settings, "maildelta.web"));
+}
+
+/* What this version does not know is noted, and what stands beside it counts. */
+static void test_notes(void)
+{
+	static const struct {
+		const char *text, *want; /* NULL: nothing to note */
+	} cases[] = {
+		{"[maildelta]\ntitel = x\n", "maildelta.titel: no such setting; did you mean "
+					     "'maildelta.title'?"},
+		{"[maildelta]\ntitel\n", "did you mean 'maildelta.title'?"},
+		{"[inbox \"Kvm\"]\nDirr = x\n", "inbox.Kvm.dirr: no such setting; did you mean "
+						"'inbox.Kvm.dir'?"},
+		{"[inbox]\ndir = x\n", "'inbox.<name>.dir'?"},
+		{"[category \"MPAM\"]\nx = y\n", "'category.MPAM.subject'?"},
+		{"[maildelta]\nfrotz = x\n", "no such setting; there is: category.preset, "},
+		{"[core]\ntitle = x\n", NULL},
+		{"[user]\nname = Ann Example\n", NULL},
+		{"[maildeltas]\ntitel = x\n", NULL},
+		{"titel = x\n", NULL},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *text =
+			g_strconcat(cases[i].text, "[maildelta]\nlang = en\n", NULL);
+		g_autofree char *path = write_file("config", text);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+		g_autoptr(GError) error = NULL;
+
+		g_test_message("%s", cases[i].text);
+		g_assert_true(settings_read(settings, path, notes, &error));
+		g_assert_no_error(error);
+		g_assert_cmpuint(notes->len, ==, cases[i].want ? 1 : 0);
+		if (notes->len)
+			g_assert_true(g_str_has_prefix(notes->pdata[0], path));
+		if (notes->len && cases[i].want)
+			g_assert_nonnull(strstr(notes->pdata[0], cases[i].want));
+		g_assert_cmpstr(settings_get(settings, "maildelta.lang"), ==, "en");
+	}
+}
+
+/* A value that cannot be is an error, of the file and not of the command's words. */
+static void test_bad_files(void)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"[maildelta]\ncolor = blue\n", "/config: maildelta.color=blue: not one of always"},
+		{"[maildelta]\ntitle\n", "/config: maildelta.title: no value: write title = "},
+		{"[inbox \"x\"]\nweb = x.example\n", "/config: inbox.x.web=x.example: not an http"},
+		{"[inbox \"\"]\ndir = x\n", "/config: inbox..dir=x: an inbox without a name"},
+		{"[category \"a\"]\nsubject = (x\n", "/config: category.a.subject=(x: column 3: "},
+		{"[maildelta\n", "/config:1: "},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = write_file("config", cases[i].text);
+		g_autofree char *want = g_strconcat(root, cases[i].want, NULL);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+		g_autoptr(GError) error = NULL;
+
+		g_test_message("%s", cases[i].text);
+		g_assert_false(settings_read(settings, path, notes, &error));
+		g_assert_error(error, MD_ERROR, MD_ERROR_FAILED);
+		if (error)
+			g_assert_cmpstr(strstr(error->message, want), ==, error->message);
+	}
+}
+
+/* Of a name in anyone's spelling, the values that hold. */
+static void test_holding(void)
+{
+	static const char *const assignments[] = {
+		"maildelta.lang=en",    "maildelta.lang=zh_CN", "maildelta.web=https://x.example",
+		"maildelta.web=",       "category.a.subject=x", "category.b.subject=y",
+		"category.a.subject=z", "category.b.subject=",  "inbox.A b.title=t"};
+	static const struct {
+		const char *name, *want; /* NULL: no such setting */
+	} cases[] = {
+		{"MailDelta.LANG", "zh_CN,"},
+		{"maildelta.web", ""},
+		{"maildelta.title", ""},
+		{"category.a.subject", "x,z,"},
+		{"category.b.subject", ""},
+		{"inbox.A b.title", "t,"},
+		{"inbox.a b.title", ""},
+		{"inbox.A b.titel", NULL},
+		{"lang", NULL},
+	};
+	g_autoptr(Settings) settings = settings_new();
+
+	for (guint i = 0; i < G_N_ELEMENTS(assignments); i++)
+		g_assert_true(settings_set(settings, assignments[i], NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GPtrArray) holding = settings_holding(settings, cases[i].name, &error);
+		g_autoptr(GString) got = g_string_new(NULL);
+
+		for (guint j = 0; holding && j < holding->len; j++)
+			g_string_append_printf(got, "%s,",
+					       ((const Setting *)holding->pdata[j])->value);
+		g_test_message("%s", cases[i].name);
+		g_assert_cmpint(holding != NULL, ==, cases[i].want != NULL);
+		if (cases[i].want)
+			g_assert_cmpstr(got->str, ==, cases[i].want);
+		else
+			g_assert_error(error, MD_ERROR, MD_ERROR_USAGE);
+	}
+}
+
+/* --- inboxes ------------------------------------------------------------------- */
+
+static Inbox *make_inbox(const char *name)
+{
+	g_autofree char *path = g_build_filename(root, name, NULL);
+	g_autoptr(InboxMaker) maker = inbox_maker_new(path, EPOCH_V2);
+
+	inbox_maker_add(maker, slice_of("From: A <a@example.org>\n\nhello\n"));
+	return inbox_open(path, NULL);
+}
+
+/* For this run, of the inbox, of all, of the folder: in this order. */
+static void test_title(void)
+{
+	static const struct {
+		const char *file, *run, *title, *web;
+	} cases[] = {
+		{"", NULL, "folder", NULL},
+		{"[maildelta]\ntitle = A\nweb = http://a\n", NULL, "A", "http://a"},
+		{"[inbox \"x\"]\ntitle = X\nweb = http://x\n"
+		 "[maildelta]\ntitle = A\nweb = http://a\n",
+		 NULL, "X", "http://x"},
+		{"[inbox \"x\"]\ntitle = X\n", "maildelta.title=R", "R", NULL},
+		{"[inbox \"x\"]\ntitle = X\n", "maildelta.title=", "folder", NULL},
+		{"[inbox \"x\"]\ntitle =\n[maildelta]\ntitle = A\n", NULL, "folder", NULL},
+		{"[inbox \"x\"]\ntitle = X\n", "inbox.x.title=R", "R", NULL},
+		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=http://r", "folder", "http://r"},
+		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=", "folder", NULL},
+		{"[inbox \"x\"]\nurl = HTTPS://x/y\n", NULL, "folder", "HTTPS://x/y"},
+		{"[inbox \"x\"]\nurl = https://x\nweb = http://w\n", NULL, "folder", "http://w"},
+		{"[inbox \"x\"]\nurl = https://x\nweb =\n", NULL, "folder", NULL},
+		{"[inbox \"x\"]\nurl = git://x\n[maildelta]\nweb = http://a\n", NULL, "folder",
+		 "http://a"},
+		{"[inbox \"x\"]\nurl = https://ann:secret@x.example/y\n", NULL, "folder", NULL},
+		{"[inbox \"x\"]\nurl = https://x.example/a@b\n", NULL, "folder",
+		 "https://x.example/a@b"},
+		{"[inbox \"y\"]\ntitle = Y\nweb = http://y\n", NULL, "folder", NULL},
+	};
+	g_autoptr(Inbox) inbox = make_inbox("folder");
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = write_file("config", cases[i].file);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+
+		g_assert_true(settings_read(settings, path, notes, NULL));
+		if (cases[i].run)
+			g_assert_true(settings_set(settings, cases[i].run, NULL));
+		g_test_message("%s %s", cases[i].file, cases[i].run);
+		g_assert_cmpstr(inboxes_title(settings, "x", inbox), ==, cases[i].title);
+		g_assert_cmpstr(inboxes_web(settings, "x"), ==, cases[i].web);
+	}
+}
+
+/* An inbox has its section by whatever way it was come to. */
+static void test_name_of(void)
+{
+	g_autoptr(Inbox) inbox = make_inbox("real");
+	g_autofree char *link = g_build_filename(root, "link", NULL);
+	static const struct {
+		const char *file, *want;
+	} cases[] = {
+		{"[inbox \"a\"]\ndir = /ROOT/real\n", "a"},
+		{"[inbox \"a\"]\ndir = real/../real/\n", "a"},
+		{"[inbox \"a\"]\ndir = link\n", "a"},
+		{"[inbox \"a\"]\ndir = real/git\n", "a"},
+		{"[inbox \"a\"]\ndir = /ROOT\n", NULL},
+		{"[inbox \"a\"]\ndir = nowhere\n", NULL},
+		{"[inbox \"a\"]\ndir =\n", NULL},
+		{"[inbox \"real\"]\ntitle = x\n", NULL},
+		{"[inbox \"a\"]\ndir = real\n[inbox \"b\"]\ndir = link\n", "a"},
+		{"[inbox \"a\"]\ndir = real\ndir = x\n[inbox \"b\"]\ndir = link\n", "b"},
+	};
+
+	g_assert_cmpint(symlink("real", link), ==, 0);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = write_file("config", cases[i].file);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+
+		g_test_message("%s", cases[i].file);
+		g_assert_true(settings_read(settings, path, notes, NULL));
+		g_assert_cmpstr(inboxes_name_of(settings, inbox), ==, cases[i].want);
+	}
+}
+
+/* What is wrong with a section says so with its file and name. */
+static void test_open(void)
+{
+	static const struct {
+		const char *file, *want; /* NULL: it opens */
+	} cases[] = {
+		{"[inbox \"x\"]\ndir = opened\n", NULL},
+		{"[inbox \"x\"]\ntitle = x\n", "/config: inbox.x.dir is not set: "},
+		{"[inbox \"x\"]\ndir =\n", "/config: inbox.x.dir is not set: "},
+		{"[inbox \"x\"]\ndir = nowhere\n", "/config: inbox.x.dir: /ROOT/nowhere: no such"},
+		{"[inbox \"x\"]\ndir = /ROOT\n", "/config: inbox.x.dir: /ROOT: not an inbox: "},
+	};
+	g_autoptr(Inbox) made = make_inbox("opened");
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = write_file("config", cases[i].file);
+		g_autofree char *tail = cases[i].want ? with_root(cases[i].want) : g_strdup("");
+		g_autofree char *want = g_strconcat(root, tail, NULL);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+		g_autoptr(GError) error = NULL;
+		g_autoptr(Inbox) inbox = NULL;
+
+		g_test_message("%s", cases[i].file);
+		g_assert_true(settings_read(settings, path, notes, NULL));
+		g_assert_true(inboxes_has(settings, "x"));
+		g_assert_false(inboxes_has(settings, "X"));
+		inbox = inboxes_open(settings, "x", &error);
+		g_assert_cmpint(inbox != NULL, ==, cases[i].want == NULL);
+		if (error)
+			g_assert_cmpstr(strstr(error->message, want), ==, error->message);
+	}
+}
+
 int main(int argc, char **argv)
 {
+	int result;
+
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
+	mirror_init();
+	root = g_dir_make_tmp("maildelta-settings-XXXXXX", NULL);
 	g_test_add_func("/settings/set", test_set);
 	g_test_add_func("/settings/guess", test_guess);
 	g_test_add_func("/settings/categories", test_categories);
 	g_test_add_func("/settings/bad-categories", test_bad_categories);
 	g_test_add_func("/settings/last-wins", test_last_wins);
-	return g_test_run();
+	g_test_add_func("/settings/read", test_read);
+	g_test_add_func("/settings/notes", test_notes);
+	g_test_add_func("/settings/bad-files", test_bad_files);
+	g_test_add_func("/settings/holding", test_holding);
+	g_test_add_func("/inboxes/title", test_title);
+	g_test_add_func("/inboxes/name-of", test_name_of);
+	g_test_add_func("/inboxes/open", test_open);
+	result = g_test_run();
+	inbox_maker_remove(root);
+	g_free(root);
+	return result;
 }

@@ -306,7 +306,7 @@ static void test_discover(void)
 			g_assert_no_error(error);
 			g_assert_cmpstr(inbox ? inbox_name(inbox) : NULL, ==, cases[i].name);
 		} else {
-			g_assert_error(error, MD_ERROR, MD_ERROR_FAILED);
+			g_assert_error(error, MD_ERROR, MD_ERROR_NOT_FOUND);
 			g_assert_nonnull(strstr(error->message, "no inbox here"));
 		}
 	}
