@@ -156,6 +156,10 @@ ok "-v says so" sh -c "maildelta -v $send $week --mail-to bo@fjord.example 2>&1 
 ok "a name is looked for in PATH" sh -c "
 	rm sent/*; PATH=$work/bin:\$PATH maildelta $ann -c maildelta.sendmail=sendmail $week \
 		--mail-to bo@fjord.example 2>err && [ -s sent/mail ]"
+printf '[maildelta]\n\tmailFrom = Reports <reports@example.org>\n\tsendmail = %s\n' "$work/bin/sendmail" >settings
+ok "both are settings of files" sh -c "
+	rm sent/*; MAILDELTA_CONFIG_SYSTEM=$work/settings maildelta $week --mail-to bo@fjord.example 2>err &&
+	grep -qx 'From: Reports <reports@example.org>' sent/mail"
 ok "a slow one is waited for" sh -c "
 	rm sent/*; maildelta $ann -c maildelta.sendmail=$work/bin/slow $week --mail-to bo@fjord.example 2>err && [ -s sent/mail ]"
 
