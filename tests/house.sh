@@ -18,12 +18,13 @@ ok() {
 # Which folders the files of a folder may include, itself first.
 layers="base: base
 core: core base
-mirror: mirror core base
+http: http base
+mirror: mirror http core base
 mail: mail core base
-summary: summary core base
+summary: summary http core base
 report: report core base
-app: app mirror mail summary report core base
-cli: cli app mirror mail summary report core base"
+app: app mirror http mail summary report core base
+cli: cli app mirror http mail summary report core base"
 
 layer_breaks() {
 	grep -nE '^# *include "' src/*/*.[ch] | awk -F'[:"/]' -v layers="$layers" '
@@ -99,7 +100,7 @@ unfounded() {
 	grep -o '`[a-z0-9_]*()' HACKING.md | tr -d '`' | sort -u | while read -r name; do
 		grep -qE "(^|[^a-z0-9_])${name%()}\\(" src/*/*.[ch] || echo "HACKING.md: no $name"
 	done
-	grep -oE '(base|core|mirror|mail|report|app)/test-[a-z0-9-]+|cli/[a-z]+\.sh|corpora/[a-z]+' HACKING.md |
+	grep -oE '(base|http|core|mirror|mail|report|app)/test-[a-z0-9-]+|cli/[a-z]+\.sh|corpora/[a-z]+' HACKING.md |
 		sort -u | while read -r test; do
 		[ -e "tests/$test" ] || [ -e "tests/unit/$test.c" ] || echo "HACKING.md: no $test"
 	done

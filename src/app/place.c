@@ -23,15 +23,3 @@ Message *place_parse(const Change *change, gint64 committed)
 
 	return mail_parse(raw, len, &origin);
 }
-
-const char *place_unit(const Inbox *inbox)
-{
-	gboolean v1 = FALSE, v2 = FALSE;
-
-	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
-		if (inbox_epoch_kind(inbox, i) == EPOCH_V1)
-			v1 = TRUE;
-		else
-			v2 = TRUE;
-	return v1 && v2 ? "changes" : v1 ? "paths" : "commits";
-}

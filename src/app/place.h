@@ -13,8 +13,4 @@ PostPlace place_of(const Commit *commit, const Change *change);
 /* Reads a CHANGE_ADDED mail that the archive got at @committed. */
 Message *place_parse(const Change *change, gint64 committed);
 
-/* What the accounting of an inbox counts: commits (v2), the paths they touch (v1), changes (both).
- */
-const char *place_unit(const Inbox *inbox);
-
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/survey.h"
 
+#include "app/account.h"
 #include "app/place.h"
 #include "app/stream.h"
 #include "base/error.h"
@@ -37,23 +38,6 @@ static void withdraw(GHashTable *gone, const Oid *blob)
 		g_hash_table_add(gone, g_memdup2(blob, sizeof(*blob)));
 }
 
-/* Where a change that lists no mail is counted. */
-static guint *counter_of(Accounting *accounting, ChangeKind kind)
-{
-	switch (kind) {
-	case CHANGE_DELETED:
-		return &accounting->deletions;
-	case CHANGE_PURGED:
-		return &accounting->purges;
-	case CHANGE_MISSING:
-		return &accounting->missing;
-	case CHANGE_UNREADABLE:
-		return &accounting->unreadable;
-	default: /* a mail that came, and went again */
-		return &accounting->withdrawn;
-	}
-}
-
 static void take_item(Collect *collect, GHashTable *gone, StreamItem *item)
 {
 	g_autoptr(Finding) finding = item->value;
@@ -61,7 +45,7 @@ static void take_item(Collect *collect, GHashTable *gone, StreamItem *item)
 	if (finding && !g_hash_table_contains(gone, &item->blob))
 		collect_mail(collect, finding);
 	else
-		collect_unlisted(collect, counter_of(collect_accounting(collect), item->kind));
+		collect_unlisted(collect, account_counter(collect_accounting(collect), item->kind));
 	if (item->kind == CHANGE_DELETED)
 		withdraw(gone, &item->blob);
 	withdraw(gone, &item->replaces);
@@ -93,11 +77,6 @@ static gboolean collect_range(const Survey *survey, Collect *collect, GError **e
 	return FALSE;
 }
 
-static ReportEnd report_end(const Commit *commit)
-{
-	return (ReportEnd){oid_hex(&commit->oid), commit->committed};
-}
-
 Report *survey_report(const Survey *survey, GError **error)
 {
 	const Range *range = survey->range;
@@ -107,15 +86,12 @@ Report *survey_report(const Survey *survey, GError **error)
 	if (!collect_range(survey, collect, error))
 		return NULL;
 	report = collect_finish(g_steal_pointer(&collect), &survey->collect);
-	if (!accounting_holds(&report->accounting)) {
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_FAILED,
-				    "the accounting does not add up: please report this");
+	if (!account_check(&report->accounting, error))
 		return NULL;
-	}
 	if (range->has_from)
-		report->from = report_end(&range->from);
-	report->unit = place_unit(survey->inbox);
-	report->to = report_end(&range->to);
+		report->from = account_end(&range->from);
+	report->unit = account_unit(survey->inbox);
+	report->to = account_end(&range->to);
 	report->since = range->since;
 	report->until = range->until;
 	return g_steal_pointer(&report);

@@ -18,6 +18,9 @@ typedef enum {
 	MD_ERROR_USAGE,     /* the caller's words are off: exit code 2 */
 	MD_ERROR_EMPTY,     /* the range holds nothing: exit code 3 */
 	MD_ERROR_NOT_FOUND, /* a name that names nothing here: exit code 1 */
+	MD_ERROR_BUSY,      /* someone else is at it: exit code 1 */
+	MD_ERROR_NETWORK,   /* it may go well another time: exit code 1 */
+	MD_ERROR_CANCELLED, /* by a signal (base/cancel.h) */
 } MdErrorCode;
 
 GQuark md_error_quark(void);

@@ -103,19 +103,10 @@ static gboolean check_call(const Call *call, const Context *context, GError **er
 	return TRUE;
 }
 
-/* [<inbox>] [<A>..<B>]: the last is the range, unless it is an inbox. */
 static gboolean place_words(Call *call, const Context *context, int n, char **words, GError **error)
 {
-	if (n > 2) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "one word too many: %s", words[2]);
+	if (!words_place(context, n, words, &call->inbox, &call->spec, error))
 		return FALSE;
-	}
-	if (n == 1 && words_is_inbox(context, words[0])) {
-		call->inbox = words[0];
-	} else if (n > 0) {
-		call->inbox = n == 2 ? words[0] : NULL;
-		call->spec = words[n - 1];
-	}
 	return check_call(call, context, error);
 }
 

@@ -32,19 +32,10 @@ static const OptionRow rows[] = {
 	{0},
 };
 
-/* [<inbox>] <A>..<B>: the last is the range, unless it is an inbox. */
 static gboolean place_words(Call *call, const Context *context, int n, char **words, GError **error)
 {
-	if (n > 2) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "one word too many: %s", words[2]);
+	if (!words_place(context, n, words, &call->inbox, &call->spec, error))
 		return FALSE;
-	}
-	if (n == 1 && words_is_inbox(context, words[0])) {
-		call->inbox = words[0];
-	} else if (n > 0) {
-		call->inbox = n == 2 ? words[0] : NULL;
-		call->spec = words[n - 1];
-	}
 	if (call->spec || call->root || call->since || call->until)
 		return TRUE;
 	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
@@ -187,7 +178,11 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 	inbox = words_inbox(context, call.inbox, call.spec, error);
 	if (!inbox)
 		return FALSE;
-	request = (RangeRequest){call.spec, call.root, call.since, call.until, context->now};
+	request = (RangeRequest){.spec = call.spec,
+				 .root = call.root,
+				 .since = call.since,
+				 .until = call.until,
+				 .now = context->now};
 	range = range_resolve(inbox, &request, error);
 	if (!range)
 		return FALSE;

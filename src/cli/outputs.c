@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define DEFAULT_FORMAT "text"
-
 typedef struct {
 	const char *path;     /* NULL: standard output */
 	const char *format;   /* asked for: by --format or the path's ending; or NULL */
@@ -134,7 +132,7 @@ static gboolean fits(const Copy *copy, const char *ending)
 	    g_str_equal(format_file_ending(copy->path), ending))
 		return TRUE; /* a format that only the user has */
 	format = made_format(copy);
-	return g_str_equal(format ? format : DEFAULT_FORMAT, format_name(ending));
+	return g_str_equal(format ? format : FORMAT_DEFAULT, format_name(ending));
 }
 
 /* A single copy takes any template, but for one that is plainly meant for something else. */
@@ -180,7 +178,7 @@ static gboolean set_template(Outputs *outputs, const char *template, GError **er
 static void note_copy(const Outputs *outputs, const Copy *copy)
 {
 	const char *made = made_format(copy);
-	const char *format = made ? made : DEFAULT_FORMAT;
+	const char *format = made ? made : FORMAT_DEFAULT;
 	g_autofree char *file = g_strconcat(outputs->kind, ".", format_ending(format), NULL);
 	g_autofree char *path = library_find(outputs->library, file);
 
@@ -231,7 +229,7 @@ static gboolean open_copy(Outputs *outputs, const Words *words, Copy *copy, GErr
 	const char *made = made_format(copy);
 	RenderOptions options = {
 		.library = outputs->library,
-		.format = made ? made : DEFAULT_FORMAT,
+		.format = made ? made : FORMAT_DEFAULT,
 		.file = copy->template,
 		.color = !copy->path && context_color(outputs->context, outputs->pager),
 		.decode = mail_decode_header,
@@ -261,9 +259,9 @@ static gboolean open_copies(Outputs *outputs, const Words *words, GError **error
 /* Whether --format asks for something that comes to nothing. */
 static gboolean check_mailed(const Words *words, GError **error)
 {
-	const char *format = words->format ? words->format : DEFAULT_FORMAT;
+	const char *format = words->format ? words->format : FORMAT_DEFAULT;
 
-	if (!words->n_mail_to || words->n_outputs || g_str_equal(format, DEFAULT_FORMAT) ||
+	if (!words->n_mail_to || words->n_outputs || g_str_equal(format, FORMAT_DEFAULT) ||
 	    g_str_equal(format, FORMAT_MAIL))
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,

@@ -11,8 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define DEFAULT_FORMAT "text"
-
 /* What is to be written of one week; the names that words borrows are in names. */
 typedef struct {
 	Words words;
@@ -41,7 +39,7 @@ static gboolean check_formats(char **formats)
 
 static gboolean read_formats(Weeks *weeks, GError **error)
 {
-	const char *list = weeks->words->format ? weeks->words->format : DEFAULT_FORMAT;
+	const char *list = weeks->words->format ? weeks->words->format : FORMAT_DEFAULT;
 
 	weeks->formats = g_strsplit(list, ",", -1);
 	if (!check_formats(weeks->formats)) {

@@ -86,6 +86,22 @@ gboolean words_is_inbox(const Context *context, const char *word)
 	return inboxes_has(context->settings, word) || g_file_test(word, G_FILE_TEST_IS_DIR);
 }
 
+gboolean words_place(const Context *context, int n, char **words, const char **inbox,
+		     const char **range, GError **error)
+{
+	if (n > 2) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "one word too many: %s", words[2]);
+		return FALSE;
+	}
+	if (n == 1 && words_is_inbox(context, words[0])) {
+		*inbox = words[0];
+	} else if (n > 0) {
+		*inbox = n == 2 ? words[0] : NULL;
+		*range = words[n - 1];
+	}
+	return TRUE;
+}
+
 char *words_guess(const Context *context, const char *word)
 {
 	const char *nearest = inboxes_guess(context->settings, word);

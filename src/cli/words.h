@@ -34,6 +34,13 @@ guint words_jobs(const Words *words);
 /* Whether @word is an inbox: one that the settings know by that name, or a folder. */
 gboolean words_is_inbox(const Context *context, const char *word);
 
+/*
+ * [<inbox>] [<A>..<B>]: the last of @n words is the range, unless it is an inbox. Sets what is
+ * there, borrowed. MD_ERROR_USAGE: a word too many.
+ */
+gboolean words_place(const Context *context, int n, char **words, const char **inbox,
+		     const char **range, GError **error);
+
 /* "; did you mean '<name>'?" for the inbox that @word may have meant, or "". Newly allocated. */
 char *words_guess(const Context *context, const char *word);
 

@@ -1,56 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/crowd.h"
 
+#include "base/sets.h"
+
 /*
- * Senders that share an address or a name are one person. Each key stands for a
- * group; two keys met in one mail join their groups (union-find).
+ * Senders that share an address or a name are one person: each key is of a set, and two
+ * keys met in one mail make theirs one.
  */
 typedef struct {
-	GHashTable *keys; /* "addr:…", "name:…" → place in up, plus one */
-	GArray *up;       /* of guint: the group that a group was joined to; itself: none */
-	guint groups;
+	GHashTable *keys; /* "addr:…", "name:…" → its number in sets, plus one */
+	Sets *sets;
 } Merger;
 
-static guint find_group(const Merger *merger, guint group)
-{
-	guint *up = (guint *)merger->up->data;
-
-	while (up[group] != group)
-		group = up[group] = up[up[group]];
-	return group;
-}
-
 /* Takes @key. */
-static guint group_of(Merger *merger, char *key)
+static guint number_of(Merger *merger, char *key)
 {
-	guint group = GPOINTER_TO_UINT(g_hash_table_lookup(merger->keys, key));
+	guint number = GPOINTER_TO_UINT(g_hash_table_lookup(merger->keys, key));
 
-	if (group) {
+	if (number) {
 		g_free(key);
-		return find_group(merger, group - 1);
+		return number - 1;
 	}
-	group = merger->up->len;
-	g_array_append_val(merger->up, group);
-	g_hash_table_insert(merger->keys, key, GUINT_TO_POINTER(group + 1));
-	merger->groups++;
-	return group;
-}
-
-static void join(Merger *merger, guint a, guint b)
-{
-	if (a == b)
-		return;
-	g_array_index(merger->up, guint, b) = a;
-	merger->groups--;
+	number = sets_add(merger->sets);
+	g_hash_table_insert(merger->keys, key, GUINT_TO_POINTER(number + 1));
+	return number;
 }
 
 static void add_person(Merger *merger, const Person *person)
 {
 	g_autofree char *addr = person_key(person), *name = person_name_key(person->name);
-	guint group = group_of(merger, g_strconcat("addr:", addr, NULL));
+	guint number = number_of(merger, g_strconcat("addr:", addr, NULL));
 
 	if (*name)
-		join(merger, group, group_of(merger, g_strconcat("name:", name, NULL)));
+		sets_join(merger->sets, number,
+			  number_of(merger, g_strconcat("name:", name, NULL)));
 }
 
 Crowd crowd_count(const GPtrArray *posts)
@@ -58,8 +41,8 @@ Crowd crowd_count(const GPtrArray *posts)
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) bots = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GArray) up = g_array_new(FALSE, FALSE, sizeof(guint));
-	Merger merger = {keys, up, 0};
+	g_autoptr(Sets) sets = sets_new();
+	Merger merger = {keys, sets};
 
 	for (guint i = 0; i < posts->len; i++) {
 		const Post *post = posts->pdata[i];
@@ -72,5 +55,5 @@ Crowd crowd_count(const GPtrArray *posts)
 		else
 			add_person(&merger, sender);
 	}
-	return (Crowd){g_hash_table_size(names), merger.groups, g_hash_table_size(bots)};
+	return (Crowd){g_hash_table_size(names), sets_count(sets), g_hash_table_size(bots)};
 }

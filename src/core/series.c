@@ -68,7 +68,7 @@ static void graph_add(Graph *graph, Post *post)
 {
 	const Subject *subject = post->subject;
 	Node *node = &graph->nodes[graph->n++];
-	guint version = subject->versioned ? subject->version : 1;
+	guint version = subject_version(subject);
 
 	node->post = post;
 	node->key = g_strdup_printf("%s %u.%u %u", post->sender_key, version, subject->revision,

@@ -448,11 +448,14 @@ static int compare(guint a, guint b)
 	return (a > b) - (a < b);
 }
 
+guint subject_version(const Subject *subject)
+{
+	return subject->versioned ? subject->version : 1;
+}
+
 int subject_version_compare(const Subject *a, const Subject *b)
 {
-	guint version_a = a->versioned ? a->version : 1;
-	guint version_b = b->versioned ? b->version : 1;
-	int order = compare(version_a, version_b);
+	int order = compare(subject_version(a), subject_version(b));
 
 	return order ? order : compare(a->revision, b->revision);
 }

@@ -29,6 +29,9 @@ Subject *subject_parse(const char *text);
 void subject_free(Subject *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Subject, subject_free)
 
+/* Its version; none is v1. */
+guint subject_version(const Subject *subject);
+
 /* n = 0, or PATCHSET without a counter. Only meaningful for a patch mail. */
 gboolean subject_is_cover(const Subject *subject);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/thread.h"
 
+#include "base/sets.h"
+
 /*
  * Each mail is a node, and so is each id that was only named: a ghost. A node gets its
  * parent once and keeps it, so that it is the top of its tree until then, and a link
@@ -13,7 +15,6 @@
 typedef struct {
 	const char *id; /* of a ghost; borrowed */
 	guint parent;
-	guint set, size; /* of the union-find */
 	/* Once its way up was walked: */
 	gboolean settled;
 	guint root;
@@ -29,6 +30,7 @@ typedef struct {
 	const GPtrArray *posts;
 	GArray *nodes;     /* of Node: one for each post, in their order, then ghosts */
 	GHashTable *by_id; /* id → node */
+	Sets *sets;        /* which nodes are of one tree */
 } Forest;
 
 void thread_free(Thread *thread)
@@ -56,8 +58,6 @@ static guint node_add(Forest *forest, const char *id)
 	Node new = {
 		.id = id,
 		.parent = NONE,
-		.set = node,
-		.size = 1,
 		.root = node,
 		.answers = NONE,
 		.child = NONE,
@@ -65,6 +65,7 @@ static guint node_add(Forest *forest, const char *id)
 	};
 
 	g_array_append_val(forest->nodes, new);
+	sets_add(forest->sets);
 	return node;
 }
 
@@ -89,35 +90,11 @@ static guint node_of(Forest *forest, const char *id)
 	return ghost;
 }
 
-static guint set_find(Forest *forest, guint node)
-{
-	Node *at = node_at(forest, node);
-
-	while (at->set != node) {
-		at->set = node_at(forest, at->set)->set;
-		node = at->set;
-		at = node_at(forest, node);
-	}
-	return node;
-}
-
-static void set_join(Forest *forest, guint a, guint b)
-{
-	Node *x = node_at(forest, a), *y = node_at(forest, b);
-	Node *larger = x->size < y->size ? y : x, *smaller = larger == x ? y : x;
-
-	smaller->set = larger->set;
-	larger->size += smaller->size;
-}
-
 /* FALSE where it would close a circle. @child has no parent yet. */
 static gboolean hang(Forest *forest, guint child, guint parent)
 {
-	guint a = set_find(forest, child), b = set_find(forest, parent);
-
-	if (a == b)
+	if (!sets_join(forest->sets, child, parent))
 		return FALSE;
-	set_join(forest, a, b);
 	node_at(forest, child)->parent = parent;
 	return TRUE;
 }
@@ -313,6 +290,7 @@ static void forest_grow(Forest *forest, const GPtrArray *posts)
 	forest->posts = posts;
 	forest->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), posts->len);
 	forest->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+	forest->sets = sets_new();
 	name_posts(forest);
 	for (guint i = 0; i < posts->len; i++)
 		hang_by_own_word(forest, i);
@@ -324,6 +302,7 @@ static void forest_clear(Forest *forest)
 {
 	g_array_unref(forest->nodes);
 	g_hash_table_unref(forest->by_id);
+	sets_free(forest->sets);
 }
 
 GPtrArray *thread_build(const GPtrArray *posts)

@@ -2,6 +2,7 @@
 #include "core/version.h"
 
 #include "base/date.h"
+#include "base/sets.h"
 #include "core/series.h"
 
 #include <string.h>
@@ -27,7 +28,7 @@ static Version *version_new(const Post *post)
 
 	version->id = g_strdup(post->id);
 	version->subject = g_strdup(subject->text);
-	version->version = subject->versioned ? subject->version : 1;
+	version->version = subject_version(subject);
 	version->revision = subject->revision;
 	version->instant = post->instant;
 	version->offset = post->offset;
@@ -68,7 +69,6 @@ struct _Head {
 	char *title;   /* key, with stable words */
 	Head *letter;  /* of which it is the first part: that stands for the series */
 	gboolean lone; /* one patch anew, in answer to the old one: no version of a series */
-	Head *set;     /* of the union-find */
 	/* Of the head that stands for its set: */
 	GPtrArray *members;
 	guint lowest;     /* number in it */
@@ -77,7 +77,8 @@ struct _Head {
 };
 
 struct _Versions {
-	GPtrArray *heads;
+	GPtrArray *heads;                 /* by order */
+	Sets *sets;                       /* of their orders: which are of one series */
 	GHashTable *by_id, *by_change_id; /* to Head */
 	GHashTable *by_title, *by_root;   /* to the latest Head of each person: GPtrArray */
 	GHashTable *by_first;             /* as by_title; first parts, also those of a letter */
@@ -107,6 +108,7 @@ Versions *versions_new(void)
 	Versions *versions = g_new0(Versions, 1);
 
 	versions->heads = g_ptr_array_new_with_free_func(head_free);
+	versions->sets = sets_new();
 	versions->by_id = table_new(NULL);
 	versions->by_change_id = table_new(NULL);
 	versions->by_title = table_new((GDestroyNotify)g_ptr_array_unref);
@@ -128,6 +130,7 @@ void versions_free(Versions *versions)
 	g_hash_table_unref(versions->by_first);
 	g_hash_table_unref(versions->orphans);
 	g_hash_table_unref(versions->siblings);
+	sets_free(versions->sets);
 	g_ptr_array_unref(versions->heads);
 	g_free(versions);
 }
@@ -137,7 +140,7 @@ static Head *head_new(Versions *versions)
 	Head *head = g_new0(Head, 1);
 
 	head->order = versions->heads->len;
-	head->set = head;
+	sets_add(versions->sets);
 	head->members = g_ptr_array_new();
 	head->lowest = G_MAXUINT;
 	g_ptr_array_add(versions->heads, head);
@@ -188,36 +191,32 @@ static void head_fill(Head *head, const Post *post)
 	head->title = title_key(post->subject);
 }
 
-static Head *set_find(Head *head)
+/* The head that stands for its set. */
+static Head *set_of(const Versions *versions, const Head *head)
 {
-	while (head->set != head) {
-		head->set = head->set->set;
-		head = head->set;
-	}
-	return head;
+	return versions->heads->pdata[sets_find(versions->sets, head->order)];
 }
 
-static void set_add(Head *head)
+static void set_add(Versions *versions, Head *head)
 {
-	Head *set = set_find(head);
+	Head *set = set_of(versions, head);
 
 	g_ptr_array_add(set->members, head);
 	set->lowest = MIN(set->lowest, head->number);
 	set->settled = FALSE;
 }
 
-static void join(Head *a, Head *b)
+static void join(Versions *versions, Head *a, Head *b)
 {
-	Head *x = set_find(a), *y = set_find(b);
-	Head *larger = x->members->len < y->members->len ? y : x;
-	Head *smaller = larger == x ? y : x;
+	Head *x = set_of(versions, a), *y = set_of(versions, b), *set, *other;
 
-	if (x == y)
+	if (!sets_join(versions->sets, a->order, b->order))
 		return;
-	g_ptr_array_extend_and_steal(larger->members, g_steal_pointer(&smaller->members));
-	larger->lowest = MIN(larger->lowest, smaller->lowest);
-	larger->settled = FALSE;
-	smaller->set = larger;
+	set = set_of(versions, a);
+	other = set == x ? y : x;
+	g_ptr_array_extend_and_steal(set->members, g_steal_pointer(&other->members));
+	set->lowest = MIN(set->lowest, other->lowest);
+	set->settled = FALSE;
 }
 
 /* --- first parts, for which their letter stands ------------------------------ */
@@ -293,7 +292,7 @@ static void find_orphan(Versions *versions, Head *letter, char **parents)
 	if (!part || !is_letter_of(letter, part))
 		return;
 	part->letter = letter;
-	set_find(part)->settled = FALSE;
+	set_of(versions, part)->settled = FALSE;
 }
 
 /* --- ways to link ------------------------------------------------------------ */
@@ -303,7 +302,7 @@ static void join_by_change_id(Versions *versions, Head *head, const char *change
 	Head *other = g_hash_table_lookup(versions->by_change_id, change_id);
 
 	if (other)
-		join(head, other);
+		join(versions, head, other);
 	else
 		g_hash_table_insert(versions->by_change_id, g_strdup(change_id), head);
 }
@@ -313,7 +312,7 @@ static void join_superseded(Versions *versions, Head *head, char **ids)
 	for (; *ids; ids++) {
 		Head *other = head_named(versions, *ids);
 
-		join(head, stands_for(other));
+		join(versions, head, stands_for(other));
 	}
 }
 
@@ -328,7 +327,7 @@ static void join_mentioned(Versions *versions, Head *head, const GArray *mention
 		if (other && other->version->version == mention->version &&
 		    other->number < head->number &&
 		    other->version->instant <= head->version->instant)
-			join(head, other);
+			join(versions, head, other);
 	}
 }
 
@@ -387,7 +386,7 @@ static void join_by_title(Versions *versions, Head *head)
 		if (!is_mate(mate, head))
 			continue;
 		if (goes_on(head, mate))
-			join(head, mate);
+			join(versions, head, mate);
 		if (head->version->instant >= mate->version->instant)
 			mates->pdata[i] = head;
 		return;
@@ -396,9 +395,9 @@ static void join_by_title(Versions *versions, Head *head)
 }
 
 /* Whether nothing leads from it to an older version so far. */
-static gboolean is_first(Head *head)
+static gboolean is_first(const Versions *versions, const Head *head)
 {
-	return set_find(head)->lowest >= head->number;
+	return set_of(versions, head)->lowest >= head->number;
 }
 
 /*
@@ -433,8 +432,8 @@ static void join_by_first_part(Versions *versions, Head *first)
 
 		if (!is_first_mate(mate, first))
 			continue;
-		if (tells_on(first, mate) && is_first(stands_for(first)))
-			join(stands_for(first), stands_for(mate));
+		if (tells_on(first, mate) && is_first(versions, stands_for(first)))
+			join(versions, stands_for(first), stands_for(mate));
 		mates->pdata[i] = first;
 		return;
 	}
@@ -486,12 +485,12 @@ static void join_by_thread(Versions *versions, Head *head, char **parents)
 	GPtrArray *mates = mates_of(versions->by_root, parents[0]);
 	Head *older = NULL;
 
-	if (is_first(head)) {
+	if (is_first(versions, head)) {
 		older = find_answered(versions, head, parents);
 		older = older ? older : find_beside(mates, head);
 	}
 	if (older)
-		join(head, older);
+		join(versions, head, older);
 	add_mate(mates, head);
 }
 
@@ -504,7 +503,7 @@ static void name_head(Versions *versions, Head *head, char **ids)
 
 static void join_head(Versions *versions, Head *head, const VersionHints *hints)
 {
-	set_add(head);
+	set_add(versions, head);
 	if (hints->change_id)
 		join_by_change_id(versions, head, hints->change_id);
 	if (hints->supersedes)
@@ -598,7 +597,7 @@ VersionLinks versions_find(const Versions *versions, const char *id)
 		head = head->letter;
 	if (!head || head->lone)
 		return (VersionLinks){NULL, NULL};
-	set = set_find(head);
+	set = set_of(versions, head);
 	if (!set->settled)
 		settle(set);
 	return (VersionLinks){

@@ -133,6 +133,11 @@ static gboolean is_same_file(const struct stat *file, const char *path)
 	       other.st_ino == file->st_ino;
 }
 
+const char *inbox_folder(const Inbox *inbox)
+{
+	return inbox->folder;
+}
+
 gboolean inbox_is_at(const Inbox *inbox, const char *path)
 {
 	struct stat file;

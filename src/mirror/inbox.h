@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
  */
 const char *inbox_name(const Inbox *inbox);
 
+/* That folder's path, absolute; of a repository given alone, its own. Borrowed. */
+const char *inbox_folder(const Inbox *inbox);
+
 /* Whether @path is that folder, by whatever way, or the one in it that was opened. */
 gboolean inbox_is_at(const Inbox *inbox, const char *path);
 

@@ -11,16 +11,6 @@ static DigestMail *mail_at(const Digest *digest, guint i)
 	return digest->mails->pdata[i];
 }
 
-static DigestMail *thread_mail(const Digest *digest, const Thread *thread, guint i)
-{
-	return mail_at(digest, g_array_index(thread->mails, ThreadMail, i).mail);
-}
-
-static DigestMail *first_mail(const Digest *digest, const DigestThread *thread)
-{
-	return thread_mail(digest, thread->thread, thread->thread->first);
-}
-
 /* --- what a thread holds ------------------------------------------------------- */
 
 static void count_mails(const Digest *digest, DigestThread *thread)
@@ -31,7 +21,7 @@ static void count_mails(const Digest *digest, DigestThread *thread)
 
 	thread->latest = G_MININT64;
 	for (guint i = 0; i < own->mails->len; i++) {
-		const DigestMail *mail = thread_mail(digest, own, i);
+		const DigestMail *mail = digest_mail(digest, thread, i);
 
 		thread->history += mail->history ? 1 : 0;
 		thread->latest = MAX(thread->latest, mail->post->instant);
@@ -132,7 +122,7 @@ static GPtrArray *patches_of(const Digest *digest, const Thread *thread)
  */
 static void name_series(const Digest *digest, const Assembly *assembly, DigestThread *thread)
 {
-	const Post *first = first_mail(digest, thread)->post;
+	const Post *first = digest_first_mail(digest, thread)->post;
 	g_autoptr(GPtrArray) posts = patches_of(digest, thread->thread);
 	g_autoptr(GPtrArray) all = series_group(posts);
 
@@ -155,7 +145,7 @@ static const char ROOT_UNREAD[] =
 /* Filled by a summariser one day; until then the first mail speaks for itself. */
 static void summarize(const Digest *digest, DigestThread *thread)
 {
-	const DigestMail *first = first_mail(digest, thread);
+	const DigestMail *first = digest_first_mail(digest, thread);
 	const Thread *own = thread->thread;
 
 	thread->summary = summary_new("lead");
@@ -172,7 +162,7 @@ static DigestThread *thread_new(const Digest *digest, const Assembly *assembly, 
 
 	thread->thread = own;
 	thread->category =
-		categories_decide(assembly->categories, first_mail(digest, thread)->post);
+		categories_decide(assembly->categories, digest_first_mail(digest, thread)->post);
 	count_mails(digest, thread);
 	name_series(digest, assembly, thread);
 	summarize(digest, thread);

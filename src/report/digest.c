@@ -31,6 +31,16 @@ void digest_thread_free(DigestThread *thread)
 	g_free(thread);
 }
 
+const DigestMail *digest_mail(const Digest *digest, const DigestThread *thread, guint place)
+{
+	return digest->mails->pdata[g_array_index(thread->thread->mails, ThreadMail, place).mail];
+}
+
+const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *thread)
+{
+	return digest_mail(digest, thread, thread->thread->first);
+}
+
 void digest_free(Digest *digest)
 {
 	if (!digest)

@@ -97,6 +97,10 @@ typedef struct {
 	GArray *categories; /* of DigestCategory, in printing order, without empty ones */
 } Digest;
 
+/* The mail at a place of Thread.mails; and the first mail of a thread. Borrowed. */
+const DigestMail *digest_mail(const Digest *digest, const DigestThread *thread, guint place);
+const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *thread);
+
 void digest_free(Digest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)
 

@@ -11,6 +11,8 @@
  * <kind>.<ending>.
  */
 
+#define FORMAT_DEFAULT "text" /* where nobody says which */
+
 /* What stands behind the last dot of a file's name, "" without one; borrowed. */
 const char *format_file_ending(const char *path);
 

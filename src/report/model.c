@@ -17,7 +17,7 @@ static void set_subject(Json *json, const Subject *subject)
 {
 	json_set_string(json, "subject", subject->text);
 	json_set_string(json, "title", subject->title);
-	json_set_int(json, "version", subject->versioned ? subject->version : 1);
+	json_set_int(json, "version", subject_version(subject));
 	json_set_int(json, "revision", subject->revision);
 	json_set(json, "part", subject->counter ? json_int(subject->n) : json_null());
 	json_set(json, "parts", subject->counter ? json_int(subject->m) : json_null());

@@ -138,11 +138,6 @@ static const ThreadMail *place_at(const DigestThread *thread, guint i)
 	return &g_array_index(thread->thread->mails, ThreadMail, i);
 }
 
-static const DigestMail *mail_at(const Digest *digest, const DigestThread *thread, guint i)
-{
-	return digest->mails->pdata[place_at(thread, i)->mail];
-}
-
 /* NULL, where there is none, as null. */
 static Json *version_json(const Digest *digest, const Version *version, const Post *head)
 {
@@ -173,7 +168,7 @@ static Json *series_json(const Digest *digest, const DigestSeries *series)
 	json_set_string(json, "message_id", head->id);
 	model_set_link(json, &digest->inbox, head->id);
 	json_set_string(json, "subject", head->subject->text);
-	json_set_int(json, "version", head->subject->versioned ? head->subject->version : 1);
+	json_set_int(json, "version", subject_version(head->subject));
 	json_set_int(json, "revision", head->subject->revision);
 	json_set_int(json, "parts", series->parts);
 	json_set_bool(json, "history", series->head->history);
@@ -193,7 +188,7 @@ static Json *also_json(const Digest *digest, const GPtrArray *also)
 
 static Json *cite_json(const Digest *digest, const DigestThread *thread, guint place)
 {
-	const Post *post = mail_at(digest, thread, place)->post;
+	const Post *post = digest_mail(digest, thread, place)->post;
 	Json *json = json_object();
 
 	json_set_int(json, "number", place + 1);
@@ -265,7 +260,7 @@ static Json *summary_json(const Digest *digest, const DigestThread *thread)
 Json *model_thread_mail(const Digest *digest, const DigestThread *thread, guint i)
 {
 	const ThreadMail *place = place_at(thread, i);
-	const DigestMail *mail = mail_at(digest, thread, i);
+	const DigestMail *mail = digest_mail(digest, thread, i);
 	const Post *post = mail->post;
 	Json *json = json_object();
 
@@ -309,7 +304,7 @@ static Json *tree_json(const Thread *thread)
 
 static void set_first(Json *json, const Digest *digest, const DigestThread *thread)
 {
-	const Post *first = mail_at(digest, thread, thread->thread->first)->post;
+	const Post *first = digest_first_mail(digest, thread)->post;
 	g_autofree char *title = subject_without_reply(first->subject);
 
 	json_set_string(json, "title", title);

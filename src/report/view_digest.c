@@ -85,14 +85,6 @@ static void view_totals(const Json *totals)
 	json_set(view_editable(totals), "view", view);
 }
 
-static void set_padded(Json *view, const char *name, const Json *number)
-{
-	g_autofree char *padded =
-		g_strdup_printf("%*" G_GINT64_FORMAT, VIEW_COUNT, json_integer(number));
-
-	json_set_string(view, name, padded);
-}
-
 static void view_day(const Json *entry, gint64 most, gboolean first)
 {
 	const Json *mails = json_get(entry, "mails");
@@ -102,7 +94,7 @@ static void view_day(const Json *entry, gint64 most, gboolean first)
 	Json *view = json_object();
 
 	json_set_string(view, "day", view_text_of(entry, "day") + strlen("2026-"));
-	set_padded(view, "mails", mails);
+	view_set_count(view, "mails", mails);
 	json_set_string(view, "bar", signs);
 	json_set_int(view, "percent", (gint64)count * 100 / MAX(1, most));
 	json_set_bool(view, "first", first);
@@ -126,8 +118,8 @@ static void set_counts(Json *view, const Json *category)
 {
 	const Json *threads = json_get(category, "threads"), *mails = json_get(category, "mails");
 
-	set_padded(view, "threads", threads);
-	set_padded(view, "mails", mails);
+	view_set_count(view, "threads", threads);
+	view_set_count(view, "mails", mails);
 	json_set_bool(view, "one_thread", json_integer(threads) == 1);
 	json_set_bool(view, "one_mail", json_integer(mails) == 1);
 }
@@ -258,15 +250,14 @@ typedef struct {
 	GPtrArray *subjects; /* of its mails, without reply prefixes; owned */
 } Walk;
 
-static GPtrArray *bare_subjects(const Digest *digest, const Thread *thread)
+static GPtrArray *bare_subjects(const Digest *digest, const DigestThread *thread)
 {
 	GPtrArray *subjects = g_ptr_array_new_with_free_func(g_free);
 
-	for (guint i = 0; i < thread->mails->len; i++) {
-		const ThreadMail *place = &g_array_index(thread->mails, ThreadMail, i);
-		const DigestMail *mail = digest->mails->pdata[place->mail];
+	for (guint i = 0; i < thread->thread->mails->len; i++) {
+		const Post *post = digest_mail(digest, thread, i)->post;
 
-		g_ptr_array_add(subjects, subject_without_reply(mail->post->subject));
+		g_ptr_array_add(subjects, subject_without_reply(post->subject));
 	}
 	return subjects;
 }
@@ -304,9 +295,7 @@ static void set_number(Json *view, const Json *mail)
 /* The sender in one word and in two; whether the address may stand as <address> in Markdown. */
 static void set_sender(Json *view, const Json *sender)
 {
-	g_autofree char *brief = view_person_brief(sender);
-
-	json_set_string(view, "name", brief);
+	view_set_brief(view, "name", sender);
 	view_set_person(view, "sender", sender);
 	json_set_bool(view, "autolink", view_is_autolink(view_text_of(sender, "address")));
 }
@@ -417,24 +406,11 @@ static void view_also(const Json *also)
 /* A fact is told in the reader's language, a mail's words as they are. */
 static const char *told_text(const Library *library, const Json *point)
 {
-	const char *text = view_text_of(point, "text"), *word;
-	g_autofree char *name = NULL;
+	const char *text = view_text_of(point, "text");
 
 	if (json_type(json_get(point, "actor")) == JSON_OBJECT)
 		return text;
-	name = g_strconcat("point.", view_text_of(point, "kind"), NULL);
-	word = lang_word(library_lang(library), name);
-	return word ? word : text;
-}
-
-static void set_brief(Json *view, const char *name, const Json *person)
-{
-	g_autofree char *brief = NULL;
-
-	if (json_type(person) != JSON_OBJECT)
-		return;
-	brief = view_person_brief(person);
-	json_set_string(view, name, brief);
+	return view_word(library, "point.", view_text_of(point, "kind"), text);
 }
 
 static void view_cite(const DigestThread *thread, const Json *cite)
@@ -454,7 +430,7 @@ static void view_point(const Library *library, const DigestThread *thread, Json 
 
 	json_set_string(view, "text", text);
 	json_set(view, "lines", wrapped(text, COLUMNS - 2 * MARGIN));
-	set_brief(view, "name", actor);
+	view_set_brief(view, "name", actor);
 	json_set_bool(view, "fact", json_type(actor) != JSON_OBJECT);
 	json_set(point, "view", view);
 	for (; cite; cite = json_next(cite))
@@ -466,8 +442,8 @@ static void view_question(const DigestThread *thread, Json *question)
 	Json *view = json_object();
 
 	json_set(view, "lines", wrapped(view_text_of(question, "text"), COLUMNS - 2 * MARGIN));
-	set_brief(view, "asker", json_get(question, "asker"));
-	set_brief(view, "owes", json_get(question, "owes"));
+	view_set_brief(view, "asker", json_get(question, "asker"));
+	view_set_brief(view, "owes", json_get(question, "owes"));
 	json_set(question, "view", view);
 	view_cite(thread, json_get(question, "cite"));
 }
@@ -559,11 +535,9 @@ static void set_flags(Json *view, const Json *json, const DigestThread *thread)
 void view_thread(const Library *library, Json *json, const Digest *digest,
 		 const DigestThread *thread)
 {
-	g_autoptr(GPtrArray) subjects = bare_subjects(digest, thread->thread);
+	g_autoptr(GPtrArray) subjects = bare_subjects(digest, thread);
 	const Walk walk = {digest, thread, subjects};
-	const ThreadMail *first =
-		&g_array_index(thread->thread->mails, ThreadMail, thread->thread->first);
-	const DigestMail *mail = digest->mails->pdata[first->mail];
+	const Post *first = digest_first_mail(digest, thread)->post;
 	Json *view = json_object();
 
 	if (thread->number == 1)
@@ -571,9 +545,9 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 	json_set_bool(view, "last", is_last(digest, thread));
 	set_anchor(view, thread->category + 1, thread->number);
 	set_number(view, json);
-	set_padded(view, "mails", json_get(json, "mails_total"));
+	view_set_count(view, "mails", json_get(json, "mails_total"));
 	set_title(view, json);
-	set_started(view, json, mail->post);
+	set_started(view, json, first);
 	set_flags(view, json, thread);
 	view_posted(json_get(json, "series"));
 	view_also(json_get(json, "also"));

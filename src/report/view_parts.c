@@ -50,13 +50,31 @@ void view_set_day(Json *view, const char *name, const Json *date)
 		json_set_string(view, name, day);
 }
 
-static void set_counted(Json *view, const Json *person)
+void view_set_brief(Json *view, const char *name, const Json *person)
 {
-	g_autofree char *brief = person ? view_person_brief(person) : NULL;
+	g_autofree char *brief = NULL;
 
-	view_set_person(view, "person", person);
-	if (brief)
-		json_set_string(view, "name", brief);
+	if (json_type(person) != JSON_OBJECT)
+		return;
+	brief = view_person_brief(person);
+	json_set_string(view, name, brief);
+}
+
+void view_set_count(Json *view, const char *name, const Json *number)
+{
+	g_autofree char *padded =
+		g_strdup_printf("%*" G_GINT64_FORMAT, VIEW_COUNT, json_integer(number));
+
+	json_set_string(view, name, padded);
+}
+
+const char *view_word(const Library *library, const char *prefix, const char *name,
+		      const char *otherwise)
+{
+	g_autofree char *full = g_strconcat(prefix, name, NULL);
+	const char *word = lang_word(library_lang(library), full);
+
+	return word ? word : otherwise;
 }
 
 /* A Top list: it begins with the one who has the most. */
@@ -65,14 +83,14 @@ void view_counts(const Json *list)
 	gint64 most = MAX(1, json_integer(json_get(json_first(list), "count")));
 
 	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
-		gint64 count = json_integer(json_get(entry, "count"));
-		g_autofree char *padded = g_strdup_printf("%*" G_GINT64_FORMAT, VIEW_COUNT, count);
+		const Json *count = json_get(entry, "count"), *person = json_get(entry, "person");
 		Json *view = json_object();
 
-		json_set_string(view, "count", padded);
-		json_set_int(view, "percent", count * 100 / most);
+		view_set_count(view, "count", count);
+		json_set_int(view, "percent", json_integer(count) * 100 / most);
 		json_set_bool(view, "first", entry == json_first(list));
-		set_counted(view, json_get(entry, "person"));
+		view_set_person(view, "person", person);
+		view_set_brief(view, "name", person);
 		json_set(view_editable(entry), "view", view);
 	}
 }
@@ -89,14 +107,13 @@ void view_accounting(const Json *accounting)
 
 void view_defects(const Library *library, const Json *defects, Json *member)
 {
-	const Lang *lang = library_lang(library);
-
 	for (const Json *entry = json_first(defects); entry; entry = json_next(entry)) {
-		g_autofree char *name = g_strconcat("defect.", view_text_of(entry, "defect"), NULL);
-		const char *meaning = lang_word(lang, name);
+		const char *name = view_text_of(entry, "defect");
 		Json *own = json_object();
 
-		json_set_string(own, "meaning", meaning ? meaning : view_text_of(entry, "meaning"));
+		json_set_string(
+			own, "meaning",
+			view_word(library, "defect.", name, view_text_of(entry, "meaning")));
 		json_set(view_editable(entry), "view", own);
 	}
 	json_set_bool(member, "odd", json_first(defects) != NULL);

@@ -21,8 +21,14 @@ char *view_person_shown(const Json *person); /* newly allocated, as person_show(
  */
 char *view_person_brief(const Json *person);
 void view_set_person(Json *view, const char *name, const Json *person); /* NULL: not set */
+void view_set_brief(Json *view, const char *name, const Json *person);  /* no object: not set */
+void view_set_count(Json *view, const char *name, const Json *number);  /* of VIEW_COUNT columns */
 void view_set_day(Json *view, const char *name, const Json *date);      /* none: not set */
 void view_set_version(Json *view, const Json *json);                    /* 5, 5.5 */
+
+/* The word <prefix><name> of the reader's language, or @otherwise. Borrowed. */
+const char *view_word(const Library *library, const char *prefix, const char *name,
+		      const char *otherwise);
 
 void view_counts(const Json *list); /* a Top list */
 /* A logic-less template can ask whether there is a member, not what it says. */

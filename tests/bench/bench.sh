@@ -16,6 +16,7 @@ command -v python3 >/dev/null || { echo "bench: python3 keeps the time here" >&2
 epoch=$(ls -d "$inbox"/git/*.git | sort -V | tail -n 1)
 blobs=$(mktemp)
 trap 'rm -f "$blobs"' EXIT
+export MAILDELTA_CONFIG_SYSTEM='' XDG_CONFIG_HOME=/nonexistent
 export MAILDELTA_TEMPLATES="${MAILDELTA_TEMPLATES-$(dirname "$0")/../../templates}"
 
 # each mail's blob, and when it came

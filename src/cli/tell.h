@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_CLI_TELL_H
+#define MD_CLI_TELL_H
+
+#include "app/state.h"
+#include "cli/context.h"
+
+/*
+ * Reports that are told by themselves: after an update, or from a hook. Each is told
+ * once (app/state.h), of what came since it was told last.
+ */
+
+/* Where a report goes; one of folder and mail_to at least. */
+typedef struct {
+	const char *report; /* the mark's name: "range", "hook" */
+	const char *
+		folder; /* files, named by inbox, day and ends; made where it is missing; or NULL */
+	const char *mail_to; /* or NULL */
+	const char *formats; /* of the files, as --format has them: text,html; NULL: text */
+} TellTarget;
+
+/* What was told; the caller's to clear. */
+typedef struct {
+	guint reports;
+	GPtrArray *lines; /* of char *: one for each, what and where to, for people */
+} Told;
+
+void told_clear(Told *told);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Told, told_clear)
+
+/*
+ * Tells the range report of what came since @state's mark of that name (held with its
+ * lock), up to now; nothing where nothing came. Where there is no mark, notes one: from here
+ * on. @name: of the settings, or NULL. A mark whose commits are gone from the mirror is no
+ * reason never to tell again: then what came since its newest date is told, and the line
+ * says so.
+ */
+gboolean tell_range(const Context *context, State *state, const Inbox *inbox, const char *name,
+		    const TellTarget *target, Told *told, GError **error);
+
+/*
+ * For update: whether inbox.<name>.range or .digest ask for a report; and, before the fetch, the
+ * marks of those that have none yet, so that this fetch is told. @name as above; NULL: none is.
+ */
+gboolean tell_is_configured(const Context *context, const char *name);
+gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
+		      GError **error);
+
+/* For update, behind the fetch: all reports that the settings ask for of this inbox. */
+gboolean tell_configured(const Context *context, State *state, const Inbox *inbox, const char *name,
+			 Told *told, GError **error);
+
+#endif
