@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "mail/compose.h"
 
+#include <gmime/gmime.h>
+#include <string.h>
+
 #include "base/date.h"
 #include "base/text.h"
 
-#include <string.h>
-
-#define MAX_LINE 998      /* bytes, RFC 5322 §2.1.1 */
-#define MAX_COLUMN 76     /* of what is folded or quoted-printable, the = at its end too */
-#define ENCODED_BYTES 39  /* of an encoded word: a multiple of 3; a header's name fits before it */
-#define MAX_PLAIN_NAME 60 /* longer ones are encoded, which folds them */
-#define ID_DIGITS 40      /* of the hash */
-#define FROM "From "      /* what mbox files cannot have at a line's beginning */
-#define LOOK_AHEAD 5      /* strlen(FROM) */
+#define MAX_LINE 998     /* bytes, RFC 5322 §2.1.1 */
+#define MAX_COLUMN 76    /* of quoted-printable, the = at its end too (RFC 2045 §6.7) */
+#define MAX_PLAIN 60     /* bytes of a word that stands in a header as it is */
+#define ENCODED_BYTES 39 /* of text in an encoded word: that has 75 at most (RFC 2047 §2) */
+#define ID_DIGITS 40     /* of the hash */
+#define FROM "From "     /* what mbox files cannot have at a line's beginning */
 #define UTF8_CONTINUES(c) (((c)&0xC0) == 0x80)
 
 struct _Compose {
@@ -21,10 +21,9 @@ struct _Compose {
 	int from;   /* how much of FROM stands at its beginning, behind ">"s; -1: none */
 	gboolean not_ascii, long_lines, controls, from_lines;
 	/* of the body */
-	GString *rest;   /* of the text, not encoded yet */
-	gsize column;    /* of the encoded line */
-	gboolean inside; /* something but ">" stands in it */
-	char last;       /* byte that was given; '\0': none */
+	GMimeEncoding encoding;
+	GString *lines; /* quoted-printable, of which the last is not complete */
+	char last;      /* byte that was given; '\0': none */
 };
 
 Compose *compose_new(void)
@@ -32,7 +31,7 @@ Compose *compose_new(void)
 	Compose *compose = g_new0(Compose, 1);
 
 	compose->hash = g_checksum_new(G_CHECKSUM_SHA256);
-	compose->rest = g_string_new(NULL);
+	compose->lines = g_string_new(NULL);
 	return compose;
 }
 
@@ -41,7 +40,7 @@ void compose_free(Compose *compose)
 	if (!compose)
 		return;
 	g_checksum_free(compose->hash);
-	g_string_free(compose->rest, TRUE);
+	g_string_free(compose->lines, TRUE);
 	g_free(compose);
 }
 
@@ -66,7 +65,7 @@ static void look_at(Compose *compose, char c)
 		compose->long_lines = TRUE;
 	if (compose->from >= 0)
 		compose->from = match_from(compose->from, c);
-	if (compose->from == LOOK_AHEAD) {
+	if (compose->from == (int)strlen(FROM)) {
 		compose->from_lines = TRUE;
 		compose->from = -1;
 	}
@@ -83,28 +82,26 @@ void compose_look(Compose *compose, const char *text, gsize len)
 		look_at(compose, text[i]);
 }
 
-static gboolean is_quoted_printable(const Compose *compose)
+/* What is no text is no quoted-printable either: GMime's drops the CR of a line end. */
+static GMimeContentEncoding choose_encoding(const Compose *compose)
 {
-	return compose->long_lines || compose->controls || compose->from_lines;
-}
-
-static const char *transfer_of(const Compose *compose)
-{
-	if (is_quoted_printable(compose))
-		return "quoted-printable";
-	return compose->not_ascii ? "8bit" : "7bit";
+	if (compose->controls)
+		return GMIME_CONTENT_ENCODING_BASE64;
+	if (compose->long_lines || compose->from_lines)
+		return GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+	return compose->not_ascii ? GMIME_CONTENT_ENCODING_8BIT : GMIME_CONTENT_ENCODING_7BIT;
 }
 
 /* --- headers -------------------------------------------------------------------- */
 
-/* Whether it can stand in a header as it is; @max: bytes of a word, which cannot be folded. */
-static gboolean is_plain(const char *text, gsize max)
+/* Whether it can stand in a header as it is. */
+static gboolean is_plain(const char *text)
 {
 	gsize word = 0;
 
 	for (const char *p = text; *p; p++) {
 		word = *p == ' ' ? 0 : word + 1;
-		if (!g_ascii_isprint(*p) || word > max)
+		if (!g_ascii_isprint(*p) || word > MAX_PLAIN)
 			return FALSE;
 	}
 	return !strstr(text, "=?");
@@ -130,88 +127,54 @@ static gsize word_bytes(const char *text)
 	return best;
 }
 
-static void append_encoded(GString *out, const char *text)
-{
-	while (*text) {
-		gsize len = word_bytes(text);
-		g_autofree char *word = g_base64_encode((const guchar *)text, len);
-
-		text += len;
-		g_string_append_printf(out, "=?UTF-8?B?%s?=%s", word, *text ? "\n " : "");
-	}
-}
-
-static void append_folded(GString *out, const char *text, gsize column)
-{
-	g_auto(GStrv) words = g_strsplit(text, " ", -1);
-
-	for (guint i = 0; words[i]; i++) {
-		gsize len = strlen(words[i]);
-
-		if (i && column + 1 + len > MAX_COLUMN) {
-			g_string_append(out, "\n");
-			column = 0;
-		}
-		g_string_append_printf(out, "%s%s", i ? " " : "", words[i]);
-		column += len + 1;
-	}
-}
-
-static void append_text(GString *out, const char *name, const char *value)
+/*
+ * @value as one clean line that a header can hold: itself, or encoded words with blanks
+ * between. GMime folds them, but is not given the text itself: its encoded words grow to
+ * twice what RFC 2047 allows, and what looks like one ("=?") it leaves as it is.
+ */
+static char *header_text(const char *value)
 {
 	g_autofree char *line = text_clean_line(value, strlen(value));
+	GString *words;
 
-	g_string_append_printf(out, "%s: ", name);
-	if (is_plain(line, MAX_COLUMN - 1))
-		append_folded(out, line, strlen(name) + 2);
-	else
-		append_encoded(out, line);
-	g_string_append_c(out, '\n');
-}
+	if (is_plain(line))
+		return g_steal_pointer(&line);
+	words = g_string_new(NULL);
+	for (const char *rest = line; *rest;) {
+		gsize len = word_bytes(rest);
+		g_autofree char *word = g_base64_encode((const guchar *)rest, len);
 
-static void append_quoted(GString *out, const char *name)
-{
-	g_string_append_c(out, '"');
-	for (; *name; name++) {
-		if (*name == '"' || *name == '\\')
-			g_string_append_c(out, '\\');
-		g_string_append_c(out, *name);
+		g_string_append_printf(words, "%s=?UTF-8?B?%s?=", rest == line ? "" : " ", word);
+		rest += len;
 	}
-	g_string_append_c(out, '"');
+	return g_string_free(words, FALSE);
 }
 
-static gboolean is_atoms(const char *name)
+static void append_subject(GString *out, const char *subject)
 {
-	for (; *name; name++)
-		if (!g_ascii_isalnum(*name) && !strchr(" !#$%&'*+-/=?^_`{|}~", *name))
-			return FALSE;
-	return TRUE;
+	g_autofree char *text = header_text(subject);
+	g_autofree char *header = g_strconcat("Subject: ", text, NULL);
+	g_autofree char *folded = g_mime_utils_unstructured_header_fold(NULL, NULL, header);
+
+	g_string_append(out, folded);
 }
 
-static void append_person(GString *out, const Person *person)
+static void append_people(GString *out, const char *header, const Person *people, guint n)
 {
-	g_autofree char *name = text_clean_line(person->name, strlen(person->name));
-	g_autofree char *addr = text_clean_line(person->addr, strlen(person->addr));
+	InternetAddressList *list = internet_address_list_new();
+	g_autoptr(GString) line = g_string_new(header);
 
-	if (!*name) {
-		g_string_append(out, addr);
-		return;
+	for (guint i = 0; i < n; i++) {
+		g_autofree char *name = header_text(people[i].name);
+		g_autofree char *addr = text_clean_line(people[i].addr, strlen(people[i].addr));
+		InternetAddress *mailbox = internet_address_mailbox_new(name, addr);
+
+		internet_address_list_add(list, mailbox);
+		g_object_unref(mailbox);
 	}
-	if (strlen(name) > MAX_PLAIN_NAME || !is_plain(name, MAX_PLAIN_NAME))
-		append_encoded(out, name);
-	else if (is_atoms(name))
-		g_string_append(out, name);
-	else
-		append_quoted(out, name);
-	g_string_append_printf(out, " <%s>", addr);
-}
-
-static void append_people(GString *out, const GArray *people)
-{
-	for (guint i = 0; i < people->len; i++) {
-		g_string_append(out, i ? ",\n " : "");
-		append_person(out, &g_array_index(people, Person, i));
-	}
+	internet_address_list_encode(list, NULL, line); /* folds, and ends the line */
+	g_string_append(out, line->str);
+	g_object_unref(list);
 }
 
 static void add_to_hash(GChecksum *hash, const char *text)
@@ -234,16 +197,14 @@ static void append_id(GString *out, const Compose *compose, const Envelope *enve
 	g_checksum_free(hash);
 }
 
-void compose_head(const Compose *compose, const Envelope *envelope, GString *out)
+void compose_head(Compose *compose, const Envelope *envelope, GString *out)
 {
+	GMimeContentEncoding encoding = choose_encoding(compose);
 	g_autofree char *date = date_format_mail(envelope->date, 0);
 
-	g_string_append(out, "From: ");
-	append_person(out, envelope->from);
-	g_string_append(out, "\nTo: ");
-	append_people(out, envelope->to);
-	g_string_append_c(out, '\n');
-	append_text(out, "Subject", envelope->subject);
+	append_people(out, "From: ", envelope->from, 1);
+	append_people(out, "To: ", (const Person *)envelope->to->data, envelope->to->len);
+	append_subject(out, envelope->subject);
 	g_string_append_printf(out, "Date: %s\n", date);
 	append_id(out, compose, envelope);
 	g_string_append_printf(out,
@@ -251,62 +212,66 @@ void compose_head(const Compose *compose, const Envelope *envelope, GString *out
 			       "Content-Type: text/plain; charset=utf-8\n"
 			       "Content-Transfer-Encoding: %s\n"
 			       "Auto-Submitted: auto-generated\n\n",
-			       transfer_of(compose));
+			       g_mime_content_encoding_to_string(encoding));
+	g_mime_encoding_init_encode(&compose->encoding, encoding);
 }
 
 /* --- body ------------------------------------------------------------------------- */
 
-static void break_softly(Compose *compose, GString *out)
+/*
+ * Where a line of quoted-printable is broken once more, softly, or 0: behind the F of
+ * what mbox files cannot have, ">From " too, for which GMime's own filter is not made;
+ * and before a blank at the end of a full line, which GMime counts as one byte.
+ */
+static gsize find_break(Slice line)
 {
-	g_string_append(out, "=\n");
-	compose->column = 0;
-	compose->inside = FALSE;
+	Slice rest = line;
+
+	while (slice_take(&rest, ">"))
+		;
+	if (slice_starts(rest, FROM))
+		return line.len - rest.len + 1;
+	return line.len > MAX_COLUMN ? line.len - strlen("=20") : 0;
 }
 
-/* Whether the byte that @rest begins with cannot stand as it is; it may be the text's last. */
-static gboolean is_to_encode(const Compose *compose, Slice rest)
+static void append_line(GString *out, Slice line)
 {
-	char c = rest.ptr[0];
+	gsize at = find_break(line);
 
-	if (c == ' ' || c == '\t')
-		return rest.len == 1 || rest.ptr[1] == '\n' || rest.ptr[1] == '\r';
-	if (c == 'F' && !compose->inside)
-		return slice_starts(rest, FROM);
-	return c == '=' || !g_ascii_isprint(c);
+	g_string_append_len(out, line.ptr, (gssize)at);
+	if (at)
+		g_string_append(out, "=\n");
+	g_string_append_len(out, line.ptr + at, (gssize)(line.len - at));
+	g_string_append_c(out, '\n');
 }
 
-static void encode_byte(Compose *compose, Slice rest, GString *out)
+/* Moves what is complete of the lines to @out. */
+static void append_lines(GString *lines, GString *out)
 {
-	gboolean encode;
+	Slice rest = {lines->str, lines->len};
+	gssize end;
 
-	if (rest.ptr[0] == '\n') {
-		g_string_append_c(out, '\n');
-		compose->column = 0;
-		compose->inside = FALSE;
-		return;
+	while ((end = slice_find(rest, '\n')) >= 0) {
+		append_line(out, slice_sub(rest, 0, (gsize)end));
+		rest = slice_sub(rest, (gsize)end + 1, rest.len);
 	}
-	if (compose->column + strlen("x=") > MAX_COLUMN)
-		break_softly(compose, out);
-	encode = is_to_encode(compose, rest);
-	if (encode && compose->column + strlen("=46=") > MAX_COLUMN)
-		break_softly(compose, out);
-	if (encode)
-		g_string_append_printf(out, "=%02X", (guchar)rest.ptr[0]);
-	else
-		g_string_append_c(out, rest.ptr[0]);
-	compose->column += encode ? strlen("=46") : 1;
-	compose->inside |= encode || rest.ptr[0] != '>';
+	g_string_erase(lines, 0, (gssize)(lines->len - rest.len));
 }
 
-/* Encodes what was given, but for the last @keep bytes, which depend on what follows. */
-static void encode_rest(Compose *compose, gsize keep, GString *out)
-{
-	Slice all = {compose->rest->str, compose->rest->len};
-	gsize at = 0;
+/* Both of GMime's: to give it more, or to have what it holds. */
+typedef size_t (*Step)(GMimeEncoding *state, const char *in, size_t len, char *out);
 
-	for (; at + keep < all.len; at++)
-		encode_byte(compose, slice_sub(all, at, all.len), out);
-	g_string_erase(compose->rest, 0, (gssize)at);
+static void encode(Compose *compose, Step step, const char *text, gsize len, GString *out)
+{
+	GMimeEncoding *encoding = &compose->encoding;
+	gboolean lines = encoding->encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+	GString *into = lines ? compose->lines : out;
+	gsize before = into->len;
+
+	g_string_set_size(into, before + g_mime_encoding_outlen(encoding, len));
+	g_string_truncate(into, before + step(encoding, text, len, into->str + before));
+	if (lines)
+		append_lines(into, out);
 }
 
 void compose_body(Compose *compose, const char *text, gsize len, GString *out)
@@ -314,19 +279,14 @@ void compose_body(Compose *compose, const char *text, gsize len, GString *out)
 	if (!len)
 		return;
 	compose->last = text[len - 1];
-	if (!is_quoted_printable(compose)) {
-		g_string_append_len(out, text, (gssize)len);
-		return;
-	}
-	g_string_append_len(compose->rest, text, (gssize)len);
-	encode_rest(compose, LOOK_AHEAD, out);
+	encode(compose, g_mime_encoding_step, text, len, out);
 }
 
 void compose_end(Compose *compose, GString *out)
 {
-	encode_rest(compose, 0, out);
 	if (compose->last != '\n')
-		g_string_append_c(out, '\n');
+		encode(compose, g_mime_encoding_step, "\n", 1, out);
+	encode(compose, g_mime_encoding_flush, "", 0, out);
 }
 
 char *compose_mbox_line(gint64 date)

@@ -34,15 +34,16 @@ void compose_look(Compose *compose, const char *text, gsize len);
  * are not plain ASCII (RFC 2047); whatever they are, they make no header of their own.
  * The Message-ID is a hash of text, subject and addresses at the sender's host: a report
  * sent twice is one mail. Auto-Submitted (RFC 3834) keeps vacations quiet; a
- * Precedence would say the same once more, and is not standard.
+ * Precedence would say the same once more, and is not standard. No X-Mailer: what is
+ * sent does not depend on who made it.
  */
-void compose_head(const Compose *compose, const Envelope *envelope, GString *out);
+void compose_head(Compose *compose, const Envelope *envelope, GString *out);
 
 /*
  * Appends what is ready of the body. The text stands as it is (7bit or 8bit) where its
  * lines are no longer than RFC 5322 allows, it has no controls, and none begins with
- * "From " or ">From "; else it is quoted-printable, in which no line begins so. So
- * there is nothing in a body that any kind of mbox has to quote.
+ * "From " or ">From "; else it is quoted-printable, in which no line begins so, or, with
+ * controls, base64. So there is nothing in a body that any kind of mbox has to quote.
  */
 void compose_body(Compose *compose, const char *text, gsize len, GString *out);
 void compose_end(Compose *compose, GString *out);

@@ -11,7 +11,8 @@
 #define UML "äöüßäöüß"
 #define SMILE "\xF0\x9F\x99\x82"
 #define X10 "xxxxxxxxxx"
-#define X70 X10 X10 X10 X10 X10 X10 X10
+#define X60 X10 X10 X10 X10 X10 X10
+#define X70 X60 X10
 #define X980 X70 X70 X70 X70 X70 X70 X70 X70 X70 X70 X70 X70 X70 X70
 #define X990 X980 X10
 
@@ -83,7 +84,7 @@ static guint count_headers(const GString *mail)
 	guint n = 0;
 
 	for (guint i = 0; lines[i]; i++)
-		n += lines[i][0] != ' ';
+		n += lines[i][0] != ' ' && lines[i][0] != '\t';
 	return n;
 }
 
@@ -160,11 +161,11 @@ static void test_body(void)
 		{X980 "123456789012345678\n", "7bit", NULL},
 		{X980 "1234567890123456789\n", "quoted-printable", NULL},
 		{X980 X980 X980, "quoted-printable", NULL},
-		{"From here on\n", "quoted-printable", "\n=46rom here on\n"},
-		{"a\n>>From here on\n", "quoted-printable", "\n>>=46rom here on\n"},
+		{"From here on\n", "quoted-printable", "\nF=\nrom here on\n"},
+		{"a\n>>From here on\n", "quoted-printable", "\n>>F=\nrom here on\n"},
 		{"x From here, \n From there\nFrom\nFromage\nFro", "7bit", NULL},
 		{"From \nFrom\nFromage\n>x = y \n\t\n>F\nFrom ", "quoted-printable",
-		 "\n=46rom=20\nFrom\nFromage\n>x =3D y=20\n=09\n>F\n=46rom=20\n"},
+		 "\nFrom=20\nFrom\nFromage\n>x =3D y=20\n=09\n>F\nFrom=20\n"},
 		/* where a soft line break falls is the beginning of a line, too */
 		{X70 "12345From x\n" X70 "1234From x\n" X70 "123456From x\nFrom x\n",
 		 "quoted-printable", NULL},
@@ -175,7 +176,10 @@ static void test_body(void)
 		{"From x\n最近最近最近最近最近最近最近最近最近最近最近最近\n", "quoted-printable",
 		 NULL},
 		{".\nx\n..\n", "7bit", NULL},
-		{"bell \x07 and return\r\n", "quoted-printable", "bell =07 and return=0D\n"},
+		/* no text: byte for byte */
+		{"bell \x07\n", "base64", "\n\nYmVsbCAHCg==\n"},
+		{"From x\r\n" X70 "\r\r\r\r\r\n", "base64", NULL},
+		{X990 X990 "\x1b From", "base64", NULL},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -204,28 +208,56 @@ static void test_body(void)
 	}
 }
 
-/* Quoted-printable lines are short. */
-static void test_columns(void)
+/* Lines of what is encoded are short: 76 bytes in a body, 75 in an encoded word. */
+static void check_columns(const GString *mail)
 {
-	const Letter letter = {"ann@example.org", "bo@fjord.example", "x",
-			       "From x\n" X990 "===\n最近最近最近 =" X980 " \n", 7};
-	g_autoptr(GString) mail = make(&letter);
 	Slice rest = {mail->str, mail->len}, line;
 
 	while (slice_next_line(&rest, &line))
 		g_assert_cmpuint(line.len, <=, 76);
 }
 
+static void test_columns(void)
+{
+	static const char *const texts[] = {
+		"From x\n" X990 "===\n最近最近最近 =" X980 " \n",
+		/* a blank at the end of a line that is just full, and of one that is not */
+		X990 X990 "\n" X70 "1234 \n" X70 "123\t\n" X70 "12345 \n",
+		X990 X990 "\n" X70 "123最 \n" X70 "1最 \n" X70 "= \n",
+		X990 X990 "\nFrom " X60 "123456789 \n>>From " X60 "12345678\n",
+		X990 "\x01",
+	};
+	static const char *const titles[] = {
+		"邮件列表更新邮件列表更新邮件列表更新邮件列表更新邮件列表更新邮件列表更新邮件列表"
+		"更新邮件列表更新x",
+		UML UML " " UML UML " " UML UML SMILE SMILE SMILE SMILE "x邮x邮x邮x邮x邮x邮x邮x",
+		X60 "1 " X60 "12 " X10 " a b c d e f g h i j k l " X60,
+		X60 " " X60,
+		X990,
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *from = g_strdup_printf("\"%s\" <ann@example.org>", titles[i]);
+		const Letter letter = {from, from, titles[i], texts[i], 7};
+		g_autoptr(GString) mail = make(&letter);
+
+		g_test_message("%s", titles[i]);
+		check_columns(mail);
+		g_assert_null(strstr(mail->str, "Subject: \n"));
+	}
+}
+
 static void test_people(void)
 {
 	const Letter letter = {
 		"ann@example.org",
-		"\"Fjord, Bo\" <bo@fjord.example>, 安 <an@example.org>, c@example.org", "x", "", 1};
+		"\"Fjord, Bo\" <bo@fjord.example>, 安 <an@example.org>, c@xn--4ca.example", "x", "",
+		1};
 	g_autoptr(GString) mail = make(&letter);
 
-	g_assert_nonnull(strstr(mail->str, "\nTo: \"Fjord, Bo\" <bo@fjord.example>,\n"
+	g_assert_nonnull(strstr(mail->str, "\nTo: \"Fjord, Bo\" <bo@fjord.example>,"
 					   " =?UTF-8?B?5a6J?= <an@example.org>,\n"
-					   " c@example.org\n"));
+					   "\tc@xn--4ca.example\n"));
 	g_assert_nonnull(strstr(mail->str, "\nAuto-Submitted: auto-generated\n"));
 	g_assert_null(strstr(mail->str, "\nPrecedence:"));
 }
