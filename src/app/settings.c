@@ -5,6 +5,7 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "mail/address.h"
 #include "mirror/gitconfig.h"
 
 #include <string.h>
@@ -53,6 +54,29 @@ static gboolean is_period(const char *value)
 	return g_str_equal(value, "weekly") || g_str_equal(value, "never");
 }
 
+static gboolean is_mailbox(const char *value)
+{
+	Person person = {NULL, NULL};
+	gboolean is = address_parse(value, &person, NULL);
+
+	person_clear(&person);
+	return is;
+}
+
+/* Several, with commas. */
+static gboolean is_mailboxes(const char *value)
+{
+	g_autoptr(GArray) people = address_list_new();
+
+	return address_parse_list(value, people, NULL);
+}
+
+/* A name that PATH knows, or a whole path: it is the same wherever one stands. */
+static gboolean is_program(const char *value)
+{
+	return *value == '/' || !strchr(value, '/');
+}
+
 /* Whose home, if not one's own, is not looked up. */
 static gboolean is_path(const char *value)
 {
@@ -77,6 +101,9 @@ typedef struct {
 #define NOT_WEB "not an http or https address"
 #define NOT_FLAG "not one of true, false"
 #define NOT_PERIOD "not one of weekly, never"
+#define NOT_MAILBOX "not a mail address: user@host, or Name <user@host>"
+#define NOT_MAILBOXES "not mail addresses with commas between them: user@host, Name <user@host>"
+#define NOT_PROGRAM "neither a whole path nor a name in PATH"
 #define NOT_PATH "~ is your own home alone: ~/..."
 
 static const Row known[] = {
@@ -86,8 +113,11 @@ static const Row known[] = {
 	/* of reports that are told by themselves; those of an inbox stand before these */
 	{PROGRAM, "format", .named = FALSE},
 	{PROGRAM, "lang", .named = FALSE}, /* of reports */
-	{PROGRAM, "mailto", .named = FALSE},
+	/* whom mails that hold a report are from */
+	{PROGRAM, "mailfrom", is_mailbox, NOT_MAILBOX, .named = FALSE},
+	{PROGRAM, "mailto", is_mailboxes, NOT_MAILBOXES, .named = FALSE},
 	{PROGRAM, "output", is_path, NOT_PATH, .path = TRUE},
+	{PROGRAM, "sendmail", is_program, NOT_PROGRAM, .named = FALSE},
 	/* folder of one's own, before the built-in one */
 	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
 	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
@@ -96,7 +126,7 @@ static const Row known[] = {
 	{INBOX, "digest", is_period, NOT_PERIOD, .named = TRUE}, /* told when a week is over */
 	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
 	{INBOX, "format", .named = TRUE}, /* of the files: text,html */
-	{INBOX, "mailto", .named = TRUE},
+	{INBOX, "mailto", is_mailboxes, NOT_MAILBOXES, .named = TRUE},
 	{INBOX, "output", is_path, NOT_PATH, .named = TRUE, .path = TRUE}, /* folder */
 	{INBOX, "range", is_flag, NOT_FLAG, .named = TRUE}, /* told after each update */
 	{INBOX, "title", .named = TRUE},

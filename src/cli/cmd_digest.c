@@ -91,6 +91,9 @@ static gboolean check_call(const Call *call, const Context *context, GError **er
 	if (is_range(call) && call->each_week)
 		return refuse(error, "--each-week goes by dates: name --since, and --until, in "
 				     "place of <A>..<B> and --root");
+	if (call->each_week && call->words.n_mail_to)
+		return refuse(error, "--each-week writes files: to mail a week's digest, name it, "
+				     "--week <week>");
 	return TRUE;
 }
 
@@ -103,8 +106,10 @@ static gboolean place_words(Call *call, const Context *context, int n, char **wo
 
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
-	const OptionGroup groups[] = {
-		{"digest options", rows, call}, words_options(&call->words), {0}};
+	const OptionGroup groups[] = {{"digest options", rows, call},
+				      words_options(&call->words),
+				      words_mail_options(&call->words),
+				      {0}};
 	int first = command_parse(context, groups, argc, argv, error);
 
 	if (first < 0)

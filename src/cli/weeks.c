@@ -134,7 +134,7 @@ static void keep_template(const Weeks *weeks, Words *words)
 		return;
 	format = format_name(format_file_ending(words->template));
 	for (guint i = 0; i < words->n_outputs; i++)
-		if (g_str_equal(words->formats[i], format))
+		if (g_str_equal(format_of_text(words->formats[i]), format))
 			return;
 	words->template = NULL;
 }

@@ -22,6 +22,20 @@ static gboolean take_output(void *into, const char *path, GError **error)
 	return FALSE;
 }
 
+static gboolean take_mail_to(void *into, const char *addresses, GError **error)
+{
+	Words *words = into;
+
+	if (words->n_mail_to < WORDS_MAIL_TO_MAX) {
+		words->mail_to[words->n_mail_to++] = addresses;
+		return TRUE;
+	}
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "--mail-to %s: one too many, %d are taken; one may name several, with commas",
+		    addresses, WORDS_MAIL_TO_MAX);
+	return FALSE;
+}
+
 static const OptionRow rows[] = {
 	{"output", 'o', OPTION_TAKE, .take = take_output, .argument = "<file>",
 	 .help = "write there, in the format of its ending; several times"},
@@ -36,22 +50,30 @@ static const OptionRow rows[] = {
 	{0},
 };
 
+static const OptionRow mail_rows[] = {
+	{"mail-to", 0, OPTION_TAKE, .take = take_mail_to, .argument = "<address>",
+	 .help = "mail the text there, by sendmail; several times"},
+	{0},
+};
+
 OptionGroup words_options(Words *words)
 {
 	return (OptionGroup){"report options", rows, words};
 }
 
-/* For the branch with --mail-to: the one place that fills words->mail_to for reports told. */
-gboolean words_mail_to(G_GNUC_UNUSED Words *words, const char *addresses, GError **error)
+OptionGroup words_mail_options(Words *words)
 {
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: reports cannot be mailed yet",
-		    addresses);
-	return FALSE;
+	return (OptionGroup){"mail options", mail_rows, words};
 }
 
-gboolean words_is_mailed(G_GNUC_UNUSED const Words *words)
+gboolean words_mail_to(Words *words, const char *addresses, GError **error)
 {
-	return FALSE;
+	return take_mail_to(words, addresses, error);
+}
+
+gboolean words_is_mailed(const Words *words)
+{
+	return words->n_mail_to > 0;
 }
 
 /* What no file's name can end in is no format. */

@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 #define WORDS_OUTPUTS_MAX 16
+#define WORDS_MAIL_TO_MAX 64
 
 /* What every command that prints a report can be told. */
 typedef struct {
@@ -17,11 +18,15 @@ typedef struct {
 	const char *formats[WORDS_OUTPUTS_MAX]; /* of each -o alone, where a command settles it;
 						   else NULL */
 	guint n_outputs;
+	const char *mail_to[WORDS_MAIL_TO_MAX]; /* each --mail-to */
+	guint n_mail_to;
 	guint jobs; /* -j; 0: as many as there are processors */
 } Words;
 
 /* The options that fill it, for command_parse(). */
 OptionGroup words_options(Words *words);
+/* Those of reports that can be mailed. */
+OptionGroup words_mail_options(Words *words);
 
 /*
  * Adds those of a list with commas to where the report is mailed, borrowed; and whether it is
