@@ -41,8 +41,10 @@ static gboolean place_words(Call *call, const Context *context, int n, char **wo
 
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
-	const OptionGroup groups[] = {
-		{"range options", rows, call}, words_options(&call->words), {0}};
+	const OptionGroup groups[] = {{"range options", rows, call},
+				      words_options(&call->words),
+				      words_mail_options(&call->words),
+				      {0}};
 	int first = command_parse(context, groups, argc, argv, error);
 
 	if (first < 0)

@@ -7,6 +7,7 @@
 #include "report/report.h"
 
 #define WORDS_OUTPUTS_MAX 16
+#define WORDS_MAIL_TO_MAX 64
 
 /* What every command that prints a report can be told. */
 typedef struct {
@@ -17,11 +18,28 @@ typedef struct {
 	const char *formats[WORDS_OUTPUTS_MAX]; /* of each -o alone, where a command settles it;
 						   else NULL */
 	guint n_outputs;
+	const char *mail_to[WORDS_MAIL_TO_MAX]; /* each --mail-to */
+	guint n_mail_to;
 	guint jobs; /* -j; 0: as many as there are processors */
 } Words;
 
 /* The options that fill it, for command_parse(). */
 OptionGroup words_options(Words *words);
+/* Those of reports that can be mailed. */
+OptionGroup words_mail_options(Words *words);
+
+/*
+ * Adds those of a list with commas to where the report is mailed, borrowed; and whether it is
+ * mailed at all. MD_ERROR_USAGE: too many of them.
+ */
+gboolean words_mail_to(Words *words, const char *addresses, GError **error);
+gboolean words_is_mailed(const Words *words);
+
+/*
+ * The formats of files that are made in a folder, by their own names, of a list (text,md), or
+ * the default. MD_ERROR_USAGE: not such a list. Which there are, outputs_new() knows.
+ */
+char **words_format_list(const char *list, GError **error);
 
 /* How many threads that is. */
 guint words_jobs(const Words *words);
