@@ -109,8 +109,7 @@ GPtrArray *inboxes_names(const Settings *settings)
 	for (guint i = 0; i < all->len; i++) {
 		const Setting *setting = all->pdata[i];
 
-		if (is_inbox(setting) && inboxes_get(settings, setting->of, "dir") &&
-		    g_hash_table_add(seen, setting->of))
+		if (is_inbox(setting) && g_hash_table_add(seen, setting->of))
 			g_ptr_array_add(names, setting->of);
 	}
 	return names;

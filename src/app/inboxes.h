@@ -21,7 +21,7 @@ Inbox *inboxes_open(const Settings *settings, const char *name, GError **error);
 /* The first of the names whose folder @inbox is in, by whatever path; borrowed. NULL: none. */
 const char *inboxes_name_of(const Settings *settings, const Inbox *inbox);
 
-/* Those with an inbox.<name>.dir, in the order in which they are first named; borrowed strings. */
+/* All of them, in the order in which they are first named; borrowed strings. */
 GPtrArray *inboxes_names(const Settings *settings);
 
 /* inbox.<name>.<key> of a @name that is there; NULL where it is not set or empty. Borrowed. */

@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "config digest range show templates" maildelta ""
+ok "commands" offers "config digest list range show templates" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -31,6 +31,7 @@ ok "... and what they are called by" offers "mbox" maildelta digest --format mb
 ok "addresses are left to bash" offers "" maildelta range --mail-to a
 ok "... of the command's report" offers "text" maildelta show --format t
 ok "... and json, which has no template" offers "json" maildelta range --format j
+ok "... and of a list" offers "text" maildelta list --format t
 ok "... several, for a file each" offers "json,html" maildelta digest --each-week --format json,h
 ok "periods" offers "--week" maildelta digest --w
 ok "the week we have" offers "$(date -u +%G-W%V)" maildelta digest --week "$(date -u +%G-W%V)"

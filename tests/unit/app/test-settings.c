@@ -63,6 +63,19 @@ static void test_set(void)
 		{"category.preset=", "category.preset", NULL},
 		{"category.preset=Classic", NULL, NULL},
 		{"category.preset=new", NULL, NULL},
+		{"inbox.x.range=true", "inbox.x.range", "true"},
+		{"inbox.x.range=OFF", "inbox.x.range", "OFF"},
+		{"inbox.x.range=2", NULL, NULL},
+		{"inbox.x.digest=weekly", "inbox.x.digest", "weekly"},
+		{"inbox.x.digest=never", "inbox.x.digest", "never"},
+		{"inbox.x.digest=daily", NULL, NULL},
+		{"inbox.x.mailTo=Ann Example <ann@example.org>, bo@fjord.example", "inbox.x.mailto",
+		 "Ann Example <ann@example.org>, bo@fjord.example"},
+		{"inbox.x.mailTo=ann", NULL, NULL},
+		{"inbox.x.mailTo=", "inbox.x.mailto", NULL},
+		{"maildelta.output=/a b", "maildelta.output", "/a b"},
+		{"inbox.x.output=~ann/x", NULL, NULL},
+		{"maildelta.range=true", NULL, NULL},
 		{"maildelta.titel=x", NULL, NULL},
 		{"maildelta.title", NULL, NULL},
 		{"Inbox.KVM.Arm.DIR=a  b", "inbox.KVM.Arm.dir", "a  b"},
@@ -115,7 +128,7 @@ static void test_guess(void)
 		{"inbox.titel=x", "'inbox.<name>.title'"},
 		{"inbox.kvmarm.folder=x", NULL},
 		{"inbox.kvmarm=x", NULL},
-		{"inbox.kvmarm.digest=weekly", NULL},
+		{"inbox.kvmarm.frequency=weekly", NULL},
 		{"maildelta.dir=x", "'inbox.<name>.dir'"},
 		{"maildelta.kvmarm.dir=x", "'inbox.kvmarm.dir'"},
 		{"summary.method=llm", NULL},
@@ -509,6 +522,65 @@ static void test_open(void)
 	}
 }
 
+static void test_true(void)
+{
+	static const char *const yes[] = {"true", "Yes", "ON", "1"};
+	static const char *const no[] = {"false", "no", "off", "0", "", "2"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(yes); i++)
+		g_assert_true(settings_is_true(yes[i]));
+	for (guint i = 0; i < G_N_ELEMENTS(no); i++)
+		g_assert_false(settings_is_true(no[i]));
+	g_assert_false(settings_is_true(NULL));
+}
+
+/* Which of an inbox's own, that of all and that of this run holds; set empty, none does. */
+static void test_of_all(void)
+{
+	static const struct {
+		const char *file, *run, *want;
+	} cases[] = {
+		{"", NULL, NULL},
+		{"[maildelta]\nformat = md\n", NULL, "md"},
+		{"[maildelta]\nformat = md\n[inbox \"a\"]\nformat = html\n", NULL, "html"},
+		{"[inbox \"a\"]\nformat = html\n[maildelta]\nformat = md\n", NULL, "html"},
+		{"[maildelta]\nformat = md\n[inbox \"a\"]\nformat =\n", NULL, NULL},
+		{"[inbox \"b\"]\nformat = html\n", NULL, NULL},
+		{"[inbox \"a\"]\nformat = html\n", "maildelta.format=text", "text"},
+		{"[inbox \"a\"]\nformat = html\n", "maildelta.format=", NULL},
+		{"[maildelta]\nformat = md\n", "inbox.a.format=text", "text"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = write_file("of-all", cases[i].file);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+
+		g_test_message("%s %s", cases[i].file, cases[i].run);
+		g_assert_true(settings_read(settings, path, notes, NULL));
+		if (cases[i].run)
+			g_assert_true(settings_set(settings, cases[i].run, NULL));
+		g_assert_cmpstr(inboxes_get_or_all(settings, "a", "format"), ==, cases[i].want);
+	}
+}
+
+static void test_names(void)
+{
+	g_autofree char *path = write_file("names", "[inbox \"b\"]\ntitle = B\n[inbox \"a\"]\n"
+						    "dir = x\n[inbox \"b\"]\ndir = y\n"
+						    "[maildelta]\ntitle = c\n");
+	g_autoptr(Settings) settings = settings_new();
+	g_autoptr(GPtrArray) notes = new_notes(), names = NULL;
+
+	g_assert_true(settings_read(settings, path, notes, NULL));
+	names = inboxes_names(settings);
+	g_assert_cmpuint(names->len, ==, 2);
+	g_assert_cmpstr(names->pdata[0], ==, "b");
+	g_assert_cmpstr(names->pdata[1], ==, "a");
+	g_assert_cmpstr(inboxes_get(settings, "b", "title"), ==, "B");
+	g_assert_null(inboxes_get(settings, "a", "title"));
+}
+
 int main(int argc, char **argv)
 {
 	int result;
@@ -529,6 +601,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/inboxes/title", test_title);
 	g_test_add_func("/inboxes/name-of", test_name_of);
 	g_test_add_func("/inboxes/open", test_open);
+	g_test_add_func("/settings/true", test_true);
+	g_test_add_func("/inboxes/of-all", test_of_all);
+	g_test_add_func("/inboxes/names", test_names);
 	result = g_test_run();
 	inbox_maker_remove(root);
 	g_free(root);
