@@ -9,6 +9,9 @@
  * (Name). Stricter than what is read from other people's mails: the address is a dot-atom
  * on both sides of its @ (RFC 5322 §3.4.1), ASCII, no longer than SMTP takes; a comma
  * belongs to a name in quotes alone. Names are clean text of one line.
+ *
+ * GMime's parser is made to read what others wrote: where it is strict, too, it takes
+ * "ann, Bo <bo@fjord.example>" for one person, mends "ann@example." and lets "ann@|sh" by.
  */
 
 /* MD_ERROR_USAGE: it is not one address. */
