@@ -15,6 +15,7 @@ struct _Settings {
 };
 
 #define CATEGORY "category"
+#define HTTP "http"
 #define INBOX "inbox"
 #define PROGRAM "maildelta"
 
@@ -46,6 +47,17 @@ static gboolean is_path(const char *value)
 	return value[0] != '~' || value[1] == '\0' || value[1] == '/';
 }
 
+/* A day: as good as for ever, and safe to count with. */
+static gboolean is_seconds(const char *value)
+{
+	return g_ascii_string_to_unsigned(value, 10, 1, 86400, NULL, NULL);
+}
+
+static gboolean is_retries(const char *value)
+{
+	return g_ascii_string_to_unsigned(value, 10, 0, 100, NULL, NULL);
+}
+
 static gboolean is_pattern(const char *value, GError **error)
 {
 	g_autoptr(Regex) regex = regex_new(value, TRUE, error);
@@ -62,10 +74,18 @@ typedef struct {
 } Row;
 
 #define NOT_WEB "not an http or https address"
+#define NOT_SECONDS "not a number of seconds, 1 to 86400"
 #define NOT_PATH "~ is your own home alone: ~/..."
 
 static const Row known[] = {
 	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
+	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "proxy", .named = FALSE},
+	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
+	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "userAgent", .named = FALSE},
 	/* on a terminal */
 	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
 	{PROGRAM, "lang", .named = FALSE}, /* of reports */
@@ -319,7 +339,8 @@ gboolean settings_set(Settings *settings, const char *assignment, GError **error
 
 static gboolean is_ours(const char *name)
 {
-	return is_in(name, CATEGORY) || is_in(name, INBOX) || is_in(name, PROGRAM);
+	return is_in(name, CATEGORY) || is_in(name, HTTP) || is_in(name, INBOX) ||
+	       is_in(name, PROGRAM);
 }
 
 static char *note_unknown(const GitconfigEntry *entry)
