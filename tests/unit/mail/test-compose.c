@@ -2,7 +2,7 @@
 #include "mail/compose.h"
 
 #include "base/text.h"
-#include "mail/address.h"
+#include "mail/mailbox.h"
 #include "mail/mail.h"
 
 #include <string.h>
@@ -39,13 +39,13 @@ static void each_piece(const Letter *letter, Compose *compose, GString *out)
 static GString *make(const Letter *letter)
 {
 	g_autoptr(Compose) compose = compose_new();
-	g_autoptr(GArray) to = address_list_new();
+	g_autoptr(GArray) to = mailbox_list_new();
 	GString *out = g_string_new(NULL);
 	Person from;
 	Envelope envelope = {&from, to, letter->subject, DATE};
 
-	g_assert_true(address_parse(letter->from, &from, NULL));
-	g_assert_true(address_parse_list(letter->to, to, NULL));
+	g_assert_true(mailbox_parse(letter->from, &from, NULL));
+	g_assert_true(mailbox_parse_list(letter->to, to, NULL));
 	each_piece(letter, compose, NULL);
 	compose_head(compose, &envelope, out);
 	each_piece(letter, compose, out);

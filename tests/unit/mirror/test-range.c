@@ -66,7 +66,8 @@ typedef struct {
 
 static Range *resolve(const Inbox *inbox, const Case *c, GError **error)
 {
-	RangeRequest request = {c->spec, c->root, c->since, c->until, NOW};
+	RangeRequest request = {
+		.spec = c->spec, .root = c->root, .since = c->since, .until = c->until, .now = NOW};
 
 	g_test_message("%s%s %s %s", c->spec ? c->spec : "", c->root ? " --root" : "",
 		       c->since ? c->since : "", c->until ? c->until : "");

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef MD_MAIL_ADDRESS_H
-#define MD_MAIL_ADDRESS_H
+#ifndef MD_MAIL_MAILBOX_H
+#define MD_MAIL_MAILBOX_H
 
 #include "core/person.h"
 
@@ -15,13 +15,13 @@
  */
 
 /* MD_ERROR_USAGE: it is not one address. */
-gboolean address_parse(const char *text, Person *person, GError **error);
+gboolean mailbox_parse(const char *text, Person *person, GError **error);
 
 /* Appends each of those that commas part to @people (of Person): one at least, or
  * MD_ERROR_USAGE, as for what is none. */
-gboolean address_parse_list(const char *text, GArray *people, GError **error);
+gboolean mailbox_parse_list(const char *text, GArray *people, GError **error);
 
 /* An empty list of Person that owns them. */
-GArray *address_list_new(void);
+GArray *mailbox_list_new(void);
 
 #endif
