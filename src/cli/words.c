@@ -3,6 +3,7 @@
 
 #include "app/inboxes.h"
 #include "base/error.h"
+#include "report/format.h"
 
 #include <string.h>
 
@@ -63,6 +64,45 @@ OptionGroup words_options(Words *words)
 OptionGroup words_mail_options(Words *words)
 {
 	return (OptionGroup){"mail options", mail_rows, words};
+}
+
+gboolean words_mail_to(Words *words, const char *addresses, GError **error)
+{
+	return take_mail_to(words, addresses, error);
+}
+
+gboolean words_is_mailed(const Words *words)
+{
+	return words->n_mail_to > 0;
+}
+
+/* What no file's name can end in is no format. */
+static gboolean check_formats(char **formats)
+{
+	guint n = 0;
+
+	for (; formats[n]; n++)
+		if (!formats[n][0] || strchr(formats[n], '/'))
+			return FALSE;
+	return n > 0 && n <= WORDS_OUTPUTS_MAX;
+}
+
+char **words_format_list(const char *list, GError **error)
+{
+	g_auto(GStrv) formats = g_strsplit(list ? list : FORMAT_DEFAULT, ",", -1);
+
+	for (char **format = formats; *format; format++) {
+		char *name = g_strdup(format_name(g_strstrip(*format))); /* md is markdown */
+
+		g_free(*format);
+		*format = name;
+	}
+	if (check_formats(formats))
+		return g_steal_pointer(&formats);
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "--format '%s': not a list of formats, such as markdown,html (%d at most)",
+		    list, WORDS_OUTPUTS_MAX);
+	return NULL;
 }
 
 guint words_jobs(const Words *words)

@@ -40,6 +40,19 @@ OptionGroup words_options(Words *words);
 /* Those of reports that can be mailed. */
 OptionGroup words_mail_options(Words *words);
 
+/*
+ * Adds those of a list with commas to where the report is mailed, borrowed; and whether it is
+ * mailed at all. MD_ERROR_USAGE: too many of them.
+ */
+gboolean words_mail_to(Words *words, const char *addresses, GError **error);
+gboolean words_is_mailed(const Words *words);
+
+/*
+ * The formats of files that are made in a folder, by their own names, of a list (text,md), or
+ * the default. MD_ERROR_USAGE: not such a list. Which there are, outputs_new() knows.
+ */
+char **words_format_list(const char *list, GError **error);
+
 /* How many threads that is. */
 guint words_jobs(const Words *words);
 

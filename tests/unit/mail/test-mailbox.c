@@ -126,8 +126,8 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	g_test_add_func("/address/one", test_one);
-	g_test_add_func("/address/list", test_list);
-	g_test_add_func("/address/long", test_long);
+	g_test_add_func("/mailbox/one", test_one);
+	g_test_add_func("/mailbox/list", test_list);
+	g_test_add_func("/mailbox/long", test_long);
 	return g_test_run();
 }
