@@ -10,10 +10,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_LINKS 40 /* one behind the other, as the kernel has it */
+#define UNFINISHED ".XXXXXX" /* behind a file's name until it is complete: mkstemp(3) */
+#define MAX_LINKS 40         /* one behind the other, as the kernel has it */
 
 struct _Output {
 	int fd;
@@ -143,7 +145,7 @@ static gboolean make_file(Output *output, GError **error)
 {
 	sigset_t before;
 
-	output->unfinished = g_strconcat(output->path, ".XXXXXX", NULL);
+	output->unfinished = g_strconcat(output->path, UNFINISHED, NULL);
 	hold_signals(&before);
 	output->fd = g_mkstemp_full(output->unfinished, O_WRONLY | O_CLOEXEC, 0666);
 	if (output->fd >= 0)
@@ -232,6 +234,28 @@ static gboolean is_passing(int fd)
 	if (errno == EAGAIN)
 		return g_poll(&room, 1, -1) > 0 || errno == EINTR;
 	return errno == EINTR;
+}
+
+static gboolean is_unfinished(const char *name, const char *of)
+{
+	gsize len = strlen(of);
+
+	return g_str_has_prefix(name, of) && name[len] == '.' &&
+	       strlen(name + len) == strlen(UNFINISHED);
+}
+
+void output_sweep(const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path), *of = g_path_get_basename(path);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		if (is_unfinished(name, of)) {
+			g_autofree char *left = g_build_filename(folder, name, NULL);
+
+			g_unlink(left);
+		}
 }
 
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error)

@@ -27,6 +27,13 @@ gboolean output_is_stdout(const char *path);
 /* What is the same for two names of one file; newly allocated. */
 char *output_place(const char *path);
 
+/*
+ * Takes away what a run that was killed left unfinished of the file @path. Only where no one
+ * else can be writing that file, and one that was begun is known not to have been finished:
+ * another file may be called so, too.
+ */
+void output_sweep(const char *path);
+
 /* A MustacheSink; @user is the Output. */
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error);
 

@@ -198,6 +198,8 @@ gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, con
 	if (!weeks_init(&weeks, report->context, report->words, files, error))
 		return FALSE;
 	weeks.date = report->date;
+	for (guint i = 0; report->again && i < windows->len; i++)
+		weeks_sweep(&weeks, &g_array_index(windows, DigestWindow, i));
 	left = weeks_left(&weeks, windows);
 	context_note(job.context, "weeks: %u, of which %u are complete", windows->len,
 		     windows->len - left->len);

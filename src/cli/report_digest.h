@@ -20,6 +20,7 @@ typedef struct {
 	const char *files;     /* what they are called after; NULL: inbox_name() */
 	const char *end;       /* as of this commit; NULL: of the newest */
 	gint64 date;           /* the files say that they are of then; 0: see weeks.h */
+	gboolean again;        /* a run that was killed may have left files unfinished */
 	gboolean skip_empty;   /* a week in which nothing came has no file */
 	ReportDigestWeek week; /* may be NULL */
 	gpointer user;

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/output.h"
 #include "cli/report_digest.h"
 #include "cli/report_range.h"
 #include "report/format.h"
@@ -23,7 +24,8 @@ typedef struct {
 	const Inbox *inbox;
 	const char *name; /* or NULL */
 	const TellTarget *target;
-	GArray *tips; /* of Tip: those of now; owned */
+	GArray *tips;   /* of Tip: those of now; owned */
+	gboolean again; /* what is told now was begun before */
 	Told *told;
 } Tell;
 
@@ -246,6 +248,8 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 		return FALSE;
 	if (tell->target->folder)
 		name_files(&where, tell->target->folder, stem);
+	for (guint i = 0; tell->again && i < where.names->len; i++)
+		output_sweep(where.names->pdata[i]);
 	if (!report_range(&report, tell->inbox, range, error))
 		return FALSE;
 	where_to = describe_where(&where, tell->target);
@@ -254,10 +258,11 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 }
 
 /* What is to be told now: what was begun, if that still can be. */
-static gboolean begin(const Tell *tell, gint64 now, StateStep *step, GError **error)
+static gboolean begin(Tell *tell, gint64 now, StateStep *step, GError **error)
 {
 	const char *report = tell->target->report;
 
+	tell->again = state_is_begun(tell->state, report);
 	if (!state_begin(tell->state, report, tell->tips, now, step, error))
 		return FALSE;
 	if (tips_equal(step->tips, tell->tips) || tips_are_there(tell->inbox, step->tips))
@@ -267,7 +272,7 @@ static gboolean begin(const Tell *tell, gint64 now, StateStep *step, GError **er
 	return state_begin(tell->state, report, tell->tips, now, step, error);
 }
 
-static gboolean tell_range_once(const Tell *tell, const GArray *from, GError **error)
+static gboolean tell_range_once(Tell *tell, const GArray *from, GError **error)
 {
 	g_auto(StateStep) step = {0};
 	g_autoptr(GError) failure = NULL;
@@ -290,7 +295,15 @@ static gboolean tell_range_once(const Tell *tell, const GArray *from, GError **e
 gboolean tell_range(const Context *context, State *state, const Inbox *inbox, const char *name,
 		    const TellTarget *target, Told *told, GError **error)
 {
-	g_auto(Tell) tell = {context, state, inbox, name, target, tips_of(inbox, error), told};
+	g_auto(Tell) tell = {
+		.context = context,
+		.state = state,
+		.inbox = inbox,
+		.name = name,
+		.target = target,
+		.tips = tips_of(inbox, error),
+		.told = told,
+	};
 	StateMark mark;
 
 	if (!tell.tips)
@@ -364,6 +377,7 @@ static gboolean write_weeks(Tell *tell, gint64 told, const StateStep *step, GErr
 		.files = files,
 		.end = end,
 		.date = step->now,
+		.again = tell->again,
 		.skip_empty = TRUE,
 		.week = take_week,
 		.user = tell,
@@ -396,7 +410,15 @@ static gboolean is_week_due(const Tell *tell)
 static gboolean tell_digests(const Context *context, State *state, const Inbox *inbox,
 			     const char *name, const TellTarget *target, Told *told, GError **error)
 {
-	g_auto(Tell) tell = {context, state, inbox, name, target, tips_of(inbox, error), told};
+	g_auto(Tell) tell = {
+		.context = context,
+		.state = state,
+		.inbox = inbox,
+		.name = name,
+		.target = target,
+		.tips = tips_of(inbox, error),
+		.told = told,
+	};
 
 	if (!tell.tips)
 		return FALSE;

@@ -92,6 +92,15 @@ char *weeks_files(const Weeks *weeks, const DigestWindow *window)
 	return g_string_free(list, FALSE);
 }
 
+void weeks_sweep(const Weeks *weeks, const DigestWindow *window)
+{
+	for (char **format = weeks->formats; *format; format++) {
+		g_autofree char *path = name_file(weeks, window, *format);
+
+		output_sweep(path);
+	}
+}
+
 static gboolean is_complete(const char *path, const DigestWindow *window)
 {
 	struct stat info;

@@ -147,6 +147,7 @@ for left in "" "$(range 3 5)" "$(range 3 5 html)"; do
 	mkdir reports
 	cp begun "$(state)"
 	[ -z "$left" ] || echo "half" >"reports/$left"
+	echo "less" >"reports/$(range 3 5).Ab12Cd"
 	ok "a kill before the mark moved${left:+, with a file there}" tell 2026-02-05
 	ok "... the same bytes" diff -r told reports
 	ok "... the same mark" same after "$(state)"
@@ -233,6 +234,12 @@ at 8
 ok "a digest that was begun" tell 2026-02-05
 ok "... is told, and those since" files reports dev_2026_week02.txt dev_2026_week03.txt dev_2026_week05.txt
 ok "... with the same bytes" same first.txt reports/dev_2026_week02.txt
+rm -r reports
+mkdir reports
+cp begun "$(state)"
+echo "less" >reports/dev_2026_week02.txt.Ab12Cd
+tell 2026-02-05 >log
+ok "... and what a kill left of it goes" files reports dev_2026_week02.txt dev_2026_week03.txt dev_2026_week05.txt
 
 # --- mails ----------------------------------------------------------------------
 mkdir bin sent
