@@ -44,15 +44,30 @@ static void on_signal(int number)
 	raise(number);
 }
 
-static void handle_signals(void (*handler)(int))
-{
-	for (guint i = 0; i < G_N_ELEMENTS(ending_signals); i++) {
-		struct sigaction now;
+/* What the program does with them while there is nothing to take away (base/cancel.h). */
+static struct sigaction handlers_before[G_N_ELEMENTS(ending_signals)];
+static gboolean handled;
 
-		if (sigaction(ending_signals[i], NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+static void handle_signals(void)
+{
+	const struct sigaction ours = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+
+	for (guint i = 0; !handled && i < G_N_ELEMENTS(ending_signals); i++) {
+		struct sigaction *before = &handlers_before[i];
+
+		if (sigaction(ending_signals[i], NULL, before) == 0 &&
+		    before->sa_handler == SIG_IGN)
 			continue; /* nohup and the like: stay ignored */
-		signal(ending_signals[i], handler);
+		sigaction(ending_signals[i], &ours, NULL);
 	}
+	handled = TRUE;
+}
+
+static void leave_signals(void)
+{
+	for (guint i = 0; handled && i < G_N_ELEMENTS(ending_signals); i++)
+		sigaction(ending_signals[i], &handlers_before[i], NULL);
+	handled = FALSE;
 }
 
 /* No signal comes between a file and the note that it has to go. */
@@ -75,7 +90,7 @@ static void guard(Output *output)
 {
 	output->next = unfinished_outputs;
 	unfinished_outputs = output;
-	handle_signals(on_signal);
+	handle_signals();
 }
 
 /* The file is in its place, or gone. */
@@ -88,7 +103,7 @@ static void unguard(Output *output)
 	*at = output->next;
 	g_clear_pointer(&output->unfinished, g_free);
 	if (!unfinished_outputs && !pager_runs())
-		handle_signals(SIG_DFL);
+		leave_signals();
 }
 
 static gboolean fail(const Output *output, GError **error)
@@ -220,7 +235,7 @@ static void start_pager(Output *output)
 
 	output->pager = NULL;
 	if (pager && pager_start(pager))
-		handle_signals(on_signal);
+		handle_signals();
 }
 
 /*
