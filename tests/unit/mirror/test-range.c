@@ -613,7 +613,7 @@ static void test_last(void)
 		{{.spec = "..HEAD~4",
 		  FAILED = "last: ..HEAD~4: the last report did not end before HEAD~4: "
 			   "it has told that, or history was rewritten since: name A "
-			   "in A..B, or no B"},
+			   "in A..B, or use ..HEAD"},
 		 NULL},
 		{{.spec = "HEAD~1..HEAD"}, "g"}, /* where A is named, or the beginning: as ever */
 		{{.spec = "..HEAD~5", .root = TRUE}, "ba"},
