@@ -5,7 +5,7 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
-#include "mail/address.h"
+#include "mail/mailbox.h"
 #include "mirror/gitconfig.h"
 
 #include <string.h>
@@ -16,6 +16,7 @@ struct _Settings {
 };
 
 #define CATEGORY "category"
+#define HTTP "http"
 #define INBOX "inbox"
 #define PROGRAM "maildelta"
 
@@ -57,7 +58,7 @@ static gboolean is_period(const char *value)
 static gboolean is_mailbox(const char *value)
 {
 	Person person = {NULL, NULL};
-	gboolean is = address_parse(value, &person, NULL);
+	gboolean is = mailbox_parse(value, &person, NULL);
 
 	person_clear(&person);
 	return is;
@@ -83,6 +84,17 @@ static gboolean is_path(const char *value)
 	return value[0] != '~' || value[1] == '\0' || value[1] == '/';
 }
 
+/* A day: as good as for ever, and safe to count with. */
+static gboolean is_seconds(const char *value)
+{
+	return g_ascii_string_to_unsigned(value, 10, 1, 86400, NULL, NULL);
+}
+
+static gboolean is_retries(const char *value)
+{
+	return g_ascii_string_to_unsigned(value, 10, 0, 100, NULL, NULL);
+}
+
 static gboolean is_pattern(const char *value, GError **error)
 {
 	g_autoptr(Regex) regex = regex_new(value, TRUE, error);
@@ -104,10 +116,18 @@ typedef struct {
 #define NOT_MAILBOX "not a mail address: user@host, or Name <user@host>"
 #define NOT_MAILBOXES "not mail addresses with commas between them: user@host, Name <user@host>"
 #define NOT_PROGRAM "neither a whole path nor a name in PATH"
+#define NOT_SECONDS "not a number of seconds, 1 to 86400"
 #define NOT_PATH "~ is your own home alone: ~/..."
 
 static const Row known[] = {
 	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
+	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "proxy", .named = FALSE},
+	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
+	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "userAgent", .named = FALSE},
 	/* on a terminal */
 	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
 	/* of reports that are told by themselves; those of an inbox stand before these */
@@ -383,7 +403,8 @@ gboolean settings_set(Settings *settings, const char *assignment, GError **error
 
 static gboolean is_ours(const char *name)
 {
-	return is_in(name, CATEGORY) || is_in(name, INBOX) || is_in(name, PROGRAM);
+	return is_in(name, CATEGORY) || is_in(name, HTTP) || is_in(name, INBOX) ||
+	       is_in(name, PROGRAM);
 }
 
 static char *note_unknown(const GitconfigEntry *entry)

@@ -491,6 +491,21 @@ gboolean state_begin(State *state, const char *report, const GArray *tips, gint6
 	return TRUE;
 }
 
+gboolean state_is_begun(const State *state, const char *report)
+{
+	const Entry *entry = find(state, report);
+
+	return entry && entry->begun;
+}
+
+void state_drop(State *state, const char *report)
+{
+	Entry *entry = find(state, report);
+
+	if (entry)
+		g_clear_pointer(&entry->begun, g_array_unref);
+}
+
 gboolean state_finish(State *state, const char *report, GError **error)
 {
 	Entry *entry = find(state, report);

@@ -74,6 +74,13 @@ gboolean state_start(State *state, const char *report, const GArray *tips, GErro
  */
 gboolean state_begin(State *state, const char *report, const GArray *tips, gint64 now,
 		     StateStep *step, GError **error);
+/* Whether something was begun, and not finished. */
+gboolean state_is_begun(const State *state, const char *report);
+/*
+ * What was begun can be told no more, as its commits are gone: the next state_begin(), which
+ * has to follow, begins anew.
+ */
+void state_drop(State *state, const char *report);
 /* It was told: the mark moves to its tips. */
 gboolean state_finish(State *state, const char *report, GError **error);
 

@@ -107,6 +107,12 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 	if (!range)
 		return FALSE;
 	note_range(context, range);
-	report = (ReportRange){context, &call.words, call.inbox, call.top, call.all_patches};
+	report = (ReportRange){
+		.context = context,
+		.words = &call.words,
+		.name = call.inbox,
+		.top = call.top,
+		.all_patches = call.all_patches,
+	};
 	return report_range(&report, inbox, range, error);
 }

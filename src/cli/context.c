@@ -221,6 +221,32 @@ Library *context_library(const Context *context, const char *lang, GError **erro
 	return library;
 }
 
+static void take_number(const Context *context, const char *name, guint *into)
+{
+	const char *value = settings_get(context->settings, name);
+
+	/* what else it may be was refused when it was read */
+	if (value)
+		*into = (guint)g_ascii_strtoull(value, NULL, 10);
+}
+
+void context_http(const Context *context, HttpSettings *http)
+{
+	const Setting *proxy = settings_find(context->settings, "http.proxy");
+	const char *user_agent = settings_get(context->settings, "http.userAgent");
+
+	http_settings_init(http);
+	/* an empty one is there to say that there is none */
+	http->proxy = proxy ? proxy->value : NULL;
+	http->ca_file = settings_get(context->settings, "http.sslCAInfo");
+	http->netrc_file = settings_get(context->settings, "http.netrcFile");
+	if (user_agent)
+		http->user_agent = user_agent;
+	take_number(context, "http.connectTimeout", &http->connect_timeout);
+	take_number(context, "http.stallTimeout", &http->stall_timeout);
+	take_number(context, "http.retries", &http->retries);
+}
+
 Progress *context_progress(const Context *context, const char *what)
 {
 	if (context->quiet || context->progress == FALSE)

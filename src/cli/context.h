@@ -5,6 +5,7 @@
 #include "app/settings.h"
 #include "base/progress.h"
 #include "cli/options.h"
+#include "http/http.h"
 #include "report/library.h"
 
 /*
@@ -53,6 +54,9 @@ gboolean context_color(const Context *context, const char *pager);
  * which MAILDELTA_TEMPLATES may stand. @lang NULL: that of maildelta.lang, or English.
  */
 Library *context_library(const Context *context, const char *lang, GError **error);
+
+/* What the settings say about the network; borrowed from them. */
+void context_http(const Context *context, HttpSettings *http);
 
 /* @what must outlive it; NULL where no one is to see it. */
 Progress *context_progress(const Context *context, const char *what);

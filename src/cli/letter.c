@@ -3,8 +3,8 @@
 
 #include "base/error.h"
 #include "cli/spool.h"
-#include "mail/address.h"
 #include "mail/compose.h"
+#include "mail/mailbox.h"
 
 #define BLOCK (64 * 1024)
 
@@ -35,7 +35,7 @@ static gboolean set_sender(Letter *letter, const Context *context, GError **erro
 	g_autofree char *own =
 		g_strdup_printf("maildelta <%s@%s>", g_get_user_name(), g_get_host_name());
 
-	if (address_parse(setting ? setting : own, &letter->from, error))
+	if (mailbox_parse(setting ? setting : own, &letter->from, error))
 		return TRUE;
 	g_prefix_error_literal(error, "whom mails are from is not known; set it, "
 				      "-c maildelta.mailFrom=<address>: ");
@@ -47,7 +47,7 @@ static gboolean set_recipients(Letter *letter, const Words *words, GError **erro
 	Person self;
 
 	for (guint i = 0; i < words->n_mail_to; i++)
-		if (!address_parse_list(words->mail_to[i], letter->to, error)) {
+		if (!mailbox_parse_list(words->mail_to[i], letter->to, error)) {
 			g_prefix_error_literal(error, "--mail-to: ");
 			return FALSE;
 		}
@@ -62,7 +62,7 @@ Letter *letter_new(const Context *context, const Words *words, GError **error)
 {
 	g_autoptr(Letter) letter = g_new0(Letter, 1);
 
-	letter->to = address_list_new();
+	letter->to = mailbox_list_new();
 	letter->subject = g_string_new(NULL);
 	letter->date = context->now;
 	letter->compose = compose_new();

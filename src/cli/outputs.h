@@ -8,7 +8,9 @@
 /*
  * The copies of one report: each -o, or standard output, with the renderer of its
  * format, and the mail of --mail-to, for which standard output is left out. No file
- * appears before all are complete, and the mail is sent behind that.
+ * appears before all are complete, and the mail is sent behind that: one that could not be
+ * sent leaves the files, and the same report told again, of the same context->now, is the
+ * same files and the same mail (its Message-ID goes by text, subject and addresses).
  */
 typedef struct _Outputs Outputs;
 

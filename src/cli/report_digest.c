@@ -5,7 +5,6 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/outputs.h"
-#include "cli/weeks.h"
 
 /* What is done with a digest when it comes. */
 typedef struct {
@@ -111,7 +110,7 @@ static gboolean take_week(const Digest *digest, G_GNUC_UNUSED guint window, gpoi
 		if (!weeks_write(job->weeks, digest, print_digest, (gpointer)digest, error))
 			return FALSE;
 	if (report->week)
-		report->week(digest, report->user);
+		report->week(job->weeks, digest, report->user);
 	return TRUE;
 }
 

@@ -2,12 +2,11 @@
 #ifndef MD_CLI_REPORT_DIGEST_H
 #define MD_CLI_REPORT_DIGEST_H
 
-#include "cli/words.h"
+#include "cli/weeks.h"
 #include "mirror/range.h"
-#include "report/digest.h"
 
 /* A week's digest was written, or passed over. */
-typedef void (*ReportDigestWeek)(const Digest *digest, gpointer user);
+typedef void (*ReportDigestWeek)(const Weeks *weeks, const Digest *digest, gpointer user);
 
 /* Digests, for whoever tells them: the command, or update. */
 typedef struct {

@@ -82,6 +82,8 @@ gboolean report_range(const ReportRange *how, const Inbox *inbox, const Range *r
 	report = read_mails(how, &survey, error);
 	if (!report)
 		return FALSE;
+	if (how->date)
+		outputs_date(outputs, how->date);
 	texts = survey_texts_new(&survey, report);
 	job = (Job){report, texts};
 	return outputs_print(outputs, print_report, &job, error);

@@ -48,7 +48,7 @@ gboolean weeks_init(Weeks *weeks, const Context *context, const Words *words, co
 {
 	*weeks = (Weeks){.context = context, .words = words, .inbox = inbox};
 	if (!words->n_outputs && words_is_mailed(words)) {
-		weeks->formats = g_new0(char *, 1);
+		weeks->formats = g_new0(char *, 2);
 		return TRUE;
 	}
 	weeks->folder = words->outputs[0];
@@ -78,6 +78,18 @@ static char *name_file(const Weeks *weeks, const DigestWindow *window, const cha
 	name = g_strdup_printf("%s_%04u_week%02u.%s", weeks->inbox, year, week,
 			       format_ending(format));
 	return g_build_filename(weeks->folder, name, NULL);
+}
+
+char *weeks_files(const Weeks *weeks, const DigestWindow *window)
+{
+	GString *list = g_string_new(NULL);
+
+	for (char **format = weeks->formats; *format; format++) {
+		g_autofree char *path = name_file(weeks, window, *format);
+
+		g_string_append_printf(list, "%s%s", list->len ? ", " : "", path);
+	}
+	return g_string_free(list, FALSE);
 }
 
 static gboolean is_complete(const char *path, const DigestWindow *window)
@@ -114,6 +126,7 @@ static void name_files(Files *files, const Weeks *weeks, const DigestWindow *win
 
 	*files = (Files){*weeks->words, g_ptr_array_new_with_free_func(g_free)};
 	words->n_outputs = 0;
+	words->format = NULL; /* a list of theirs */
 	for (char **format = weeks->formats; *format; format++) {
 		char *path = name_file(weeks, window, *format);
 

@@ -37,6 +37,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Weeks, weeks_clear)
  */
 GArray *weeks_left(const Weeks *weeks, const GArray *windows);
 
+/* The names of a week's files, with commas; "" where there are none. Newly allocated. */
+char *weeks_files(const Weeks *weeks, const DigestWindow *window);
+
 /*
  * Whether the files of that week could be written, before a mail is read: errors are those
  * of outputs_new().

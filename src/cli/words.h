@@ -9,7 +9,18 @@
 #define WORDS_OUTPUTS_MAX 16
 #define WORDS_MAIL_TO_MAX 64
 
-/* What every command that prints a report can be told. */
+/*
+ * What every command that prints a report can be told. Who tells a report without a
+ * command line fills it as well; all strings are borrowed, and outlive the Outputs. To
+ * files and by mail in one pass, and nothing on standard output:
+ *
+ *	Words words = {.lang = lang, .outputs = {html, text}, .formats = {"html", "text"},
+ *		       .n_outputs = 2, .mail_to = {"Ann <ann@example.org>, bo@fjord.example"},
+ *		       .n_mail_to = 1};
+ *
+ * By mail alone: without outputs. format is NULL then: it is that of copies that have none of
+ * their own, and a mail is text. With neither outputs nor mail_to it is standard output.
+ */
 typedef struct {
 	const char *format;                     /* --format, or NULL */
 	const char *lang;                       /* --lang, or NULL */
@@ -18,7 +29,8 @@ typedef struct {
 	const char *formats[WORDS_OUTPUTS_MAX]; /* of each -o alone, where a command settles it;
 						   else NULL */
 	guint n_outputs;
-	const char *mail_to[WORDS_MAIL_TO_MAX]; /* each --mail-to */
+	const char *mail_to[WORDS_MAIL_TO_MAX]; /* each --mail-to: addresses, commas between them;
+						   one mail goes to all */
 	guint n_mail_to;
 	guint jobs; /* -j; 0: as many as there are processors */
 } Words;

@@ -7,13 +7,15 @@
 #include "base/date.h"
 #include "base/text.h"
 
-#define MAX_LINE 998     /* bytes, RFC 5322 §2.1.1 */
-#define MAX_COLUMN 76    /* of quoted-printable, the = at its end too (RFC 2045 §6.7) */
-#define MAX_PLAIN 60     /* bytes of a word that stands in a header as it is */
-#define ENCODED_BYTES 39 /* of text in an encoded word: that has 75 at most (RFC 2047 §2) */
-#define ID_DIGITS 40     /* of the hash */
-#define FROM "From "     /* what mbox files cannot have at a line's beginning */
-#define UTF8_CONTINUES(c) (((c)&0xC0) == 0x80)
+#define MAX_LINE 998   /* bytes, RFC 5322 §2.1.1 */
+#define MAX_COLUMN 76  /* of quoted-printable, the = at its end too (RFC 2045 §6.7) */
+#define MAX_PLAIN 60   /* bytes of a word that stands in a header as it is */
+#define MAX_WORD 67    /* of an encoded one: 75 at most, 76 with the header (RFC 2047 §2) */
+#define ENCODED_MAX 12 /* bytes of a character in it */
+#define ID_DIGITS 40   /* of the hash */
+#define WORD_START "=?UTF-8?Q?"
+#define WORD_END "?="
+#define FROM "From " /* what mbox files cannot have at a line's beginning */
 
 struct _Compose {
 	GChecksum *hash;
@@ -107,46 +109,43 @@ static gboolean is_plain(const char *text)
 	return !strstr(text, "=?");
 }
 
-/*
- * How much of @text an encoded word takes: whole characters and, where that can be had,
- * a multiple of three bytes, since GMime loses what is padded before another word.
- */
-static gsize word_bytes(const char *text)
+static void append_encoded(GString *out, const char *text, gsize len)
 {
-	gsize len = strlen(text), best = 0;
-
-	if (len <= ENCODED_BYTES)
-		return len;
-	for (gsize i = ENCODED_BYTES; i > 0; i--) {
-		if (UTF8_CONTINUES(text[i]))
-			continue;
-		best = MAX(best, i);
-		if (i % 3 == 0)
-			return i;
-	}
-	return best;
+	for (gsize i = 0; i < len; i++)
+		if (g_ascii_isalnum(text[i]) || text[i] == '-')
+			g_string_append_c(out, text[i]);
+		else if (text[i] == ' ')
+			g_string_append_c(out, '_');
+		else
+			g_string_append_printf(out, "=%02X", (guchar)text[i]);
 }
 
 /*
  * @value as one clean line that a header can hold: itself, or encoded words with blanks
- * between. GMime folds them, but is not given the text itself: its encoded words grow to
- * twice what RFC 2047 allows, and what looks like one ("=?") it leaves as it is.
+ * between, none of which is cut inside a character. GMime folds them, but is not given
+ * the text itself: its encoded words grow to twice what RFC 2047 allows, and what looks
+ * like one ("=?") it leaves as it is. Q, as git has it: of B, GMime loses what is padded
+ * before another word.
  */
 static char *header_text(const char *value)
 {
 	g_autofree char *line = text_clean_line(value, strlen(value));
 	GString *words;
+	gsize start = 0; /* of the last word */
 
 	if (is_plain(line))
 		return g_steal_pointer(&line);
-	words = g_string_new(NULL);
-	for (const char *rest = line; *rest;) {
-		gsize len = word_bytes(rest);
-		g_autofree char *word = g_base64_encode((const guchar *)rest, len);
-
-		g_string_append_printf(words, "%s=?UTF-8?B?%s?=", rest == line ? "" : " ", word);
-		rest += len;
+	words = g_string_new(WORD_START);
+	for (const char *c = line, *next; *c; c = next) {
+		next = g_utf8_next_char(c);
+		if (words->len - start + ENCODED_MAX + strlen(WORD_END) > MAX_WORD) {
+			g_string_append(words, WORD_END " ");
+			start = words->len;
+			g_string_append(words, WORD_START);
+		}
+		append_encoded(words, c, (gsize)(next - c));
 	}
+	g_string_append(words, WORD_END);
 	return g_string_free(words, FALSE);
 }
 
@@ -161,7 +160,7 @@ static void append_subject(GString *out, const char *subject)
 
 static void append_people(GString *out, const char *header, const Person *people, guint n)
 {
-	InternetAddressList *list = internet_address_list_new();
+	InternetAddressList *list = internet_mailbox_list_new();
 	g_autoptr(GString) line = g_string_new(header);
 
 	for (guint i = 0; i < n; i++) {
@@ -218,30 +217,33 @@ void compose_head(Compose *compose, const Envelope *envelope, GString *out)
 
 /* --- body ------------------------------------------------------------------------- */
 
-/*
- * Where a line of quoted-printable is broken once more, softly, or 0: behind the F of
- * what mbox files cannot have, ">From " too, for which GMime's own filter is not made;
- * and before a blank at the end of a full line, which GMime counts as one byte.
- */
-static gsize find_break(Slice line)
+/* Where the F stands that @line begins with so that an mbox would have to quote it, or -1. */
+static gssize find_from(Slice line)
 {
 	Slice rest = line;
 
 	while (slice_take(&rest, ">"))
 		;
-	if (slice_starts(rest, FROM))
-		return line.len - rest.len + 1;
-	return line.len > MAX_COLUMN ? line.len - strlen("=20") : 0;
+	return slice_starts(rest, FROM) ? (gssize)(line.len - rest.len) : -1;
 }
 
+/*
+ * A line of GMime's quoted-printable. Its filter for "From " knows nothing of ">From ",
+ * and it counts a blank at the end of a line as the one byte that it was.
+ */
 static void append_line(GString *out, Slice line)
 {
-	gsize at = find_break(line);
+	gssize from = find_from(line);
+	gsize done = 0;
 
-	g_string_append_len(out, line.ptr, (gssize)at);
-	if (at)
-		g_string_append(out, "=\n");
-	g_string_append_len(out, line.ptr + at, (gssize)(line.len - at));
+	if (from >= 0 && line.len + strlen("=46") - 1 <= MAX_COLUMN) {
+		done = (gsize)from + 1;
+		g_string_append_printf(out, "%.*s=46", (int)from, line.ptr);
+	} else if (from >= 0 || line.len > MAX_COLUMN) {
+		done = from >= 0 ? (gsize)from + 1 : line.len - strlen("=20");
+		g_string_append_printf(out, "%.*s=\n", (int)done, line.ptr);
+	}
+	g_string_append_len(out, line.ptr + done, (gssize)(line.len - done));
 	g_string_append_c(out, '\n');
 }
 

@@ -14,7 +14,7 @@
  */
 typedef struct _Compose Compose;
 
-/* Both from address_parse(). */
+/* Both from mailbox_parse(). */
 typedef struct {
 	const Person *from;
 	const GArray *to;    /* of Person, one at least */

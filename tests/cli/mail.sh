@@ -98,7 +98,7 @@ ok "no colours, whatever stands beside it" sh -c "
 	maildelta --color $ann $week --format mbox -o - -o o.mbox | cmp - week.mbox && cmp o.mbox week.mbox"
 printf 'From {{inbox.title}}\n>From me\nno line end' >own.txt
 ok "a template of one's own is the text's" sh -c "
-	maildelta $ann range dev --root --format mbox --template own.txt | grep -qx 'rom dev'"
+	maildelta $ann range dev --root --format mbox --template own.txt | grep -qx '=46rom dev'"
 printf '%s\n' 'From dev' '>From me' 'no line end' >own.want
 if command -v python3 >/dev/null; then
 	maildelta $ann range dev --root --format mbox --template own.txt >own.mbox
@@ -127,7 +127,7 @@ each_week="$ann digest dev --each-week --since 2026-01-05 --until 2026-01-12 --f
 printf 'From {{inbox.title}}\n' >own.txt
 ok "... a template for the text is the mail's too, be the text complete" sh -c "
 	maildelta $each_week --template own.txt -o own/ && touch own/*.txt && rm own/*.mbox &&
-	maildelta $each_week --template own.txt -o own/ && grep -qx 'rom dev' own/*.mbox"
+	maildelta $each_week --template own.txt -o own/ && grep -qx '=46rom dev' own/*.mbox"
 
 # --- sendmail ---------------------------------------------------------------------
 rm -f sent/*

@@ -255,6 +255,34 @@ static void test_begin_first(void)
 	forget();
 }
 
+/* What can be told no more is begun anew. */
+static void test_drop(void)
+{
+	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2), c = make_tips(1, 3);
+	State *state = open_state(0);
+	g_auto(StateStep) first = {0}, second = {0};
+
+	g_assert_true(state_start(state, "range", a, NULL));
+	g_assert_false(state_is_begun(state, "range"));
+	g_assert_false(state_is_begun(state, "hook"));
+	g_assert_true(state_begin(state, "range", b, THEN, &first, NULL));
+	state_free(state);
+	state = open_state(0);
+	g_assert_true(state_is_begun(state, "range"));
+	state_drop(state, "range");
+	state_drop(state, "hook");
+	g_assert_true(state_begin(state, "range", c, THEN + 60, &second, NULL));
+	check_step(&second, c, THEN + 60);
+	check_mark(state, "range", a, 0);
+	g_assert_true(state_finish(state, "range", NULL));
+	g_assert_false(state_is_begun(state, "range"));
+	state_free(state);
+	state = open_state(0);
+	check_mark(state, "range", c, THEN + 60);
+	state_free(state);
+	forget();
+}
+
 /* --- files that are none ------------------------------------------------------ */
 
 #define WITH_MARKS(marks) "{\"version\": 1, \"fetched\": 0, \"marks\": " marks "}"
@@ -498,6 +526,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/state/bytes", test_bytes);
 	g_test_add_func("/state/steps", test_steps);
 	g_test_add_func("/state/begin-first", test_begin_first);
+	g_test_add_func("/state/drop", test_drop);
 	g_test_add_func("/state/damage", test_damage);
 	g_test_add_func("/state/cut", test_cut);
 	g_test_add_func("/state/huge", test_huge);

@@ -101,6 +101,41 @@ static void test_equal(void)
 	}
 }
 
+/* Those of now, those of before, and no others; a commit is one of its own epoch alone. */
+static void test_there(void)
+{
+	g_autofree char *path = g_build_filename(root, "there", NULL);
+	g_autoptr(InboxMaker) maker = inbox_maker_new(path, EPOCH_V2);
+	g_autoptr(GArray) tips = g_array_new(FALSE, FALSE, sizeof(Tip));
+	g_autoptr(Inbox) inbox = NULL;
+	Tip *tip;
+
+	g_array_append_vals(tips, &(Tip){.oid = add(maker, 0), .committed = 7}, 1);
+	add(maker, 1);
+	inbox = inbox_open(path, NULL);
+	g_assert_true(tips_are_there(inbox, tips));
+	tip = &g_array_index(tips, Tip, 0);
+	tip->number = 1;
+	g_assert_false(tips_are_there(inbox, tips));
+	tip->number = 0;
+	tip->oid.id[0] ^= 1;
+	g_assert_false(tips_are_there(inbox, tips));
+	g_array_set_size(tips, 0);
+	g_assert_true(tips_are_there(inbox, tips));
+}
+
+static void test_newest(void)
+{
+	static const gint64 dates[] = {-5, 9, 3};
+	g_autoptr(GArray) tips = g_array_new(FALSE, FALSE, sizeof(Tip));
+
+	g_assert_cmpint(tips_newest(tips), ==, 0);
+	for (guint i = 0; i < G_N_ELEMENTS(dates); i++) {
+		g_array_append_vals(tips, &(Tip){.number = i, .committed = dates[i]}, 1);
+		g_assert_cmpint(tips_newest(tips), ==, i ? 9 : -5);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	int result;
@@ -112,6 +147,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/tips/v2", test_v2);
 	g_test_add_func("/tips/v1", test_v1);
 	g_test_add_func("/tips/equal", test_equal);
+	g_test_add_func("/tips/there", test_there);
+	g_test_add_func("/tips/newest", test_newest);
 	result = g_test_run();
 	inbox_maker_remove(root);
 	g_free(root);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "mail/address.h"
+#include "mail/mailbox.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -45,7 +45,7 @@ static gboolean is_whole(const char *line, const char *addr)
 	return strchr(line, '<') ? g_str_has_suffix(line, end) : !strchr(line, ',');
 }
 
-gboolean address_parse(const char *text, Person *person, GError **error)
+gboolean mailbox_parse(const char *text, Person *person, GError **error)
 {
 	g_autofree char *line = text_clean_line(text, strlen(text));
 	Person parsed = person_parse(slice_of(line));
@@ -77,7 +77,7 @@ static Slice take_entry(Slice *rest)
 	return slice_sub(all, 0, at);
 }
 
-gboolean address_parse_list(const char *text, GArray *people, GError **error)
+gboolean mailbox_parse_list(const char *text, GArray *people, GError **error)
 {
 	Slice rest = slice_of(text);
 	guint before = people->len;
@@ -89,7 +89,7 @@ gboolean address_parse_list(const char *text, GArray *people, GError **error)
 
 		if (slice_is_blank(entry))
 			continue;
-		if (!address_parse(one, &person, error))
+		if (!mailbox_parse(one, &person, error))
 			return FALSE;
 		g_array_append_val(people, person);
 	}
@@ -99,7 +99,7 @@ gboolean address_parse_list(const char *text, GArray *people, GError **error)
 	return FALSE;
 }
 
-GArray *address_list_new(void)
+GArray *mailbox_list_new(void)
 {
 	GArray *people = g_array_new(FALSE, FALSE, sizeof(Person));
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "mail/address.h"
+#include "mail/mailbox.h"
 
 #include "base/error.h"
 
@@ -61,7 +61,7 @@ static void test_one(void)
 		Person person;
 
 		g_test_message("%s", cases[i].text);
-		if (!address_parse(cases[i].text, &person, &error)) {
+		if (!mailbox_parse(cases[i].text, &person, &error)) {
 			g_assert_null(cases[i].addr);
 			g_assert_error(error, MD_ERROR, MD_ERROR_USAGE);
 			continue;
@@ -92,12 +92,12 @@ static void test_list(void)
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(GArray) people = address_list_new();
+		g_autoptr(GArray) people = mailbox_list_new();
 		g_autoptr(GString) got = g_string_new(NULL);
 		g_autoptr(GError) error = NULL;
 
 		g_test_message("%s", cases[i].text);
-		if (!address_parse_list(cases[i].text, people, &error)) {
+		if (!mailbox_parse_list(cases[i].text, people, &error)) {
 			g_assert_null(cases[i].want);
 			g_assert_error(error, MD_ERROR, MD_ERROR_USAGE);
 			continue;
@@ -114,11 +114,11 @@ static void test_list(void)
 static void test_long(void)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(GArray) people = address_list_new();
+	g_autoptr(GArray) people = mailbox_list_new();
 
 	while (text->len < 1 << 20)
 		g_string_append(text, "a@b.example,");
-	g_assert_true(address_parse_list(text->str, people, NULL));
+	g_assert_true(mailbox_parse_list(text->str, people, NULL));
 	g_assert_cmpuint(people->len, ==, text->len / strlen("a@b.example,"));
 }
 
@@ -126,8 +126,8 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
-	g_test_add_func("/address/one", test_one);
-	g_test_add_func("/address/list", test_list);
-	g_test_add_func("/address/long", test_long);
+	g_test_add_func("/mailbox/one", test_one);
+	g_test_add_func("/mailbox/list", test_list);
+	g_test_add_func("/mailbox/long", test_long);
 	return g_test_run();
 }

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "http/http.h"
+
+#include "base/error.h"
+#include "http/retry.h"
+#include "http/transfer.h"
+
+#define USER_AGENT PACKAGE_NAME "/" PACKAGE_VERSION
+
+#define CHUNK ((gsize)64 << 10)
+/* Less in a stall timeout than this is no way to send a file. */
+#define PACE 1024
+
+void http_settings_init(HttpSettings *settings)
+{
+	*settings = (HttpSettings){
+		.user_agent = USER_AGENT,
+		.connect_timeout = 30,
+		.stall_timeout = 60,
+		.retries = 4,
+		.pause = 1000,
+	};
+}
+
+static gboolean read_body(Transfer *transfer, gsize cap, GByteArray *body, GError **error)
+{
+	g_autofree guint8 *chunk = g_malloc(CHUNK);
+
+	for (;;) {
+		gssize len = transfer_read(transfer, chunk, CHUNK, error);
+
+		if (len <= 0)
+			return len == 0;
+		if ((gsize)len > cap - body->len) {
+			g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+				    "%s: more than the %" G_GSIZE_FORMAT " bytes that are allowed",
+				    transfer_shown(transfer), cap);
+			return FALSE;
+		}
+		g_byte_array_append(body, chunk, (guint)len);
+	}
+}
+
+static gboolean try_once(Transfer *transfer, const TransferRequest *asked, gsize cap,
+			 HttpAnswer *answer, GError **error)
+{
+	g_autoptr(GByteArray) body = g_byte_array_new();
+
+	http_answer_clear(answer);
+	if (!transfer_begin(transfer, asked, error))
+		return FALSE;
+	answer->unchanged = transfer_status(transfer) == 304;
+	if (!answer->unchanged && !read_body(transfer, cap, body, error))
+		return FALSE;
+	answer->etag = transfer_header(transfer, "ETag");
+	answer->modified = transfer_header(transfer, "Last-Modified");
+	if (!answer->unchanged)
+		answer->body = g_byte_array_free_to_bytes(g_steal_pointer(&body));
+	return TRUE;
+}
+
+gboolean http_get(const HttpSettings *settings, const HttpRequest *request, HttpAnswer *answer,
+		  GError **error)
+{
+	g_autofree char *etag =
+		request->etag ? g_strdup_printf("If-None-Match: %s", request->etag) : NULL;
+	g_autofree char *modified =
+		request->modified ? g_strdup_printf("If-Modified-Since: %s", request->modified)
+				  : NULL;
+	const char *headers[] = {etag ? etag : modified, etag ? modified : NULL, NULL};
+	const TransferRequest asked = {.url = request->url, .headers = headers, .pace = PACE};
+	g_autoptr(Transfer) transfer = transfer_new(settings);
+	g_autoptr(GError) failure = NULL;
+	guint tried = 0;
+
+	*answer = (HttpAnswer){0};
+	while (!try_once(transfer, &asked, request->cap, answer, &failure)) {
+		if (retry_after(settings, &tried, transfer_retry_after(transfer), &failure))
+			continue;
+		http_answer_clear(answer);
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return FALSE;
+	}
+	return TRUE;
+}
+
+void http_answer_clear(HttpAnswer *answer)
+{
+	answer->unchanged = FALSE;
+	g_clear_pointer(&answer->body, g_bytes_unref);
+	g_clear_pointer(&answer->etag, g_free);
+	g_clear_pointer(&answer->modified, g_free);
+}
