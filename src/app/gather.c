@@ -5,6 +5,7 @@
 #include "app/ancestry.h"
 #include "app/facts.h"
 #include "app/place.h"
+#include "app/rewrite.h"
 #include "app/stream.h"
 #include "base/date.h"
 #include "base/error.h"
@@ -463,19 +464,67 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 
 /* --- a range -------------------------------------------------------------------------------- */
 
-/* The commits before the range in which its mails' ancestors may be. */
+/*
+ * The commits before the range in which its mails' ancestors may be. Behind a rewritten
+ * history, those of the new side: what was removed is nobody's ancestor any more.
+ */
 static gboolean find_history(Pass *pass, const Range *range, GError **error)
 {
-	g_autofree char *from = range->has_from ? oid_hex(&range->from.oid) : NULL;
+	const Oid *start = range->lost ? &range->to.oid : &range->from.oid;
+	g_autofree char *spec = range->has_from ? oid_hex(start) : NULL;
 	g_autofree char *since = NULL;
-	RangeRequest request = {.spec = from, .now = pass->gather->now};
+	RangeRequest request = {.spec = spec, .now = pass->gather->now};
 
-	if (!from || !pass->gather->history)
+	if (!spec || !pass->gather->history)
 		return TRUE;
 	pass->spans->horizon = range->from.committed - (gint64)pass->gather->history * DATE_DAY;
 	since = show_instant(pass->spans->horizon);
 	request.since = since;
 	return find_commits(pass, &request, error);
+}
+
+/* Takes out of the history what is of the range itself, where that lies in several epochs. */
+static void leave_out(Pass *pass, const Range *range)
+{
+	g_autoptr(GHashTable) own = g_hash_table_new(oid_hash, oid_equal_keys);
+	guint kept = 0;
+
+	for (guint i = 0; i < range->commits->len; i++)
+		g_hash_table_add(own, &g_array_index(range->commits, Commit, i).oid);
+	for (guint i = 0; i < pass->commits->len; i++)
+		if (!g_hash_table_contains(own, &commit_at(pass, i)->oid))
+			g_array_index(pass->commits, Commit, kept++) = *commit_at(pass, i);
+	g_array_set_size(pass->commits, kept);
+}
+
+/* Adds the commits of @range, oldest first, that were told whole, or those that were not. */
+static void add_told(Pass *pass, const Range *range, const Rewrite *rewrite, gboolean told)
+{
+	for (guint i = range->commits->len; i-- > 0;)
+		if (rewrite_was_told_whole(rewrite, i) == told)
+			g_array_append_val(pass->commits, g_array_index(range->commits, Commit, i));
+}
+
+/* First what is history, then what came; what was told of a rewritten history is history. */
+static gboolean find_range(Pass *pass, const Range *range, gboolean since_last, GError **error)
+{
+	g_autoptr(Rewrite) rewrite = NULL;
+
+	if (!find_newest(pass, error) || !find_history(pass, range, error) ||
+	    !rewrite_read(pass->gather->inbox, range, pass->gather->jobs, &rewrite, error))
+		return FALSE;
+	if (since_last)
+		leave_out(pass, range);
+	add_told(pass, range, rewrite, TRUE);
+	pass->spans->n_history = pass->commits->len;
+	add_told(pass, range, rewrite, FALSE);
+	if (pass->commits->len > pass->spans->n_history)
+		return TRUE;
+	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
+		    "%s: nothing new arrived since the last report, but history was rewritten: "
+		    "'maildelta range' has what is gone",
+		    inbox_name(pass->gather->inbox));
+	return FALSE;
 }
 
 gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherTake take,
@@ -484,22 +533,18 @@ gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherT
 	g_autoptr(Pass) pass = pass_new(gather, 1, take, user);
 	g_autoptr(Range) range = range_resolve(gather->inbox, request, error);
 	DigestWindow window = {0};
-	guint n_history;
 	gboolean ok;
 
-	if (!range || !find_newest(pass, error) || !find_history(pass, range, error))
+	if (!range || !find_range(pass, range, request->last != NULL, error))
 		return FALSE;
-	n_history = pass->commits->len;
-	add_commits(pass, range);
 	if (range->has_from)
 		window.from = account_end(&range->from);
 	window.to = account_end(&range->to);
 	pass->spans->window = &window;
 	pass->spans->start = G_MAXINT64;
-	pass->spans->n_history = n_history;
 	pass->spans->last = (gint)pass->commits->len - 1;
 	make_places(pass);
-	for (guint i = n_history; i < pass->commits->len; i++)
+	for (guint i = pass->spans->n_history; i < pass->commits->len; i++)
 		pass->window_of[i] = 0;
 	ok = read_all(pass, error);
 	g_free(window.from.hex);

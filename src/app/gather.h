@@ -36,7 +36,10 @@ typedef gboolean (*GatherTake)(const Digest *digest, guint window, gpointer user
 gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint n, GatherTake take,
 			gpointer user, GError **error);
 
-/* The digest of a range of commits. Errors: those of range_resolve(), besides. */
+/*
+ * The digest of a range of commits. Errors: those of range_resolve(), besides; and
+ * MD_ERROR_EMPTY where a history was rewritten (app/rewrite.h) and has nothing new.
+ */
 gboolean gather_range(const Gather *gather, const RangeRequest *request, GatherTake take,
 		      gpointer user, GError **error);
 

@@ -132,6 +132,19 @@ static gboolean read_period(const Context *context, const Call *call, DigestWind
 	return *weeks != NULL;
 }
 
+static gboolean run_range(const ReportDigest *report, const Call *call, const Inbox *inbox,
+			  GError **error)
+{
+	g_autoptr(GArray) last = NULL;
+	RangeRequest request = {
+		.spec = call->spec, .root = call->root, .now = report->context->now};
+
+	if (!words_last(call->root ? NULL : call->spec, inbox, &last, error))
+		return FALSE;
+	request.last = last;
+	return report_digest_range(report, inbox, &request, error);
+}
+
 static gboolean run(const Context *context, const Call *call, const Inbox *inbox,
 		    const DigestWindow *window, const GArray *weeks, GError **error)
 {
@@ -142,10 +155,9 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 		.history = call->history,
 		.top = call->top,
 	};
-	const RangeRequest request = {.spec = call->spec, .root = call->root, .now = context->now};
 
 	if (is_range(call))
-		return report_digest_range(&report, inbox, &request, error);
+		return run_range(&report, call, inbox, error);
 	if (weeks)
 		return report_digest_weeks(&report, inbox, weeks, error);
 	return report_digest(&report, inbox, window, error);

@@ -85,6 +85,7 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 {
 	Call call = {.top = REPORT_RANGE_TOP};
 	g_autoptr(Inbox) inbox = NULL;
+	g_autoptr(GArray) last = NULL;
 	g_autoptr(Range) range = NULL;
 	RangeRequest request;
 	ReportRange report;
@@ -94,9 +95,10 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 	if (context->answered)
 		return TRUE;
 	inbox = words_inbox(context, call.inbox, call.spec, error);
-	if (!inbox)
+	if (!inbox || !words_last(call.root ? NULL : call.spec, inbox, &last, error))
 		return FALSE;
 	request = (RangeRequest){.spec = call.spec,
+				 .last = last,
 				 .root = call.root,
 				 .since = call.since,
 				 .until = call.until,

@@ -2,6 +2,7 @@
 #include "cli/words.h"
 
 #include "app/inboxes.h"
+#include "app/state.h"
 #include "base/error.h"
 #include "report/format.h"
 
@@ -192,6 +193,22 @@ Inbox *words_inbox(const Context *context, const char *word, const char *other, 
 		note_inbox(context, inbox);
 	}
 	return inbox;
+}
+
+gboolean words_last(const char *range, const Inbox *inbox, GArray **last, GError **error)
+{
+	g_autoptr(State) state = NULL;
+	StateMark mark;
+
+	*last = NULL;
+	if (!range || !g_str_has_prefix(range, ".."))
+		return TRUE;
+	state = state_open(inbox_folder(inbox), STATE_LOOK, error);
+	if (!state)
+		return FALSE;
+	if (state_last(state, &mark))
+		*last = g_array_copy((GArray *)mark.tips);
+	return TRUE;
 }
 
 ReportInbox words_title(const Context *context, const char *word, const Inbox *inbox)

@@ -77,6 +77,13 @@ char *words_guess(const Context *context, const char *word);
  */
 Inbox *words_inbox(const Context *context, const char *word, const char *other, GError **error);
 
+/*
+ * *@last: where "..B" begins (RangeRequest.last): a GArray of Tip that is the caller's, or
+ * NULL where @range is none that begins so, or nothing was told of @inbox yet. Errors: those of
+ * state_open().
+ */
+gboolean words_last(const char *range, const Inbox *inbox, GArray **last, GError **error);
+
 /* What the settings say of the inbox that @word, or NULL, opened (app/inboxes.h). */
 ReportInbox words_title(const Context *context, const char *word, const Inbox *inbox);
 

@@ -373,7 +373,7 @@ static gboolean collect_since_last(const Query *query, Range *range, GError **er
 		return TRUE;
 	return fail(query, error, MD_ERROR_FAILED,
 		    "the last report did not end before %s: it has told that, or history was "
-		    "rewritten since: name A in A..B, or no B",
+		    "rewritten since: name A in A..B, or use ..HEAD",
 		    query->b);
 }
 

@@ -8,10 +8,11 @@ mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" "$work/dev" >"$work/made"
 export SOURCE_DATE_EPOCH=1768289400 # 2026-01-13 07:30: digests say when they were made
 days="--since 2026-01-06 --until 2026-01-13" # and what came before of their threads
 
+inbox=dev
 check() {
 	file=$golden/$1
 	shift
-	maildelta -C "$work/dev" -c maildelta.web=https://lists.example.org/dev "$@" >"$work/got" || return 1
+	maildelta -C "$work/$inbox" -c maildelta.web=https://lists.example.org/dev "$@" >"$work/got" || return 1
 	[ -z "${UPDATE_GOLDEN-}" ] || cp "$work/got" "$file"
 	same "$file" "$work/got"
 }
@@ -34,4 +35,27 @@ ok "digest, html, Chinese" check digest.zh_CN.html digest $days --lang zh_CN --f
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
 ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example
 ok "show, json" check show.json show --format json 20260106090112.77-bo@fjord.example
+
+# After a report, a mail of it was purged, one edited and one deleted, and others came.
+sample=$MAILDELTA_SRCDIR/tests/corpora/sample
+mkdir "$work/corpus" "$work/rewritten"
+cp "$sample/"*.eml "$work/corpus"
+sed 's/^Dee$/(a signature was removed)/' "$work/corpus/05-bug.eml" >"$work/corpus/05-edited.eml"
+{
+	sed '/13-bot/,$d' "$sample/plan"
+	sed -n '/13-bot/,/14-applied/p' "$sample/plan"
+	echo replace 05-bug.eml 05-edited.eml
+	echo purge 06-single.eml
+	echo delete 07-tested.eml
+	grep 15-pull "$sample/plan"
+} >"$work/plan"
+inbox=rewritten/dev
+mkinbox v2 "$work/corpus" "$work/$inbox" "$work/plan" >"$work/made"
+told "$work/$inbox" "$(sed -n 's/ add 09-patch-v2-1.*//p' "$work/made")"
+ok "rewritten history, text" check range-rewritten.txt range ..HEAD
+ok "rewritten history, json" check range-rewritten.json range ..HEAD --format json
+ok "rewritten history, markdown" check range-rewritten.md range ..HEAD --format markdown
+ok "rewritten history, html" check range-rewritten.html range ..HEAD --format html
+ok "rewritten history, text, Chinese" check range-rewritten.zh_CN.txt range ..HEAD --lang zh_CN
+ok "rewritten history, digest" check digest-rewritten.txt digest ..HEAD
 done_testing

@@ -65,6 +65,12 @@ def mails_of(report):
         yield from series['mails']
 
 
+def lost(report):
+    "What a rewritten history removed, and what it edited."
+    rewritten = report.get('rewritten', {})
+    return rewritten.get('removed_mails', []), rewritten.get('edited_mails', [])
+
+
 def told(report):
     return [(n, b['mail']) for n, b in enumerate(report['blocks'], 1) if 'mail' in b]
 
@@ -79,7 +85,7 @@ def links(report):
     web, known = report['inbox']['web'], {}
     if web:
         known[plain(web + '/')] = {squeezed(shown(report['inbox']['title']))}
-    mails = list(mails_of(report)) if 'series' in report else [report]
+    mails = list(mails_of(report)) + lost(report)[1] if 'series' in report else [report]
     for block in report.get('blocks', []):
         mails += [block['mail']] if 'mail' in block else block['repeat'].values()
     for mail in mails:
@@ -361,6 +367,9 @@ def check_range_html(root, report):
     for mail in mails_of(report):
         want(everywhere, mail['subject'], 'a listed subject')
         want(everywhere, mail['author']['name'] or mail['author']['address'], 'a listed author')
+    for mail in sum(lost(report), []):
+        want(everywhere, mail['subject'], 'the subject of a lost mail')
+        want(everywhere, mail['message_id'], 'the Message-ID of a lost mail')
     for entry in report['top']['domains']:
         want(everywhere, entry['domain'], 'a domain')
     for entry in report['top']['people']:
@@ -580,7 +589,7 @@ def check_range_markdown(root, report):
     lacking = sum(series['lacks_cover'] for series in report['series'])
     top = report['top']
     count(root, 'h1', 1)
-    count(root, 'h3', len(mails) + (1 if report['defects'] else 0))
+    count(root, 'h3', len(mails) + (1 if report['defects'] else 0) + ('rewritten' in report))
     count(root, 'pre', len(texts))
     count(root, 'details', sum(map(is_long, texts)))
     count(root, 'table', 3)
@@ -588,7 +597,11 @@ def check_range_markdown(root, report):
     count(root, 'td', 2 * len(top['domains']) + 3 * (len(top['people']) + len(listed) + lacking))
     if report['inbox']['web']:
         repeats = sum('repeat' in block for block in report['blocks'])
-        count(root, 'a', len(listed) + len(mails) + 2 * repeats)
+        count(root, 'a', len(listed) + len(mails) + 2 * repeats + len(lost(report)[1]))
+    items = [squeezed(li.text()) for li in root.named('li')]
+    for mail in sum(lost(report), []):
+        line = '%s %s (%s)' % (mail['date'][:10], mail['subject'], mail['message_id'])
+        want(items, line, 'a lost mail')
     heads = [squeezed(h.text()) for h in root.named('h3')][-len(mails):]
     for mail, head in zip(mails, heads):
         if head != squeezed(shown(mail['subject'])):
@@ -630,6 +643,11 @@ def check_text(text, report, _):
     for mail in mails_of(report):
         if not any(line.endswith('  ' + shown(mail['subject'])) for line in lines):
             fault('a listed subject is not there:', mail['subject'])
+    for mail in sum(lost(report), []):
+        said = '%s  %s\n%s<%s>' % (mail['date'][:10], shown(mail['subject']), ' ' * 12,
+                                   shown(mail['message_id']))
+        if said not in text:
+            fault('a lost mail is not there:', said)
     for _, mail in told(report):
         if '\n' + shown(mail['patch']['text']) + '\n' not in text:
             fault('the text is not there:', mail['message_id'])
@@ -740,6 +758,9 @@ def derived(report):
         mails += [block['mail']] if 'mail' in block else block['repeat'].values()
     if 'series' in report:
         mails += mails_of(report)
+    for mail in sum(lost(report), []):
+        mails.append(mail)
+        yield '<' + mail['message_id'] + '>'
     for mail in mails:
         for key in ('author', 'sender'):
             if key in mail:

@@ -18,13 +18,29 @@ holds() {
 	python3 -B "$MAILDELTA_SRCDIR/tests/cli/hostile.py" "$@"
 }
 
+# lost has a history of which one half is gone since it was told, and the other half was edited.
+mkdir "$work/mails"
+cp "$MAILDELTA_SRCDIR/tests/corpora/hostile/"*.eml "$MAILDELTA_SRCDIR/tests/corpora/sample/06-single.eml" \
+	"$work/mails"
+(cd "$work/mails" && ls | grep -v '^06-' | sed 's/^/add /') >"$work/all"
+mkinbox v2 "$work/mails" "$work/lost" "$work/all" >"$work/lost.made"
+told "$work/lost" "$(tail -n 1 "$work/lost.made" | cut -d ' ' -f 1)"
+for mail in "$work/mails/"[a-m]*.eml; do
+	printf '\nEdited.\n' >>"$mail"
+done
+{ grep '^add [a-m]' "$work/all"; echo add 06-single.eml; } >"$work/half"
+mkinbox v2 "$work/mails" "$work/other" "$work/half" >"$work/log"
+cp -r "$work/other/git/0.git/objects/." "$work/lost/git/0.git/objects"
+cp "$work/other/git/0.git/refs/heads/master" "$work/lost/git/0.git/refs/heads"
+inbox=hostile
+
 # report NAME ARGUMENT...: writes NAME.<language>.<format> for all of them
 report() {
 	name=$1
 	shift
 	for lang in en zh_CN; do
 		for format in text json html markdown; do
-			maildelta -C "$work/hostile" "$@" --lang $lang --format $format \
+			maildelta -C "$work/$inbox" "$@" --lang $lang --format $format \
 				-o "$work/$name.$lang.$format" || return 1
 		done
 	done
@@ -76,6 +92,14 @@ check digest-plain "a digest without links" digest --root
 check digest-odd "a digest with odd names" -c "maildelta.title=$odd_title" \
 	-c "maildelta.web=https://lists.example/a_(b)" -c 'category.</b> *x* {{name}}.subject=html' \
 	digest --root
+
+inbox=lost
+check lost "a rewritten history with links" -c maildelta.web=https://lists.example/hostile range ..HEAD
+check lost-plain "a rewritten history without links" range ..HEAD
+ok "a rewritten history lost mails, and others were edited" sh -c "
+	sed -n '/^  \"rewritten\"/,/^  }/p' $work/lost.en.json >$work/rewritten &&
+	grep -q '\"removed\": [1-9][0-9],' $work/rewritten && grep -q '\"edited\": [1-9][0-9],' $work/rewritten"
+inbox=hostile
 
 odd_address() {
 	report address -c "maildelta.web=$odd_web" range --root --all-patches && whole address "$1"

@@ -8,6 +8,7 @@ trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 PATH=$MAILDELTA_BUILDDIR:$MAILDELTA_BUILDDIR/tests/lib:$PATH
 export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@example.org
 export GIT_COMMITTER_NAME=C GIT_COMMITTER_EMAIL=c@example.org
+export XDG_STATE_HOME="$work/state"
 n=0
 
 # ok DESCRIPTION COMMAND...: passes when the command does
@@ -43,6 +44,23 @@ fails() {
 	[ ! -s "$work/out" ] || { echo "printed:"; head -n 5 "$work/out"; return 1; }
 	[ "$(wc -l <"$work/err")" = 1 ] || { echo "not one line"; return 1; }
 	grep -qE -e "$regex" "$work/err" || { echo "no match for: $regex"; return 1; }
+}
+
+# told INBOX COMMIT...: the last report of that folder ended with these, one an epoch, from 0 on
+told() {
+	folder=$(realpath "$1")
+	hash=$(printf %s "$folder" | sha256sum | cut -c 1-8)
+	state=$XDG_STATE_HOME/maildelta/$(basename "$folder")-$hash
+	mkdir -p "$state"
+	shift
+	epoch=0
+	tips=
+	for commit; do
+		tips="$tips${tips:+, }{\"epoch\": $epoch, \"commit\": \"$commit\", \"committed\": 0}"
+		epoch=$((epoch + 1))
+	done
+	printf '{"version": 1, "fetched": 0, "marks": {"range": {"told": 1, "tips": [%s]}}}\n' \
+		"$tips" >"$state/state.json"
 }
 
 # same FILE FILE

@@ -89,6 +89,13 @@ static void test_sums(void)
 	a.purges--;
 	a.others++;
 	g_assert_false(accounting_holds(&a));
+	a.others--;
+	a.changes += 5;
+	a.edited = 2;
+	a.told_before = 3;
+	g_assert_false(accounting_holds(&a)); /* not without a rewritten history */
+	a.rewritten = TRUE;
+	g_assert_true(accounting_holds(&a));
 }
 
 /* The subjects of the blocks; one that is told elsewhere in brackets. */

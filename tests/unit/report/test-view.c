@@ -119,6 +119,59 @@ static void test_author(void)
 	}
 }
 
+/* A report whose history was rewritten; as many listed as there are, but no more than two. */
+static Json *rewritten_json(guint removed, guint edited)
+{
+	g_autoptr(Library) words = library();
+	g_autoptr(Report) report = report_of(posts_make((const PostRow[]){ALONE, END}));
+	g_autoptr(View) view = view_new(words, report);
+	Message message = {.ids = (char *[]){(char *)"1@x", NULL}, .subject = (char *)"odd"};
+	Json *json;
+
+	report->domains = g_array_new(FALSE, FALSE, sizeof(DomainCount));
+	report->people = g_array_new(FALSE, FALSE, sizeof(PersonCount));
+	report->accounting = (Accounting){.rewritten = TRUE, .edited = edited};
+	report->removed = removed;
+	report->removed_mails = g_ptr_array_new_with_free_func((GDestroyNotify)report_mail_free);
+	report->edited_mails = g_ptr_array_new_with_free_func((GDestroyNotify)report_mail_free);
+	for (guint i = 0; i < MIN(removed, 2); i++)
+		g_ptr_array_add(report->removed_mails, report_mail_new(&message));
+	for (guint i = 0; i < MIN(edited, 2); i++)
+		g_ptr_array_add(report->edited_mails, report_mail_new(&message));
+	json = model_report(report);
+	view_report(view, json);
+	return json;
+}
+
+/* A list says how many it leaves out, and nothing where it has all. */
+static void test_rewritten(void)
+{
+	static const struct {
+		guint removed, edited;
+		const char *want;
+	} cases[] = {
+		{0, 0, "false  false  true"},
+		{2, 0, "true  false  false"},
+		{3, 1, "true 1 true  false"},
+		{0, 202, "false  true 200 false"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		static const char *const names[] = {"removed",     "removed_more", "edited",
+						    "edited_more", "unchanged",    NULL};
+		g_autoptr(Json) json = rewritten_json(cases[i].removed, cases[i].edited);
+		const Json *view = json_get(json_get(json, "rewritten"), "view");
+		g_autoptr(GString) got = g_string_new(NULL);
+
+		for (guint k = 0; names[k]; k++) {
+			g_autofree char *text = json_to_text(json_get(view, names[k]));
+
+			g_string_append_printf(got, "%s%s", k ? " " : "", text);
+		}
+		g_assert_cmpstr(got->str, ==, cases[i].want);
+	}
+}
+
 /* A version with a revision is 5.5, without one 5; no revision is not a revision 0. */
 static void test_version(void)
 {
@@ -242,6 +295,7 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/view/indent", test_indent);
 	g_test_add_func("/view/author", test_author);
+	g_test_add_func("/view/rewritten", test_rewritten);
 	g_test_add_func("/view/version", test_version);
 	g_test_add_func("/view/block", test_block);
 	g_test_add_func("/view/bar", test_bar);
