@@ -2,8 +2,8 @@
 #include "mail/compose.h"
 
 #include "base/text.h"
-#include "mail/mailbox.h"
 #include "mail/mail.h"
+#include "mail/mailbox.h"
 
 #include <string.h>
 
