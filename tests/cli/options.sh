@@ -29,7 +29,7 @@ ok "it is named where letters stand together" fails 2 "unknown option: -x;" mail
 ok "... behind a word, too" fails 2 "unknown option: -x;" maildelta range . -xy --root
 ok "... or behind a letter that is known" fails 2 "unknown option: -x;" maildelta range -hx --root
 ok "so is an unknown option" fails 2 "nknown option" maildelta range --al-patches HEAD~1..
-ok "and an unknown setting" fails 2 "x.y=z: no such setting; there is: category\.preset, maildelta\.color, " \
+ok "and an unknown setting" fails 2 "x.y=z: no such setting; there is: category\.preset, .*maildelta\.color, " \
 	maildelta -c x.y=z range --root
 ok "-C as in git" prints "^dev mailing list update" maildelta -C / -C "$work" -C dev range --root
 ok "a folder inside the inbox will do" prints "^dev mailing list" maildelta -C git/0.git range --root
