@@ -67,9 +67,9 @@ static gboolean is_mailbox(const char *value)
 /* Several, with commas. */
 static gboolean is_mailboxes(const char *value)
 {
-	g_autoptr(GArray) people = address_list_new();
+	g_autoptr(GArray) people = mailbox_list_new();
 
-	return address_parse_list(value, people, NULL);
+	return mailbox_parse_list(value, people, NULL);
 }
 
 /* A name that PATH knows, or a whole path: it is the same wherever one stands. */
