@@ -149,3 +149,8 @@ gboolean failure_of_stall(const char *of, const HttpSettings *settings, GError *
 	return fail(of, MD_ERROR_NETWORK, error, "stalled for %u s (http.stallTimeout)",
 		    settings->stall_timeout);
 }
+
+gboolean failure_of_cut(const char *of, GError **error)
+{
+	return fail(of, MD_ERROR_NETWORK, error, "the answer was cut short in its header");
+}

@@ -29,6 +29,7 @@ struct _Transfer {
 	char *origin, *user, *password;
 	gboolean login; /* it was sent */
 	long status;    /* 0: not known yet */
+	gboolean whole; /* its header came to an end */
 	GByteArray *waiting;
 	gsize taken;   /* of waiting */
 	gboolean held; /* more is to come when there is room for it */
@@ -45,6 +46,19 @@ struct _Transfer {
 static gboolean is_good(long status)
 {
 	return status / 100 == 2;
+}
+
+/* The library takes a header that was cut short for one that is complete. */
+static size_t on_header(char *line, size_t size, size_t n, void *of)
+{
+	Transfer *transfer = of;
+	gsize len = size * n;
+
+	if (len > 0 && (line[0] == '\r' || line[0] == '\n'))
+		transfer->whole = TRUE;
+	else if (len > strlen("HTTP/") && memcmp(line, "HTTP/", strlen("HTTP/")) == 0)
+		transfer->whole = FALSE;
+	return len;
 }
 
 static size_t on_body(char *data, size_t size, size_t n, void *of)
@@ -97,14 +111,11 @@ static gboolean check_pace(Transfer *transfer, GError **error)
 {
 	gint64 limit = transfer->settings->stall_timeout * (gint64)G_TIME_SPAN_SECOND;
 
-	if (!is_connected(transfer))
+	if (!is_connected(transfer) || transfer->came >= MAX(transfer->pace, 1u))
 		reset_clock(transfer);
 	if (g_get_monotonic_time() - transfer->since < limit)
 		return TRUE;
-	if (transfer->came < MAX(transfer->pace, 1u))
-		return failure_of_stall(transfer->address.shown, transfer->settings, error);
-	reset_clock(transfer);
-	return TRUE;
+	return failure_of_stall(transfer->address.shown, transfer->settings, error);
 }
 
 static gboolean has_some(const Transfer *transfer)
@@ -134,6 +145,8 @@ Transfer *transfer_new(const HttpSettings *settings)
 	transfer->settings = settings;
 	transfer->handle = pool_handle_new(settings);
 	transfer->waiting = g_byte_array_new();
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEDATA, transfer);
 	return transfer;
@@ -222,6 +235,7 @@ static gboolean ask_once(Transfer *transfer, GError **error)
 	set_login(transfer);
 	curl_easy_setopt(handle->easy, CURLOPT_URL, transfer->address.url);
 	transfer->status = 0;
+	transfer->whole = FALSE;
 	transfer->dropped = 0;
 	transfer->after = 0;
 	transfer->held = FALSE;
@@ -232,10 +246,14 @@ static gboolean ask_once(Transfer *transfer, GError **error)
 	if (!advance(transfer, error))
 		return FALSE;
 	stop_clock(transfer);
+	if (handle->running)
+		return TRUE;
 	/* what an error's page says, and whether it came whole, is of no interest */
-	if (!handle->running && handle->result != CURLE_OK && transfer->status < 400)
+	if (handle->result != CURLE_OK && transfer->status < 400)
 		return failure_of_result(transfer->address.shown, transfer->settings, handle,
 					 error);
+	if (!transfer->whole)
+		return failure_of_cut(transfer->address.shown, error);
 	curl_easy_getinfo(handle->easy, CURLINFO_RESPONSE_CODE, &transfer->status);
 	return TRUE;
 }
