@@ -160,7 +160,7 @@ static void append_subject(GString *out, const char *subject)
 
 static void append_people(GString *out, const char *header, const Person *people, guint n)
 {
-	InternetAddressList *list = internet_mailbox_list_new();
+	InternetAddressList *list = internet_address_list_new();
 	g_autoptr(GString) line = g_string_new(header);
 
 	for (guint i = 0; i < n; i++) {
