@@ -159,13 +159,19 @@ static void forget_login(Transfer *transfer)
 	g_clear_pointer(&transfer->password, g_free);
 }
 
+/* Only what has come to its end leaves a connection that can be used again. */
+static void let_go(Transfer *transfer)
+{
+	if (transfer->handle->running && !has_some(transfer))
+		pool_step(transfer->handle);
+	pool_stop(transfer->handle);
+}
+
 void transfer_free(Transfer *transfer)
 {
 	if (!transfer)
 		return;
-	/* only what has come to its end leaves a connection that can be used again */
-	if (transfer->handle->running && !has_some(transfer))
-		pool_step(transfer->handle);
+	let_go(transfer);
 	pool_handle_free(transfer->handle);
 	curl_slist_free_all(transfer->headers);
 	g_byte_array_unref(transfer->waiting);
@@ -227,13 +233,10 @@ static void set_method(Transfer *transfer, const TransferRequest *request)
 	}
 }
 
-/* One request, until its answer's body begins or, where no one is to read it, ends. */
-static gboolean ask_once(Transfer *transfer, GError **error)
+static void start(Transfer *transfer)
 {
-	PoolHandle *handle = transfer->handle;
-
 	set_login(transfer);
-	curl_easy_setopt(handle->easy, CURLOPT_URL, transfer->address.url);
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_URL, transfer->address.url);
 	transfer->status = 0;
 	transfer->whole = FALSE;
 	transfer->dropped = 0;
@@ -242,13 +245,26 @@ static gboolean ask_once(Transfer *transfer, GError **error)
 	transfer->taken = 0;
 	g_byte_array_set_size(transfer->waiting, 0);
 	reset_clock(transfer);
-	pool_start(handle);
-	if (!advance(transfer, error))
+	pool_start(transfer->handle);
+}
+
+/* One request, until its answer's body begins or, where no one is to read it, ends. */
+static gboolean ask_once(Transfer *transfer, GError **error)
+{
+	PoolHandle *handle = transfer->handle;
+	g_autoptr(GError) failure = NULL;
+
+	start(transfer);
+	if (!advance(transfer, &failure)) {
+		/* what an error's page says, and whether it comes whole, is of no interest */
+		if (transfer->status >= 400 && g_error_matches(failure, MD_ERROR, MD_ERROR_NETWORK))
+			return TRUE;
+		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
+	}
 	stop_clock(transfer);
 	if (handle->running)
 		return TRUE;
-	/* what an error's page says, and whether it came whole, is of no interest */
 	if (handle->result != CURLE_OK && transfer->status < 400)
 		return failure_of_result(transfer->address.shown, transfer->settings, handle,
 					 error);
@@ -326,7 +342,7 @@ gboolean transfer_begin(Transfer *transfer, const TransferRequest *request, GErr
 {
 	const char *to;
 
-	pool_stop(transfer->handle);
+	let_go(transfer);
 	address_clear(&transfer->address);
 	if (!address_parse(&transfer->address, request->url, error) ||
 	    !check_netrc(transfer, error))
@@ -388,6 +404,9 @@ static gboolean fill(Transfer *transfer, GError **error)
 {
 	gboolean filled = TRUE;
 
+	/* a fast server's answer, too */
+	if (!cancel_check(error))
+		return FALSE;
 	start_clock(transfer);
 	if (transfer->held) {
 		transfer->held = FALSE;

@@ -16,6 +16,7 @@ of its own. Where a count stands in it, it is of requests for exactly this path.
   /count?PATH         how often PATH was asked for
   /port               the client's port: the same as before on the same connection
   /status/CODE        that answer
+  /stallerror/CODE    that answer, whose page stalls
   /fails/N/CODE       that answer N times, then as /ok
   /later/SECONDS      429 with Retry-After once, then as /ok
   /hops/N             N redirects, then /ok
@@ -163,6 +164,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def on_status(self, words, *_):
         self.answer(int(words[0]), b"<html>an error of no interest</html>")
+
+    def on_stallerror(self, words, *_):
+        self.send_response(int(words[0]))
+        self.send_header("Content-Length", str(WHOLE))
+        self.end_headers()
+        self.wfile.write(b"<html>")
+        self.silence()
 
     def on_fails(self, words, query, number):
         if number <= int(words[0]):

@@ -186,6 +186,7 @@ static void test_stalls(void)
 		{"/drip", MD_ERROR_NETWORK, "*stalled*", 0, 0},
 		{"/dripchunks", MD_ERROR_NETWORK, "*stalled*", 0, 0},
 		{"/driphead", MD_ERROR_NETWORK, "*stalled*", 0, 0},
+		{"/stallerror/404", MD_ERROR_NOT_FOUND, "*(HTTP 404)", 0, 0},
 	};
 	GThread *threads[G_N_ELEMENTS(cases)];
 
@@ -321,6 +322,7 @@ static void check_proxy(const HttpSettings *settings, const char *url, int want,
 	g_test_message("%s", got);
 	g_assert_cmpint(code, ==, want);
 	g_assert_true(g_pattern_match_simple(like, got));
+	g_assert_null(strstr(got, "s3cret"));
 }
 
 static void test_proxies(void)
@@ -341,6 +343,10 @@ static void test_proxies(void)
 	settings.proxy = with_login;
 	check_proxy(&settings, "http://lists.example/m", WELL, "*Proxy-Authorization: Basic *");
 	check_proxy(&settings, "https://login.example/", MD_ERROR_FAILED, "*http.proxy*");
+	settings.proxy = "http://bo:s3cret@127.0.0.1:80:80";
+	check_proxy(&settings, "http://lists.example/m", MD_ERROR_FAILED, "*http.proxy*");
+	settings.proxy = "gopher://bo:s3cret@127.0.0.1";
+	check_proxy(&settings, "http://lists.example/m", MD_ERROR_FAILED, "*http.proxy*");
 	/* of the environment, unless the settings say that there is none */
 	settings.proxy = NULL;
 	g_setenv("http_proxy", proxy, TRUE);
