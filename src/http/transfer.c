@@ -20,6 +20,9 @@
 /* What may lie here unread: the network waits for the reader. */
 #define ENOUGH (256u << 10)
 
+/* A new connection takes longer. */
+#define LINGER (100 * G_TIME_SPAN_MILLISECOND)
+
 struct _Transfer {
 	const HttpSettings *settings;
 	PoolHandle *handle;
@@ -159,19 +162,29 @@ static void forget_login(Transfer *transfer)
 	g_clear_pointer(&transfer->password, g_free);
 }
 
-/* Only what has come to its end leaves a connection that can be used again. */
-static void let_go(Transfer *transfer)
+/*
+ * Only what has come to its end leaves a connection that can be used again: what is read
+ * to its last byte gets @moment to say that this was the last one.
+ */
+static void let_go(Transfer *transfer, gint64 moment)
 {
-	if (transfer->handle->running && !has_some(transfer))
-		pool_step(transfer->handle);
-	pool_stop(transfer->handle);
+	PoolHandle *handle = transfer->handle;
+	gint64 end = g_get_monotonic_time() + moment;
+
+	while (handle->running && !has_some(transfer)) {
+		pool_step(handle);
+		if (!handle->running || has_some(transfer) || g_get_monotonic_time() >= end)
+			break;
+		pool_wait();
+	}
+	pool_stop(handle);
 }
 
 void transfer_free(Transfer *transfer)
 {
 	if (!transfer)
 		return;
-	let_go(transfer);
+	let_go(transfer, 0);
 	pool_handle_free(transfer->handle);
 	curl_slist_free_all(transfer->headers);
 	g_byte_array_unref(transfer->waiting);
@@ -342,7 +355,7 @@ gboolean transfer_begin(Transfer *transfer, const TransferRequest *request, GErr
 {
 	const char *to;
 
-	let_go(transfer);
+	let_go(transfer, LINGER);
 	address_clear(&transfer->address);
 	if (!address_parse(&transfer->address, request->url, error) ||
 	    !check_netrc(transfer, error))

@@ -15,6 +15,7 @@ of its own. Where a count stands in it, it is of requests for exactly this path.
   /echo               the request as it came
   /count?PATH         how often PATH was asked for
   /port               the client's port: the same as before on the same connection
+  /connections        how many there were
   /status/CODE        that answer
   /stallerror/CODE    that answer, whose page stalls
   /fails/N/CODE       that answer N times, then as /ok
@@ -158,6 +159,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def on_count(self, words, query, number):
         self.answer(200, str(counts.get(query, 0)).encode())
+
+    def on_connections(self, *_):
+        self.answer(200, str(Server.connections).encode())
 
     def on_port(self, *_):
         self.answer(200, str(self.client_address[1]).encode())
@@ -316,7 +320,12 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     daemon_threads = True
     allow_reuse_address = True
     request_queue_size = 64
+    connections = 0
     context = None
+
+    def verify_request(self, request, client_address):
+        Server.connections += 1  # in the one thread that accepts
+        return True
 
     def finish_request(self, request, client_address):
         if self.context:  # here, in the thread of the connection

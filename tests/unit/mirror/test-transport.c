@@ -131,6 +131,27 @@ static gboolean has_servers(void)
 	return web != NULL;
 }
 
+/* What the server says of itself at @path. */
+static guint ask_server(const char *path)
+{
+	g_autofree char *url = server_url(web, "http", path);
+	const HttpRequest request = {.url = url, .cap = 100};
+	g_auto(HttpAnswer) answer = {0};
+	g_autofree char *number = NULL;
+
+	g_assert_true(http_get(&settings, &request, &answer, NULL));
+	number = g_strndup(g_bytes_get_data(answer.body, NULL), g_bytes_get_size(answer.body));
+	return (guint)g_ascii_strtoull(number, NULL, 10);
+}
+
+static guint times_asked(const char *path)
+{
+	g_autofree char *count =
+		g_strdup_printf("/count?%s/info/refs?service=git-upload-pack", path);
+
+	return ask_server(count);
+}
+
 /* --- what goes well ------------------------------------------------------------------- */
 
 static void test_http(void)
@@ -166,9 +187,14 @@ static void check_rounds(const char *scheme, const Server *server, const char *a
 
 static void test_rounds(void)
 {
+	guint before;
+
 	if (!has_servers())
 		return;
+	before = ask_server("/connections");
 	check_rounds("http", web, "/git");
+	/* all over the one connection that asked for this */
+	g_assert_cmpuint(ask_server("/connections"), ==, before);
 	check_rounds("git", daemon_, "");
 }
 
@@ -192,20 +218,6 @@ static void test_login(void)
 }
 
 /* --- what does not -------------------------------------------------------------------- */
-
-static guint times_asked(const char *path)
-{
-	g_autofree char *count =
-		g_strdup_printf("/count?%s/info/refs?service=git-upload-pack", path);
-	g_autofree char *url = server_url(web, "http", count);
-	const HttpRequest request = {.url = url, .cap = 100};
-	g_auto(HttpAnswer) answer = {0};
-	g_autofree char *times = NULL;
-
-	g_assert_true(http_get(&settings, &request, &answer, NULL));
-	times = g_strndup(g_bytes_get_data(answer.body, NULL), g_bytes_get_size(answer.body));
-	return (guint)g_ascii_strtoull(times, NULL, 10);
-}
 
 static void test_answers(void)
 {
