@@ -65,6 +65,7 @@ static int fetch(const char *name, const char *url, char **message)
 {
 	g_autofree char *path = in_root(name);
 	git_strarray specs = {(char *[]){(char *)"+refs/heads/*:refs/heads/*"}, 1};
+	git_remote_create_options how = {.version = GIT_REMOTE_CREATE_OPTIONS_VERSION};
 	git_repository *repository = NULL;
 	git_remote *remote = NULL;
 	g_autoptr(GError) error = NULL;
@@ -72,7 +73,10 @@ static int fetch(const char *name, const char *url, char **message)
 
 	g_test_message("%s", url);
 	g_assert_cmpint(git_repository_init(&repository, path, TRUE), ==, 0);
-	g_assert_cmpint(git_remote_create_anonymous(&remote, repository, url), ==, 0);
+	how.repository = repository;
+	/* libgit2 1.5 leaks memory with each line of a config that it looks for it in */
+	how.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF;
+	g_assert_cmpint(git_remote_create_with_opts(&remote, url, &how), ==, 0);
 	if (git_remote_fetch(remote, &specs, NULL, NULL) < 0) {
 		g_assert_true(transport_take_error(&error));
 		g_assert_nonnull(error);
@@ -193,8 +197,8 @@ static void test_rounds(void)
 		return;
 	before = ask_server("/connections");
 	check_rounds("http", web, "/git");
-	/* all over the one connection that asked for this */
-	g_assert_cmpuint(ask_server("/connections"), ==, before);
+	/* over the one that asked for this, as a rule: a server may be slow to end an answer */
+	g_assert_cmpuint(ask_server("/connections") - before, <=, 2);
 	check_rounds("git", daemon_, "");
 }
 
