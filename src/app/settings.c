@@ -121,13 +121,6 @@ typedef struct {
 
 static const Row known[] = {
 	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
-	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
-	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
-	{HTTP, "proxy", .named = FALSE},
-	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
-	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
-	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
-	{HTTP, "userAgent", .named = FALSE},
 	/* on a terminal */
 	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
 	/* of reports that are told by themselves; those of an inbox stand before these */
@@ -142,7 +135,14 @@ static const Row known[] = {
 	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
 	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
 	{PROGRAM, "web", is_web, NOT_WEB, .named = FALSE}, /* where its mails can be read */
-	{CATEGORY, "subject", .named = TRUE},              /* a pattern; all that are given hold */
+	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "proxy", .named = FALSE},
+	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
+	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
+	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "userAgent", .named = FALSE},
+	{CATEGORY, "subject", .named = TRUE}, /* a pattern; all that are given hold */
 	{INBOX, "digest", is_period, NOT_PERIOD, .named = TRUE}, /* told when a week is over */
 	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
 	{INBOX, "format", .named = TRUE}, /* of the files: text,html */

@@ -112,6 +112,11 @@ gboolean failure_of_result(const char *of, const HttpSettings *settings, const P
 	g_autofree char *detail = detail_of(handle);
 	curl_off_t sent = 0;
 
+	/* the library quotes it, with the password that may stand in it */
+	if (g_str_has_prefix(detail, "Unsupported proxy"))
+		return fail(of, MD_ERROR_FAILED, error,
+			    "not a proxy's address in http.proxy, or in the environment's %s",
+			    g_str_has_prefix(of, "https:") ? "https_proxy" : "http_proxy");
 	switch ((CURLcode)handle->result) {
 	case CURLE_PEER_FAILED_VERIFICATION:
 	case CURLE_SSL_ISSUER_ERROR:
@@ -148,4 +153,9 @@ gboolean failure_of_stall(const char *of, const HttpSettings *settings, GError *
 {
 	return fail(of, MD_ERROR_NETWORK, error, "stalled for %u s (http.stallTimeout)",
 		    settings->stall_timeout);
+}
+
+gboolean failure_of_cut(const char *of, GError **error)
+{
+	return fail(of, MD_ERROR_NETWORK, error, "the answer was cut short in its header");
 }

@@ -17,6 +17,9 @@ gboolean failure_of_status(const char *of, long status, gboolean login, GError *
 gboolean failure_of_result(const char *of, const HttpSettings *settings, const PoolHandle *handle,
 			   GError **error);
 
+/* An answer that ended in its header. */
+gboolean failure_of_cut(const char *of, GError **error);
+
 /* Nothing, or too little, came for settings->stall_timeout. */
 gboolean failure_of_stall(const char *of, const HttpSettings *settings, GError **error);
 

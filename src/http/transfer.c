@@ -20,6 +20,9 @@
 /* What may lie here unread: the network waits for the reader. */
 #define ENOUGH (256u << 10)
 
+/* A new connection takes longer. */
+#define LINGER (100 * G_TIME_SPAN_MILLISECOND)
+
 struct _Transfer {
 	const HttpSettings *settings;
 	PoolHandle *handle;
@@ -29,6 +32,7 @@ struct _Transfer {
 	char *origin, *user, *password;
 	gboolean login; /* it was sent */
 	long status;    /* 0: not known yet */
+	gboolean whole; /* its header came to an end */
 	GByteArray *waiting;
 	gsize taken;   /* of waiting */
 	gboolean held; /* more is to come when there is room for it */
@@ -45,6 +49,19 @@ struct _Transfer {
 static gboolean is_good(long status)
 {
 	return status / 100 == 2;
+}
+
+/* The library takes a header that was cut short for one that is complete. */
+static size_t on_header(char *line, size_t size, size_t n, void *of)
+{
+	Transfer *transfer = of;
+	gsize len = size * n;
+
+	if (len > 0 && (line[0] == '\r' || line[0] == '\n'))
+		transfer->whole = TRUE;
+	else if (len > strlen("HTTP/") && memcmp(line, "HTTP/", strlen("HTTP/")) == 0)
+		transfer->whole = FALSE;
+	return len;
 }
 
 static size_t on_body(char *data, size_t size, size_t n, void *of)
@@ -97,14 +114,11 @@ static gboolean check_pace(Transfer *transfer, GError **error)
 {
 	gint64 limit = transfer->settings->stall_timeout * (gint64)G_TIME_SPAN_SECOND;
 
-	if (!is_connected(transfer))
+	if (!is_connected(transfer) || transfer->came >= MAX(transfer->pace, 1u))
 		reset_clock(transfer);
 	if (g_get_monotonic_time() - transfer->since < limit)
 		return TRUE;
-	if (transfer->came < MAX(transfer->pace, 1u))
-		return failure_of_stall(transfer->address.shown, transfer->settings, error);
-	reset_clock(transfer);
-	return TRUE;
+	return failure_of_stall(transfer->address.shown, transfer->settings, error);
 }
 
 static gboolean has_some(const Transfer *transfer)
@@ -134,6 +148,8 @@ Transfer *transfer_new(const HttpSettings *settings)
 	transfer->settings = settings;
 	transfer->handle = pool_handle_new(settings);
 	transfer->waiting = g_byte_array_new();
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEDATA, transfer);
 	return transfer;
@@ -146,13 +162,29 @@ static void forget_login(Transfer *transfer)
 	g_clear_pointer(&transfer->password, g_free);
 }
 
+/*
+ * Only what has come to its end leaves a connection that can be used again: what is read
+ * to its last byte gets @moment to say that this was the last one.
+ */
+static void let_go(Transfer *transfer, gint64 moment)
+{
+	PoolHandle *handle = transfer->handle;
+	gint64 end = g_get_monotonic_time() + moment;
+
+	while (handle->running && !has_some(transfer)) {
+		pool_step(handle);
+		if (!handle->running || has_some(transfer) || g_get_monotonic_time() >= end)
+			break;
+		pool_wait();
+	}
+	pool_stop(handle);
+}
+
 void transfer_free(Transfer *transfer)
 {
 	if (!transfer)
 		return;
-	/* only what has come to its end leaves a connection that can be used again */
-	if (transfer->handle->running && !has_some(transfer))
-		pool_step(transfer->handle);
+	let_go(transfer, 0);
 	pool_handle_free(transfer->handle);
 	curl_slist_free_all(transfer->headers);
 	g_byte_array_unref(transfer->waiting);
@@ -214,28 +246,43 @@ static void set_method(Transfer *transfer, const TransferRequest *request)
 	}
 }
 
-/* One request, until its answer's body begins or, where no one is to read it, ends. */
-static gboolean ask_once(Transfer *transfer, GError **error)
+static void start(Transfer *transfer)
 {
-	PoolHandle *handle = transfer->handle;
-
 	set_login(transfer);
-	curl_easy_setopt(handle->easy, CURLOPT_URL, transfer->address.url);
+	curl_easy_setopt(transfer->handle->easy, CURLOPT_URL, transfer->address.url);
 	transfer->status = 0;
+	transfer->whole = FALSE;
 	transfer->dropped = 0;
 	transfer->after = 0;
 	transfer->held = FALSE;
 	transfer->taken = 0;
 	g_byte_array_set_size(transfer->waiting, 0);
 	reset_clock(transfer);
-	pool_start(handle);
-	if (!advance(transfer, error))
+	pool_start(transfer->handle);
+}
+
+/* One request, until its answer's body begins or, where no one is to read it, ends. */
+static gboolean ask_once(Transfer *transfer, GError **error)
+{
+	PoolHandle *handle = transfer->handle;
+	g_autoptr(GError) failure = NULL;
+
+	start(transfer);
+	if (!advance(transfer, &failure)) {
+		/* what an error's page says, and whether it comes whole, is of no interest */
+		if (transfer->status >= 400 && g_error_matches(failure, MD_ERROR, MD_ERROR_NETWORK))
+			return TRUE;
+		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
+	}
 	stop_clock(transfer);
-	/* what an error's page says, and whether it came whole, is of no interest */
-	if (!handle->running && handle->result != CURLE_OK && transfer->status < 400)
+	if (handle->running)
+		return TRUE;
+	if (handle->result != CURLE_OK && transfer->status < 400)
 		return failure_of_result(transfer->address.shown, transfer->settings, handle,
 					 error);
+	if (!transfer->whole)
+		return failure_of_cut(transfer->address.shown, error);
 	curl_easy_getinfo(handle->easy, CURLINFO_RESPONSE_CODE, &transfer->status);
 	return TRUE;
 }
@@ -308,7 +355,7 @@ gboolean transfer_begin(Transfer *transfer, const TransferRequest *request, GErr
 {
 	const char *to;
 
-	pool_stop(transfer->handle);
+	let_go(transfer, LINGER);
 	address_clear(&transfer->address);
 	if (!address_parse(&transfer->address, request->url, error) ||
 	    !check_netrc(transfer, error))
@@ -370,6 +417,9 @@ static gboolean fill(Transfer *transfer, GError **error)
 {
 	gboolean filled = TRUE;
 
+	/* a fast server's answer, too */
+	if (!cancel_check(error))
+		return FALSE;
 	start_clock(transfer);
 	if (transfer->held) {
 		transfer->held = FALSE;

@@ -89,6 +89,8 @@ gboolean transport_take_error(GError **error)
 	else
 		taken = FALSE;
 	forget_failure();
+	if (taken)
+		git_error_clear();
 	return taken;
 }
 
@@ -123,8 +125,8 @@ static gboolean check_type(const Transfer *transfer, const char *type, GError **
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
 		    "%s: not a git repository, or one of a server without smart HTTP: "
-		    "it sends %s, not %s",
-		    transfer_shown(transfer), told ? told : "something", type);
+		    "what it sends is %s, not %s",
+		    transfer_shown(transfer), told ? told : "of no type", type);
 	return FALSE;
 }
 
