@@ -53,18 +53,57 @@ const char *inboxes_guess(const Settings *settings, const char *word)
 	return guess_nearest(word, (const char *const *)names->pdata);
 }
 
+/* --- their folders ------------------------------------------------------------ */
+
+static const char *value_of(const Setting *setting)
+{
+	return setting && *setting->value ? setting->value : NULL;
+}
+
+const char *inboxes_dir(const Settings *settings, const char *name)
+{
+	return value_of(find(settings, name, "dir"));
+}
+
+const char *inboxes_url(const Settings *settings, const char *name)
+{
+	return value_of(find(settings, name, "url"));
+}
+
+GPtrArray *inboxes_list(const Settings *settings)
+{
+	const GPtrArray *all = settings_all(settings);
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GPtrArray *names = g_ptr_array_new();
+
+	for (guint i = 0; i < all->len; i++) {
+		const Setting *setting = all->pdata[i];
+
+		if (is_inbox(setting) && g_hash_table_add(seen, setting->of) &&
+		    inboxes_dir(settings, setting->of))
+			g_ptr_array_add(names, setting->of);
+	}
+	return names;
+}
+
+void inboxes_refuse(const Settings *settings, const char *name, GError **error)
+{
+	const Setting *dir = find(settings, name, "dir");
+	const char *origin = dir ? dir->origin : find_any(settings, name)->origin;
+
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: inbox.%s.dir is not set: name its folder there; a folder here would be "
+		    "./%s",
+		    origin, name, name);
+}
+
 Inbox *inboxes_open(const Settings *settings, const char *name, GError **error)
 {
 	const Setting *dir = find(settings, name, "dir");
 	Inbox *inbox;
 
-	if (!dir || !*dir->value) {
-		const char *origin = dir ? dir->origin : find_any(settings, name)->origin;
-
-		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-			    "%s: inbox.%s.dir is not set: name its folder there; a folder here "
-			    "would be ./%s",
-			    origin, name, name);
+	if (!value_of(dir)) {
+		inboxes_refuse(settings, name, error);
 		return NULL;
 	}
 	inbox = inbox_open(dir->value, error);
@@ -91,11 +130,6 @@ const char *inboxes_name_of(const Settings *settings, const Inbox *inbox)
 }
 
 /* --- what reports say of it --------------------------------------------------- */
-
-static const char *value_of(const Setting *setting)
-{
-	return setting && *setting->value ? setting->value : NULL;
-}
 
 const char *inboxes_title(const Settings *settings, const char *name, const Inbox *inbox)
 {

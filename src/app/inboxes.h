@@ -9,6 +9,16 @@
 
 gboolean inboxes_has(const Settings *settings, const char *name);
 
+/* All that have a folder, in the order in which they are first named; borrowed names. */
+GPtrArray *inboxes_list(const Settings *settings);
+
+/* inbox.<name>.dir and .url; NULL: not set. Borrowed; a NULL @name has none. */
+const char *inboxes_dir(const Settings *settings, const char *name);
+const char *inboxes_url(const Settings *settings, const char *name);
+
+/* MD_ERROR_FAILED that the folder of a name that is there is not set, and where. */
+void inboxes_refuse(const Settings *settings, const char *name, GError **error);
+
 /* The name that is nearest to @word (base/guess.h), borrowed; NULL when none is near. */
 const char *inboxes_guess(const Settings *settings, const char *word);
 
