@@ -106,7 +106,7 @@ static gboolean is_there(const GArray *numbers, guint number)
 static gboolean is_too_early(const Clone *clone, const GError *failure, const GArray *numbers,
 			     guint i)
 {
-	return g_error_matches(failure, MD_ERROR, MD_ERROR_NOT_FOUND) && i > 0 &&
+	return g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY) && i > 0 &&
 	       i == numbers->len - 1 && clone->result->epochs + clone->result->already > 0;
 }
 
@@ -128,6 +128,9 @@ static gboolean add_epochs(Clone *clone, const GArray *numbers, GError **error)
 		if (add_epoch(clone, number, &options, &failure) ||
 		    is_too_early(clone, failure, numbers, i))
 			continue;
+		/* the range of a report is empty, but not the inbox that is asked for */
+		if (failure->code == MD_ERROR_EMPTY)
+			failure->code = MD_ERROR_FAILED;
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}

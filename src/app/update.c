@@ -139,7 +139,7 @@ static gboolean add_epoch(Update *update, guint number, GError **error)
 	if (folder_add(update->folder, number, url, site->kind == SITE_LOCAL ? NULL : shown,
 		       &update->options, &commits, &failure))
 		return TRUE;
-	if (!g_error_matches(failure, MD_ERROR, MD_ERROR_NOT_FOUND))
+	if (!g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY))
 		g_propagate_error(error, g_steal_pointer(&failure));
 	return FALSE;
 }

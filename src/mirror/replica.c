@@ -115,7 +115,7 @@ static gboolean check(const Replica *replica, const char *path, guint64 *commits
 	if (!epoch)
 		return FALSE;
 	if (epoch->empty) {
-		g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND, "%s: there are no commits yet",
+		g_set_error(error, MD_ERROR, MD_ERROR_EMPTY, "%s: there are no commits yet",
 			    replica->shown);
 		return FALSE;
 	}

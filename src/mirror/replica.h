@@ -21,8 +21,8 @@ typedef struct {
 /*
  * Makes it, in a folder of another name until it is complete and has been looked at: history from
  * its newest commit to the first, and that it is a mail archive. *commits: how many there are.
- * MD_ERROR_NOT_FOUND: there is nothing, or no commit yet; else the errors of fetch_branches()
- * and MD_ERROR_FAILED. What is not complete is taken away.
+ * MD_ERROR_EMPTY: there is no commit yet; else the errors of fetch_branches() and
+ * MD_ERROR_FAILED. What is not complete is taken away.
  */
 gboolean replica_make(const Replica *replica, const FetchOptions *options, guint64 *commits,
 		      GError **error);
