@@ -336,6 +336,9 @@ static void wait_for(Run *run, const Job *job)
 static void take_failure(Run *run, Job *job)
 {
 	g_ptr_array_add(run->failed, job->label);
+	/* what a setting or a mirror says is none of the words of the call */
+	if (job->error->code == MD_ERROR_USAGE || job->error->code == MD_ERROR_EMPTY)
+		job->error->code = MD_ERROR_FAILED;
 	if (run->jobs->len > 1 && !g_error_matches(job->error, MD_ERROR, MD_ERROR_CANCELLED))
 		fetching_warn(run->progress, "update: %s: %s", job->label, job->error->message);
 }

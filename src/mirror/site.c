@@ -201,31 +201,32 @@ static Site *parse_path(const char *path, const char *word, GError **error)
 
 static Site *parse_file(const char *url, GError **error)
 {
-	g_autofree char *path = g_filename_from_uri(url, NULL, NULL);
+	g_autofree char *host = NULL;
+	g_autofree char *path = g_filename_from_uri(url, &host, NULL);
 	g_autofree char *shown = clean(url);
 
-	if (path)
+	if (path && (!host || g_str_equal(host, "localhost")))
 		return parse_path(path, path, error);
 	return refuse(error, "%s: not the address of a file here: write file:///<path>", shown);
 }
 
 Site *site_parse(const char *word, GError **error)
 {
-	g_autofree char *scheme = g_uri_parse_scheme(word);
+	const char *colon = strstr(word, "://");
+	g_autofree char *scheme = colon ? g_ascii_strdown(word, colon - word) : NULL;
+	g_autofree char *url = colon ? g_strconcat(scheme, colon, NULL) : NULL;
 	g_autofree char *shown = clean(word);
 
 	if (!*word)
 		return refuse(error, "an empty address");
-	if (!strstr(word, "://"))
+	if (!colon)
 		return parse_path(word, word, error);
-	if (!scheme)
-		return refuse(error, "%s: not an address", shown);
 	if (g_str_equal(scheme, "https") || g_str_equal(scheme, "http"))
-		return parse_address(SITE_HTTP, word, error);
+		return parse_address(SITE_HTTP, url, error);
 	if (g_str_equal(scheme, "git"))
-		return parse_address(SITE_GIT, word, error);
+		return parse_address(SITE_GIT, url, error);
 	if (g_str_equal(scheme, "file"))
-		return parse_file(word, error);
+		return parse_file(url, error);
 	return refuse(error, "%s: " BY_GIT, shown);
 }
 
