@@ -39,6 +39,7 @@ typedef struct {
 	const FetchOptions *options;
 	git_repository *repository;
 	git_remote *remote;
+	gboolean connected;
 	FetchResult *result;
 } Fetch;
 
@@ -64,14 +65,17 @@ static gboolean is_not_found(const char *reason)
 static gboolean fail(const Fetch *fetch, const char *what, GError **error)
 {
 	const git_error *last = git_error_last();
-	gboolean net = last && last->klass == GIT_ERROR_NET;
+	gboolean net = last && last->klass == GIT_ERROR_NET && strstr(fetch->shown, "://");
 	g_autofree char *reason = NULL;
 
 	if (!cancel_check(error))
 		return FALSE;
 	if (transport_take_error(error))
 		return FALSE;
-	reason = reason_dup();
+	if (!strstr(fetch->shown, "://") && !fetch->connected)
+		reason = g_strdup("no git repository is there");
+	else
+		reason = reason_dup();
 	g_set_error(error, MD_ERROR,
 		    net && is_not_found(reason) ? MD_ERROR_NOT_FOUND
 		    : net                       ? MD_ERROR_NETWORK
@@ -136,9 +140,9 @@ static gboolean connect_to(Fetch *fetch, const char *url, GError **error)
 			     ? git_remote_create_anonymous(&fetch->remote, fetch->repository, url)
 			     : git_remote_create_detached(&fetch->remote, url);
 
-	return (result == 0 && git_remote_connect(fetch->remote, GIT_DIRECTION_FETCH, &callbacks,
-						  NULL, NULL) == 0) ||
-	       fail(fetch, "no connection", error);
+	fetch->connected = result == 0 && git_remote_connect(fetch->remote, GIT_DIRECTION_FETCH,
+							     &callbacks, NULL, NULL) == 0;
+	return fetch->connected || fail(fetch, "no connection", error);
 }
 
 static gboolean download(Fetch *fetch, GError **error)

@@ -267,7 +267,7 @@ static void test_folders(void)
 		gboolean has_epochs, takes, stays;
 	} cases[] = {
 		{"f/new/deep", NULL, TRUE, TRUE, FALSE},
-		{"f/new", NULL, FALSE, TRUE, FALSE},
+		{"f/old", NULL, FALSE, TRUE, FALSE},
 		{"f/empty", "", TRUE, TRUE, TRUE},
 		{"f/broken-off", "maildelta.lock", TRUE, TRUE, TRUE},
 		{"f/foreign", "x", TRUE, FALSE, TRUE},
