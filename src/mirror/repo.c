@@ -176,28 +176,30 @@ guint64 repo_size(const char *path)
 
 /* --- what a killed run left --------------------------------------------------------- */
 
-static gboolean is_word(const char *text, gsize len)
+/* @n hex digits, and then @end. */
+static gboolean is_hex(const char *text, gsize n, const char *end)
 {
-	gsize n = 0;
+	gsize len = 0;
 
-	while (g_ascii_isalnum(text[n]))
-		n++;
-	return n == len && text[n] == '\0';
+	while (g_ascii_isdigit(text[len]) || (text[len] >= 'a' && text[len] <= 'f'))
+		len++;
+	return len == n && strcmp(text + len, end) == 0;
 }
 
+#define RANDOM 16 /* digits that the git library draws */
+
 /*
- * What the git library writes to: pack_git2_XXXXXX of mkstemp(3), and for the index the same
- * with its last four letters replaced by "idx", and a lock of it.
+ * What the git library writes to: pack_git2_ and the digits; for the index the same with the
+ * last four replaced by "idx", and a lock of it.
  */
 static gboolean is_half_pack(const char *name)
 {
 	static const char prefix[] = "pack_git2_";
 	const char *rest = name + strlen(prefix);
 
-	if (!g_str_has_prefix(name, prefix))
-		return FALSE;
-	return is_word(rest, 6) || is_word(rest, 5) ||
-	       (g_str_has_suffix(rest, ".lock") && strlen(rest) == strlen("XXidx.lock"));
+	return g_str_has_prefix(name, prefix) &&
+	       (is_hex(rest, RANDOM, "") || is_hex(rest, RANDOM - 4, "idx") ||
+		is_hex(rest, RANDOM - 4, "idx.lock"));
 }
 
 /* An index comes behind its pack; the git library renames it first. */

@@ -134,11 +134,11 @@ ok "a branch that was renamed is followed, and the old one stays" sh -c '
 # --- what went wrong before ----------------------------------------------------------------------------------
 cp -r before killed
 printf 'refs/heads/master\n' >killed/git/1.git/maildelta.refs
-touch killed/git/1.git/refs/heads/master.lock killed/git/1.git/objects/pack/pack_git2_Ab12Cd killed/git/1.git/objects/pack/pack_git2_Ab12Cd.txt
+touch killed/git/1.git/refs/heads/master.lock killed/git/1.git/objects/pack/pack_git2_0123456789abcdef killed/git/1.git/objects/pack/pack_git2_0123456789abcdef.txt
 mkdir -p killed/git/.maildelta-clone-xYz123/objects
 ok "a run that was killed is cleaned up behind" sh -c '
 	maildelta update killed && [ ! -e killed/git/1.git/refs/heads/master.lock ] && [ ! -e killed/git/1.git/maildelta.refs ] &&
-	[ ! -e killed/git/1.git/objects/pack/pack_git2_Ab12Cd ] && [ -e killed/git/1.git/objects/pack/pack_git2_Ab12Cd.txt ] &&
+	[ ! -e killed/git/1.git/objects/pack/pack_git2_0123456789abcdef ] && [ -e killed/git/1.git/objects/pack/pack_git2_0123456789abcdef.txt ] &&
 	[ ! -e killed/git/.maildelta-clone-xYz123 ]'
 cp -r before gits
 touch gits/git/1.git/refs/heads/main.lock

@@ -221,9 +221,9 @@ static void test_clean(void)
 		const char *name;
 		gboolean stays;
 	} cases[] = {
-		{"objects/pack/pack_git2_aB3xYz", FALSE},
-		{"objects/pack/pack_git2_aBidx", FALSE},
-		{"objects/pack/pack_git2_aBidx.lock", FALSE},
+		{"objects/pack/pack_git2_0123456789abcdef", FALSE},
+		{"objects/pack/pack_git2_0123456789abidx", FALSE},
+		{"objects/pack/pack_git2_0123456789abidx.lock", FALSE},
 		{"objects/pack/pack-0123456789012345678901234567890123456789.idx", FALSE},
 		{"refs/heads/master.lock", FALSE},
 		{"maildelta.refs", FALSE},
@@ -232,8 +232,9 @@ static void test_clean(void)
 		{"objects/pack/pack-2123456789012345678901234567890123456789.pack", TRUE},
 		{"objects/pack/pack-01234567.idx", TRUE},
 		{"objects/pack/tmp_pack_aB3xYz", TRUE},
-		{"objects/pack/pack_git2_aB3xYz.keep", TRUE},
+		{"objects/pack/pack_git2_0123456789abcdef.keep", TRUE},
 		{"objects/pack/pack_git2_", TRUE},
+		{"objects/pack/pack_git2_01234567", TRUE},
 		{"refs/heads/other.lock", TRUE},
 		{"HEAD.lock", TRUE},
 		{"outside.lock", TRUE},
