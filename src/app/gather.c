@@ -314,9 +314,11 @@ static void add_commits(Pass *pass, const Range *range)
 
 static gboolean find_newest(Pass *pass, GError **error)
 {
+	const Gather *gather = pass->gather;
+	const char *end = gather->end ? gather->end : "HEAD";
 	Commit tip;
 
-	if (!revision_find(pass->gather->inbox, "HEAD", pass->gather->now, &tip, error))
+	if (!revision_find(gather->inbox, end, gather->now, &tip, error))
 		return FALSE;
 	pass->mirror_newest = tip.committed;
 	return TRUE;
@@ -437,7 +439,8 @@ static gboolean find_windows(Pass *pass, const DigestWindow *windows, GError **e
 	g_autofree char *since =
 		show_instant(windows[0].since - (gint64)gather->history * DATE_DAY);
 	g_autofree char *until = show_instant(MAX(windows[pass->n_spans - 1].until, 1));
-	RangeRequest request = {.since = since, .until = until, .now = gather->now};
+	RangeRequest request = {
+		.spec = gather->end, .since = since, .until = until, .now = gather->now};
 
 	return find_newest(pass, error) && find_commits(pass, &request, error);
 }

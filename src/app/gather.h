@@ -19,6 +19,7 @@ typedef struct {
 	guint history; /* days before a window in which ancestors are looked for */
 	guint top;     /* lines of the lists of people */
 	guint jobs;
+	const char *end; /* of windows: the newest commit that there is (revision.h); NULL: HEAD */
 	gint64 now;
 	Progress *progress; /* may be NULL */
 } Gather;

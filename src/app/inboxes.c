@@ -53,37 +53,9 @@ const char *inboxes_guess(const Settings *settings, const char *word)
 	return guess_nearest(word, (const char *const *)names->pdata);
 }
 
-/* --- their folders ------------------------------------------------------------ */
-
 static const char *value_of(const Setting *setting)
 {
 	return setting && *setting->value ? setting->value : NULL;
-}
-
-const char *inboxes_dir(const Settings *settings, const char *name)
-{
-	return value_of(find(settings, name, "dir"));
-}
-
-const char *inboxes_url(const Settings *settings, const char *name)
-{
-	return value_of(find(settings, name, "url"));
-}
-
-GPtrArray *inboxes_list(const Settings *settings)
-{
-	const GPtrArray *all = settings_all(settings);
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-	GPtrArray *names = g_ptr_array_new();
-
-	for (guint i = 0; i < all->len; i++) {
-		const Setting *setting = all->pdata[i];
-
-		if (is_inbox(setting) && g_hash_table_add(seen, setting->of) &&
-		    inboxes_dir(settings, setting->of))
-			g_ptr_array_add(names, setting->of);
-	}
-	return names;
 }
 
 void inboxes_refuse(const Settings *settings, const char *name, GError **error)
@@ -129,14 +101,41 @@ const char *inboxes_name_of(const Settings *settings, const Inbox *inbox)
 	return NULL;
 }
 
+const char *inboxes_get(const Settings *settings, const char *name, const char *key)
+{
+	return value_of(find(settings, name, key));
+}
+
+GPtrArray *inboxes_names(const Settings *settings)
+{
+	const GPtrArray *all = settings_all(settings);
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+	GPtrArray *names = g_ptr_array_new();
+
+	for (guint i = 0; i < all->len; i++) {
+		const Setting *setting = all->pdata[i];
+
+		if (is_inbox(setting) && inboxes_get(settings, setting->of, "dir") &&
+		    g_hash_table_add(seen, setting->of))
+			g_ptr_array_add(names, setting->of);
+	}
+	return names;
+}
+
 /* --- what reports say of it --------------------------------------------------- */
+
+const char *inboxes_get_or_all(const Settings *settings, const char *name, const char *key)
+{
+	g_autofree char *all = g_strconcat("maildelta.", key, NULL);
+	const Setting *of_all = settings_find(settings, all);
+	const Setting *own = find(settings, name, key);
+
+	return value_of(own && !(of_all && of_all->of_run) ? own : of_all);
+}
 
 const char *inboxes_title(const Settings *settings, const char *name, const Inbox *inbox)
 {
-	const Setting *of_all = settings_find(settings, "maildelta.title");
-	const Setting *own = find(settings, name, "title");
-	const Setting *decides = own && !(of_all && of_all->of_run) ? own : of_all;
-	const char *title = value_of(decides);
+	const char *title = inboxes_get_or_all(settings, name, "title");
 
 	return title ? title : inbox_name(inbox);
 }

@@ -9,13 +9,6 @@
 
 gboolean inboxes_has(const Settings *settings, const char *name);
 
-/* All that have a folder, in the order in which they are first named; borrowed names. */
-GPtrArray *inboxes_list(const Settings *settings);
-
-/* inbox.<name>.dir and .url; NULL: not set. Borrowed; a NULL @name has none. */
-const char *inboxes_dir(const Settings *settings, const char *name);
-const char *inboxes_url(const Settings *settings, const char *name);
-
 /* MD_ERROR_FAILED that the folder of a name that is there is not set, and where. */
 void inboxes_refuse(const Settings *settings, const char *name, GError **error);
 
@@ -30,6 +23,18 @@ Inbox *inboxes_open(const Settings *settings, const char *name, GError **error);
 
 /* The first of the names whose folder @inbox is in, by whatever path; borrowed. NULL: none. */
 const char *inboxes_name_of(const Settings *settings, const Inbox *inbox);
+
+/* Those with an inbox.<name>.dir, in the order in which they are first named; borrowed strings. */
+GPtrArray *inboxes_names(const Settings *settings);
+
+/* inbox.<name>.<key> of a @name that is there; NULL where it is not set or empty. Borrowed. */
+const char *inboxes_get(const Settings *settings, const char *name, const char *key);
+
+/*
+ * The same of a key that there is for all inboxes, too: the first that is set decides, in the
+ * order of inboxes_title().
+ */
+const char *inboxes_get_or_all(const Settings *settings, const char *name, const char *key);
 
 /*
  * What reports call @inbox, whose name is @name, or NULL. What was said for this run stands

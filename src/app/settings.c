@@ -5,6 +5,7 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "mail/mailbox.h"
 #include "mirror/gitconfig.h"
 
 #include <string.h>
@@ -41,6 +42,42 @@ static gboolean is_web(const char *value)
 	       g_ascii_strncasecmp(value, "https://", strlen("https://")) == 0;
 }
 
+/* As git has it. */
+static gboolean is_flag(const char *value)
+{
+	return settings_is_true(value) || g_ascii_strcasecmp(value, "false") == 0 ||
+	       g_ascii_strcasecmp(value, "no") == 0 || g_ascii_strcasecmp(value, "off") == 0 ||
+	       g_str_equal(value, "0");
+}
+
+static gboolean is_period(const char *value)
+{
+	return g_str_equal(value, "weekly") || g_str_equal(value, "never");
+}
+
+static gboolean is_mailbox(const char *value)
+{
+	Person person = {NULL, NULL};
+	gboolean is = mailbox_parse(value, &person, NULL);
+
+	person_clear(&person);
+	return is;
+}
+
+/* Several, with commas. */
+static gboolean is_mailboxes(const char *value)
+{
+	g_autoptr(GArray) people = mailbox_list_new();
+
+	return mailbox_parse_list(value, people, NULL);
+}
+
+/* A name that PATH knows, or a whole path: it is the same wherever one stands. */
+static gboolean is_program(const char *value)
+{
+	return *value == '/' || !strchr(value, '/');
+}
+
 /* Whose home, if not one's own, is not looked up. */
 static gboolean is_path(const char *value)
 {
@@ -74,6 +111,11 @@ typedef struct {
 } Row;
 
 #define NOT_WEB "not an http or https address"
+#define NOT_FLAG "not one of true, false"
+#define NOT_PERIOD "not one of weekly, never"
+#define NOT_MAILBOX "not a mail address: user@host, or Name <user@host>"
+#define NOT_MAILBOXES "not mail addresses with commas between them: user@host, Name <user@host>"
+#define NOT_PROGRAM "neither a whole path nor a name in PATH"
 #define NOT_SECONDS "not a number of seconds, 1 to 86400"
 #define NOT_PATH "~ is your own home alone: ~/..."
 
@@ -88,13 +130,25 @@ static const Row known[] = {
 	{HTTP, "userAgent", .named = FALSE},
 	/* on a terminal */
 	{PROGRAM, "color", is_color, "not one of always, auto, never", .named = FALSE},
+	/* of reports that are told by themselves; those of an inbox stand before these */
+	{PROGRAM, "format", .named = FALSE},
 	{PROGRAM, "lang", .named = FALSE}, /* of reports */
+	/* whom mails that hold a report are from */
+	{PROGRAM, "mailfrom", is_mailbox, NOT_MAILBOX, .named = FALSE},
+	{PROGRAM, "mailto", is_mailboxes, NOT_MAILBOXES, .named = FALSE},
+	{PROGRAM, "output", is_path, NOT_PATH, .path = TRUE},
+	{PROGRAM, "sendmail", is_program, NOT_PROGRAM, .named = FALSE},
 	/* folder of one's own, before the built-in one */
 	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
 	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
 	{PROGRAM, "web", is_web, NOT_WEB, .named = FALSE}, /* where its mails can be read */
 	{CATEGORY, "subject", .named = TRUE},              /* a pattern; all that are given hold */
+	{INBOX, "digest", is_period, NOT_PERIOD, .named = TRUE}, /* told when a week is over */
 	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
+	{INBOX, "format", .named = TRUE}, /* of the files: text,html */
+	{INBOX, "mailto", is_mailboxes, NOT_MAILBOXES, .named = TRUE},
+	{INBOX, "output", is_path, NOT_PATH, .named = TRUE, .path = TRUE}, /* folder */
+	{INBOX, "range", is_flag, NOT_FLAG, .named = TRUE}, /* told after each update */
 	{INBOX, "title", .named = TRUE},
 	{INBOX, "url", .named = TRUE}, /* what it is a mirror of */
 	{INBOX, "web", is_web, NOT_WEB, .named = TRUE},
@@ -103,6 +157,16 @@ static const Row known[] = {
 static gboolean is_subject(const Row *row)
 {
 	return row->named && g_str_equal(row->section, CATEGORY);
+}
+
+gboolean settings_is_true(const char *value)
+{
+	static const char *const words[] = {"true", "yes", "on", "1"};
+
+	for (guint i = 0; value && i < G_N_ELEMENTS(words); i++)
+		if (g_ascii_strcasecmp(value, words[i]) == 0)
+			return TRUE;
+	return FALSE;
 }
 
 /* --- names ------------------------------------------------------------------- */

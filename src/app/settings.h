@@ -59,6 +59,9 @@ Categories *settings_categories(const Settings *settings);
  */
 const char *settings_get(const Settings *settings, const char *name);
 
+/* What git takes for true: true, yes, on, 1. NULL is not. */
+gboolean settings_is_true(const char *value);
+
 /* The one that holds, be it empty; NULL: it is not set. Borrowed. */
 const Setting *settings_find(const Settings *settings, const char *name);
 

@@ -39,31 +39,49 @@ char *state_folder(const char *folder);
 
 /*
  * Reads the marks of an inbox; there are none where nothing was told. Without the lock
- * for looking (list, ..B), with it for telling: then the folder is made. @lock: how long to
- * wait for it, LOCK_FOREVER too; or STATE_LOOK. MD_ERROR_BUSY; MD_ERROR_FAILED: unreadable,
+ * for looking (list, ..B), with it for telling: then the folder is made. @wait: how many
+ * seconds for it, LOCK_FOREVER too; or STATE_LOOK. MD_ERROR_BUSY; MD_ERROR_FAILED: unreadable,
  * not of this program, or cannot be made. Names the file and the way out.
  */
 #define STATE_LOOK (G_MAXUINT - 1)
-State *state_open(const char *folder, guint lock, GError **error);
+State *state_open(const char *folder, guint wait, GError **error);
 void state_free(State *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(State, state_free)
 
 /* @report: "range", "hook", … FALSE: it has no mark. */
 gboolean state_mark(const State *state, const char *report, StateMark *mark);
 
-/* The mark that was told last of all, for "..B". FALSE: none was told. */
+/*
+ * The name of the digests' mark: a digest goes by weeks, and all that were over at the
+ * moment it was told are. How far the mirror's commits had come says nothing then.
+ */
+#define STATE_DIGEST "digest"
+
+/* The mark that was told last of all but for digests, for "..B". FALSE: none was told. */
 gboolean state_last(const State *state, StateMark *mark);
 
-/* Has the report begin at @tips, where it has no mark yet. Writes. */
+/*
+ * What follows writes, and needs the lock. Where that fails nothing is to be done with the
+ * State but to free it: what the file says holds.
+ */
+
+/* Has the report begin at @tips, where it has no mark yet. */
 gboolean state_start(State *state, const char *report, const GArray *tips, GError **error);
 
 /*
  * @step: what is to be told now, which is what was begun before if that was not finished,
- * else up to @tips as of @now. Writes it down. The caller's to clear.
+ * else up to @tips as of @now. The caller's to clear.
  */
 gboolean state_begin(State *state, const char *report, const GArray *tips, gint64 now,
 		     StateStep *step, GError **error);
-/* It was told: the mark moves to its tips. Writes. */
+/* Whether something was begun, and not finished. */
+gboolean state_is_begun(const State *state, const char *report);
+/*
+ * What was begun can be told no more, as its commits are gone: the next state_begin(), which
+ * has to follow, begins anew.
+ */
+void state_drop(State *state, const char *report);
+/* It was told: the mark moves to its tips. */
 gboolean state_finish(State *state, const char *report, GError **error);
 
 void state_step_clear(StateStep *step);

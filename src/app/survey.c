@@ -3,15 +3,41 @@
 
 #include "app/account.h"
 #include "app/place.h"
+#include "app/rewrite.h"
 #include "app/stream.h"
 #include "base/error.h"
 #include "mail/mail.h"
 
 #include <string.h>
 
-static const Commit *range_commit(const Survey *survey, guint entry)
+/* One pass over the range. */
+typedef struct {
+	const Survey *survey;
+	Rewrite *rewrite; /* NULL: nothing was told before */
+	Collect *collect;
+	GHashTable *gone;  /* see withdraw() */
+	GPtrArray *edited; /* of ReportMail: the first of them */
+	guint changes;     /* taken so far */
+} Pass;
+
+/* What is made of a mail while its text is there. */
+typedef struct {
+	Finding *finding;
+	ReportMail *named; /* where a removed mail has its Message-ID: it may be that, edited */
+} Found;
+
+static void found_free(Found *found)
 {
-	return &g_array_index(survey->range->commits, Commit, entry);
+	finding_free(found->finding);
+	report_mail_free(found->named);
+	g_free(found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Found, found_free)
+
+static const Commit *range_commit(const Pass *pass, guint entry)
+{
+	return &g_array_index(pass->survey->range->commits, Commit, entry);
 }
 
 static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
@@ -22,10 +48,20 @@ static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTa
 
 static gpointer find_facts(guint entry, const Change *change, gpointer user)
 {
-	const Commit *commit = range_commit(user, entry);
+	const Pass *pass = user;
+	const Commit *commit = range_commit(pass, entry);
 	PostPlace place = place_of(commit, change);
+	Message *message;
+	Found *found;
 
-	return finding_new(place_parse(change, commit->committed), &place, mail_decode_header);
+	if (rewrite_has_mail(pass->rewrite, &change->blob))
+		return NULL;
+	message = place_parse(change, commit->committed);
+	found = g_new0(Found, 1);
+	if (rewrite_has_id(pass->rewrite, message->ids[0]))
+		found->named = report_mail_new(message);
+	found->finding = finding_new(message, &place, mail_decode_header);
+	return found;
 }
 
 /*
@@ -38,28 +74,43 @@ static void withdraw(GHashTable *gone, const Oid *blob)
 		g_hash_table_add(gone, g_memdup2(blob, sizeof(*blob)));
 }
 
-static void take_item(Collect *collect, GHashTable *gone, StreamItem *item)
+/* A mail that came and is there. */
+static void take_mail(Pass *pass, Found *found)
 {
-	g_autoptr(Finding) finding = item->value;
-
-	if (finding && !g_hash_table_contains(gone, &item->blob))
-		collect_mail(collect, finding);
-	else
-		collect_unlisted(collect, account_counter(collect_accounting(collect), item->kind));
-	if (item->kind == CHANGE_DELETED)
-		withdraw(gone, &item->blob);
-	withdraw(gone, &item->replaces);
+	if (!found->named || !rewrite_take_edit(pass->rewrite, found->named->id)) {
+		collect_mail(pass->collect, found->finding);
+		return;
+	}
+	collect_unlisted(pass->collect, &collect_accounting(pass->collect)->edited);
+	if (pass->edited->len < REPORT_MAILS_MAX)
+		g_ptr_array_add(pass->edited, g_steal_pointer(&found->named));
 }
 
-static gboolean collect_range(const Survey *survey, Collect *collect, GError **error)
+static void take_item(Pass *pass, StreamItem *item)
 {
-	g_autoptr(GHashTable) gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
+	Accounting *accounting = collect_accounting(pass->collect);
+	g_autoptr(Found) found = item->value;
+
+	if (rewrite_was_told(pass->rewrite, pass->changes++))
+		collect_unlisted(pass->collect, &accounting->told_before);
+	else if (found && !g_hash_table_contains(pass->gone, &item->blob))
+		take_mail(pass, found);
+	else
+		collect_unlisted(pass->collect, account_counter(accounting, item->kind));
+	if (item->kind == CHANGE_DELETED)
+		withdraw(pass->gone, &item->blob);
+	withdraw(pass->gone, &item->replaces);
+}
+
+static gboolean collect_range(Pass *pass, GError **error)
+{
+	const Survey *survey = pass->survey;
 	StreamPlan plan = {
 		.n = survey->range->commits->len,
 		.read = read_commit,
 		.parse = find_facts,
-		.destroy = (GDestroyNotify)finding_free,
-		.user = (gpointer)survey,
+		.destroy = (GDestroyNotify)found_free,
+		.user = pass,
 		.jobs = survey->jobs,
 	};
 	g_autoptr(Stream) stream = stream_new(survey->inbox, &plan);
@@ -67,7 +118,7 @@ static gboolean collect_range(const Survey *survey, Collect *collect, GError **e
 	StreamItem item;
 
 	while (stream_next(stream, &item, &failure)) {
-		take_item(collect, gone, &item);
+		take_item(pass, &item);
 		progress_at(survey->progress, item.entry + 1, plan.n);
 	}
 	progress_clear(survey->progress);
@@ -77,16 +128,52 @@ static gboolean collect_range(const Survey *survey, Collect *collect, GError **e
 	return FALSE;
 }
 
+static GPtrArray *mails_new(void)
+{
+	return g_ptr_array_new_with_free_func((GDestroyNotify)report_mail_free);
+}
+
+/* What became of mails that an earlier report told. */
+static gboolean report_rewritten(Pass *pass, Report *report, GError **error)
+{
+	if (!pass->rewrite)
+		return TRUE;
+	report->edited_mails = g_steal_pointer(&pass->edited);
+	report->removed = rewrite_count_removed(pass->rewrite);
+	report->removed_mails = mails_new();
+	return rewrite_list_removed(pass->rewrite, REPORT_MAILS_MAX, report->removed_mails, error);
+}
+
+static Report *collect_report(Pass *pass, GError **error)
+{
+	g_autoptr(Report) report = NULL;
+
+	collect_accounting(pass->collect)->rewritten = pass->rewrite != NULL;
+	if (!collect_range(pass, error))
+		return NULL;
+	report = collect_finish(g_steal_pointer(&pass->collect), &pass->survey->collect);
+	if (!account_check(&report->accounting, error) || !report_rewritten(pass, report, error))
+		return NULL;
+	return g_steal_pointer(&report);
+}
+
 Report *survey_report(const Survey *survey, GError **error)
 {
 	const Range *range = survey->range;
-	g_autoptr(Collect) collect = collect_new();
-	g_autoptr(Report) report = NULL;
+	g_autoptr(Rewrite) rewrite = NULL;
+	g_autoptr(GHashTable) gone = g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
+	Pass pass = {.survey = survey, .gone = gone};
+	Report *report;
 
-	if (!collect_range(survey, collect, error))
+	if (!rewrite_read(survey->inbox, range, survey->jobs, &rewrite, error))
 		return NULL;
-	report = collect_finish(g_steal_pointer(&collect), &survey->collect);
-	if (!account_check(&report->accounting, error))
+	pass.rewrite = rewrite;
+	pass.collect = collect_new();
+	pass.edited = mails_new();
+	report = collect_report(&pass, error);
+	g_clear_pointer(&pass.edited, g_ptr_array_unref);
+	collect_free(pass.collect);
+	if (!report)
 		return NULL;
 	if (range->has_from)
 		report->from = account_end(&range->from);
@@ -94,7 +181,7 @@ Report *survey_report(const Survey *survey, GError **error)
 	report->to = account_end(&range->to);
 	report->since = range->since;
 	report->until = range->until;
-	return g_steal_pointer(&report);
+	return report;
 }
 
 struct _SurveyTexts {

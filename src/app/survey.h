@@ -10,7 +10,8 @@
 /*
  * The way from a range of commits to a report: reads each mail of it once, keeps
  * the facts, lets the text go; what the report prints is read again when its
- * turn comes.
+ * turn comes. Where a history was rewritten, what an earlier report told is counted
+ * and told no more, and what is gone or changed is listed (app/rewrite.h).
  */
 typedef struct {
 	const Inbox *inbox;

@@ -300,19 +300,32 @@ char *date_format_rfc3339(gint64 instant, int offset)
 			       zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
-/* In English whatever the locale is: it is a protocol's form. */
+/* In English whatever the locale is: these are protocols' forms. */
+static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+static const char *const month_names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+					  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
 char *date_format_mail(gint64 instant, int offset)
 {
-	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	int zone = clamp_offset(offset), minutes = ABS(zone);
 	g_autoptr(GDateTime) local = local_time(instant, zone);
 
+	return g_strdup_printf("%s, %d %s %04d %02d:%02d:%02d %c%02d%02d",
+			       day_names[g_date_time_get_day_of_week(local) - 1],
+			       g_date_time_get_day_of_month(local),
+			       month_names[g_date_time_get_month(local) - 1],
+			       g_date_time_get_year(local), g_date_time_get_hour(local),
+			       g_date_time_get_minute(local), g_date_time_get_second(local),
+			       zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+char *date_format_ctime(gint64 instant)
+{
+	g_autoptr(GDateTime) utc = local_time(instant, 0);
+
 	return g_strdup_printf(
-		"%s, %d %s %04d %02d:%02d:%02d %c%02d%02d",
-		days[g_date_time_get_day_of_week(local) - 1], g_date_time_get_day_of_month(local),
-		months[g_date_time_get_month(local) - 1], g_date_time_get_year(local),
-		g_date_time_get_hour(local), g_date_time_get_minute(local),
-		g_date_time_get_second(local), zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
+		"%s %s %2d %02d:%02d:%02d %04d", day_names[g_date_time_get_day_of_week(utc) - 1],
+		month_names[g_date_time_get_month(utc) - 1], g_date_time_get_day_of_month(utc),
+		g_date_time_get_hour(utc), g_date_time_get_minute(utc), g_date_time_get_second(utc),
+		g_date_time_get_year(utc));
 }

@@ -56,5 +56,7 @@ char *date_format_day(gint64 instant, int offset);
 char *date_format_rfc3339(gint64 instant, int offset);
 /* Sun, 1 Feb 2026 10:00:00 +0800: as a mail's Date: header has it (RFC 5322). Newly allocated. */
 char *date_format_mail(gint64 instant, int offset);
+/* Sun Feb  1 02:00:00 2026, in UTC: as ctime(3) has it, and mbox files. Newly allocated. */
+char *date_format_ctime(gint64 instant);
 
 #endif

@@ -169,6 +169,35 @@ char *text_show(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+#define MAX_FILE_NAME 100
+
+/* Beyond ASCII all that can be seen. */
+static gboolean fits_file_name(gunichar c, gboolean first)
+{
+	if (c < 0x80)
+		return g_ascii_isalnum((char)c) || (c && strchr("_+@", (int)c)) ||
+		       (!first && (c == '.' || c == '-'));
+	return g_unichar_isgraph(c) && !text_is_hidden(c);
+}
+
+char *text_file_name(const char *raw)
+{
+	g_autofree char *line = text_clean_line(raw, strlen(raw));
+	GString *name = g_string_new(NULL);
+
+	for (const char *p = line; *p; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+
+		c = fits_file_name(c, name->len == 0) ? c : name->len ? '-' : '_';
+		if (name->len + (gsize)g_unichar_to_utf8(c, NULL) > MAX_FILE_NAME)
+			break;
+		g_string_append_unichar(name, c);
+	}
+	if (!name->len)
+		g_string_append_c(name, '_');
+	return g_string_free(name, FALSE);
+}
+
 guint text_width(const char *text)
 {
 	guint width = 0;

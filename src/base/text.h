@@ -35,6 +35,13 @@ gboolean text_is_hidden(gunichar c);
 /* @text with its hidden characters written out as less(1) does: <U+202E>. Newly allocated. */
 char *text_show(const char *text);
 
+/*
+ * What a file may be called after @raw, any bytes: clean text of a hundred bytes at most,
+ * without blanks, hidden characters, and all that a shell or another system takes for
+ * something else; no dot or dash in front. Newly allocated.
+ */
+char *text_file_name(const char *raw);
+
 /* Columns a terminal needs: wide characters two, combining ones none. */
 guint text_width(const char *text);
 

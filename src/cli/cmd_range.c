@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "app/survey.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/outputs.h"
-#include "cli/words.h"
-#include "mirror/range.h"
+#include "cli/report_range.h"
 
-#define TOP_DEFAULT 15
 #define TOP_MAX 1000000
 
 /* The command line, taken apart. */
@@ -45,8 +41,10 @@ static gboolean place_words(Call *call, const Context *context, int n, char **wo
 
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
-	const OptionGroup groups[] = {
-		{"range options", rows, call}, words_options(&call->words), {0}};
+	const OptionGroup groups[] = {{"range options", rows, call},
+				      words_options(&call->words),
+				      words_mail_options(&call->words),
+				      {0}};
 	int first = command_parse(context, groups, argc, argv, error);
 
 	if (first < 0)
@@ -78,96 +76,18 @@ static void note_range(const Context *context, const Range *range)
 		context_note(context, "range: until %s", until);
 	}
 	context_note(context, "range: to %s, %u commits", to, range->commits->len);
-}
-
-/* Reads the mails, once for all copies of the report. */
-static Report *read_mails(const Context *context, const Call *call, Survey *survey, GError **error)
-{
-	g_autoptr(Progress) progress = context_progress(context, "Reading mails");
-	gint64 start = g_get_monotonic_time();
-	Report *report;
-
-	survey->progress = progress;
-	report = survey_report(survey, error);
-	survey->progress = NULL;
-	if (!report)
-		return NULL;
-	report->inbox = words_title(context, call->inbox, survey->inbox);
-	context_note(context, "read: %u commits, %u mails, in %.2f s, %u threads",
-		     survey->range->commits->len, report->accounting.mails,
-		     (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC, survey->jobs);
-	return report;
-}
-
-typedef struct {
-	const Report *report;
-	SurveyTexts *texts;
-} Job;
-
-/* The texts of a report, counted as they are read. */
-typedef struct {
-	RenderTexts texts;
-	Progress *progress;
-	guint done, total;
-} Counted;
-
-static gboolean rewind_counted(gpointer user, GError **error)
-{
-	Counted *counted = user;
-
-	counted->done = 0;
-	return counted->texts.rewind(counted->texts.user, error);
-}
-
-static Message *next_counted(gpointer user, GError **error)
-{
-	Counted *counted = user;
-
-	progress_at(counted->progress, ++counted->done, counted->total);
-	return counted->texts.next(counted->texts.user, error);
-}
-
-static gboolean print_report(const Renderer *renderer, Progress *progress, gpointer user,
-			     GError **error)
-{
-	const Job *job = user;
-	Counted counted = {survey_texts_source(job->texts), progress, 0,
-			   survey_texts_count(job->texts)};
-	const RenderTexts texts = {rewind_counted, next_counted, &counted};
-
-	return render_report(renderer, job->report, &texts, error);
-}
-
-static gboolean print_range(const Context *context, const Call *call, const Inbox *inbox,
-			    const Range *range, GError **error)
-{
-	g_autoptr(Outputs) outputs = outputs_new(context, &call->words, "range", error);
-	g_autoptr(Report) report = NULL;
-	g_autoptr(SurveyTexts) texts = NULL;
-	Survey survey = {
-		.inbox = inbox,
-		.range = range,
-		.jobs = words_jobs(&call->words),
-		.collect = {call->top, call->all_patches},
-	};
-	Job job;
-
-	if (!outputs)
-		return FALSE;
-	report = read_mails(context, call, &survey, error);
-	if (!report)
-		return FALSE;
-	texts = survey_texts_new(&survey, report);
-	job = (Job){report, texts};
-	return outputs_print(outputs, print_report, &job, error);
+	if (range->lost)
+		context_note(context, "range: history was rewritten, %u commits of it are gone",
+			     range->lost->len);
 }
 
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 {
-	Call call = {.top = TOP_DEFAULT};
+	Call call = {.top = REPORT_RANGE_TOP};
 	g_autoptr(Inbox) inbox = NULL;
 	g_autoptr(Range) range = NULL;
 	RangeRequest request;
+	ReportRange report;
 
 	if (!parse_call(&call, context, argc, argv, error))
 		return FALSE;
@@ -185,5 +105,12 @@ gboolean cmd_range(Context *context, int argc, char **argv, GError **error)
 	if (!range)
 		return FALSE;
 	note_range(context, range);
-	return print_range(context, &call, inbox, range, error);
+	report = (ReportRange){
+		.context = context,
+		.words = &call.words,
+		.name = call.inbox,
+		.top = call.top,
+		.all_patches = call.all_patches,
+	};
+	return report_range(&report, inbox, range, error);
 }

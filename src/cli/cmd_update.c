@@ -86,7 +86,7 @@ static Job *new_job(Run *run, const char *name, const char *label, const char *d
 	job->name = name;
 	job->label = g_strdup(label);
 	job->request.dir = dir;
-	job->request.url = inboxes_url(run->context->settings, name);
+	job->request.url = name ? inboxes_get(run->context->settings, name, "url") : NULL;
 	job->request.wait = run->call->wait;
 	g_ptr_array_add(run->jobs, job);
 	return job;
@@ -108,7 +108,7 @@ static gboolean add_path(Run *run, const char *path)
 static gboolean add_word(Run *run, const char *word, GError **error)
 {
 	const Settings *settings = run->context->settings;
-	const char *dir = inboxes_dir(settings, word);
+	const char *dir = inboxes_get(settings, word, "dir");
 	g_autofree char *guess = NULL;
 
 	if (dir)
@@ -127,11 +127,11 @@ static gboolean add_word(Run *run, const char *word, GError **error)
 static gboolean add_all(Run *run, GError **error)
 {
 	const Settings *settings = run->context->settings;
-	g_autoptr(GPtrArray) names = inboxes_list(settings);
+	g_autoptr(GPtrArray) names = inboxes_names(settings);
 
 	for (guint i = 0; i < names->len; i++)
 		new_job(run, names->pdata[i], names->pdata[i],
-			inboxes_dir(settings, names->pdata[i]));
+			inboxes_get(settings, names->pdata[i], "dir"));
 	if (names->len)
 		return TRUE;
 	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,

@@ -7,7 +7,10 @@
 
 /*
  * The copies of one report: each -o, or standard output, with the renderer of its
- * format. No file appears before all are complete.
+ * format, and the mail of --mail-to, for which standard output is left out. No file
+ * appears before all are complete, and the mail is sent behind that: one that could not be
+ * sent leaves the files, and the same report told again, of the same context->now, is the
+ * same files and the same mail (its Message-ID goes by text, subject and addresses).
  */
 typedef struct _Outputs Outputs;
 
@@ -15,7 +18,8 @@ typedef struct _Outputs Outputs;
  * For a report of @kind ("range", "digest", "show"). Opens every file, and reads and checks every
  * template, before a mail is read. Errors: what cannot be written or rendered;
  * MD_ERROR_USAGE: one file named twice, a --template that no copy can take, what
- * renderer_new() refuses. @context must outlive it.
+ * renderer_new() refuses, what is no address; MD_ERROR_FAILED: there is no
+ * sendmail for what is to be mailed. @context must outlive it.
  */
 Outputs *outputs_new(const Context *context, const Words *words, const char *kind, GError **error);
 void outputs_free(Outputs *outputs);
@@ -29,8 +33,8 @@ typedef gboolean (*OutputsPrint)(const Renderer *renderer, Progress *progress, g
 void outputs_date(Outputs *outputs, gint64 instant);
 
 /*
- * Has @print print every copy, standard output last, and finishes them. A reader who
- * leaves the pager before the end is no error.
+ * Has @print print every copy, standard output last, and finishes them; a mail's
+ * subject is a copy of its own. A reader who leaves the pager before the end is no error.
  */
 gboolean outputs_print(Outputs *outputs, OutputsPrint print, gpointer user, GError **error);
 

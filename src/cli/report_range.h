@@ -12,6 +12,7 @@ typedef struct {
 	const char *name;   /* the inbox's in the settings; or NULL */
 	guint top;          /* lines of the Top lists; REPORT_RANGE_TOP */
 	gboolean all_patches;
+	gint64 date; /* the files say that they were last changed then; 0: when they are written */
 } ReportRange;
 
 #define REPORT_RANGE_TOP 15

@@ -7,7 +7,13 @@
 
 /*
  * Reports that are told by themselves: after an update, or from a hook. Each is told
- * once (app/state.h), of what came since it was told last.
+ * once (app/state.h), of what came since it was told last. Like all that writes reports, not
+ * from two threads at once.
+ *
+ * A file of a range is called <inbox>_2026-02-09_100532_<from>..<to>.<ending>: when the newest
+ * commit came (UTC), and the ends in twelve digits of the newest epoch in which something
+ * changed; root where it is from the beginning. A week's is called as weeks.h has it. Both say
+ * that they were changed at the moment as of which they are told.
  */
 
 /* Where a report goes; one of folder and mail_to at least. */

@@ -26,38 +26,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Files, files_clear)
 
 /* --- the folder --------------------------------------------------------------- */
 
-/* What no file's name can end in is no format; which others there are, its renderer says. */
-static gboolean check_formats(char **formats)
-{
-	guint n = 0;
-
-	for (; formats[n]; n++)
-		if (!formats[n][0] || strchr(formats[n], '/'))
-			return FALSE;
-	return n > 0 && n <= WORDS_OUTPUTS_MAX;
-}
-
-static gboolean read_formats(Weeks *weeks, GError **error)
-{
-	const char *list = weeks->words->format ? weeks->words->format : FORMAT_DEFAULT;
-
-	weeks->formats = g_strsplit(list, ",", -1);
-	if (!check_formats(weeks->formats)) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-			    "--format '%s': not a list of formats, such as markdown,html (%d at "
-			    "most)",
-			    list, WORDS_OUTPUTS_MAX);
-		return FALSE;
-	}
-	for (char **format = weeks->formats; *format; format++) {
-		char *name = g_strdup(format_name(*format)); /* md is markdown */
-
-		g_free(*format);
-		*format = name;
-	}
-	return TRUE;
-}
-
 static gboolean make_folder(const char *folder, GError **error)
 {
 	if (g_file_test(folder, G_FILE_TEST_IS_DIR))
@@ -78,14 +46,20 @@ static gboolean make_folder(const char *folder, GError **error)
 gboolean weeks_init(Weeks *weeks, const Context *context, const Words *words, const char *inbox,
 		    GError **error)
 {
-	*weeks = (Weeks){context, words, inbox, words->outputs[0], NULL};
+	*weeks = (Weeks){.context = context, .words = words, .inbox = inbox};
+	if (!words->n_outputs && words_is_mailed(words)) {
+		weeks->formats = g_new0(char *, 2);
+		return TRUE;
+	}
+	weeks->folder = words->outputs[0];
 	if (words->n_outputs != 1 || output_is_stdout(words->outputs[0])) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
 				    "--each-week writes a file for each week: name one folder "
 				    "for them, -o <folder>/");
 		return FALSE;
 	}
-	return read_formats(weeks, error) && make_folder(weeks->folder, error);
+	weeks->formats = words_format_list(words->format, error);
+	return weeks->formats && make_folder(weeks->folder, error);
 }
 
 void weeks_clear(Weeks *weeks)
@@ -106,6 +80,18 @@ static char *name_file(const Weeks *weeks, const DigestWindow *window, const cha
 	return g_build_filename(weeks->folder, name, NULL);
 }
 
+char *weeks_files(const Weeks *weeks, const DigestWindow *window)
+{
+	GString *list = g_string_new(NULL);
+
+	for (char **format = weeks->formats; *format; format++) {
+		g_autofree char *path = name_file(weeks, window, *format);
+
+		g_string_append_printf(list, "%s%s", list->len ? ", " : "", path);
+	}
+	return g_string_free(list, FALSE);
+}
+
 static gboolean is_complete(const char *path, const DigestWindow *window)
 {
 	struct stat info;
@@ -120,7 +106,7 @@ GArray *weeks_left(const Weeks *weeks, const GArray *windows)
 
 	for (guint i = 0; i < windows->len; i++) {
 		const DigestWindow *window = &g_array_index(windows, DigestWindow, i);
-		gboolean complete = TRUE;
+		gboolean complete = !words_is_mailed(weeks->words); /* who knows */
 
 		for (char **format = weeks->formats; *format && complete; format++) {
 			g_autofree char *path = name_file(weeks, window, *format);
@@ -140,6 +126,7 @@ static void name_files(Files *files, const Weeks *weeks, const DigestWindow *win
 
 	*files = (Files){*weeks->words, g_ptr_array_new_with_free_func(g_free)};
 	words->n_outputs = 0;
+	words->format = NULL; /* a list of theirs */
 	for (char **format = weeks->formats; *format; format++) {
 		char *path = name_file(weeks, window, *format);
 
@@ -160,7 +147,7 @@ static void keep_template(const Weeks *weeks, Words *words)
 		return;
 	format = format_name(format_file_ending(words->template));
 	for (guint i = 0; i < words->n_outputs; i++)
-		if (g_str_equal(words->formats[i], format))
+		if (g_str_equal(format_of_text(words->formats[i]), format))
 			return;
 	words->template = NULL;
 }
@@ -188,7 +175,8 @@ static void note_week(const Weeks *weeks, const Digest *digest, gint64 date)
 gboolean weeks_write(const Weeks *weeks, const Digest *digest, OutputsPrint print, gpointer user,
 		     GError **error)
 {
-	gint64 date = MAX(0, MIN(weeks->context->now, digest->mirror_newest));
+	gint64 newest = MAX(0, MIN(weeks->context->now, digest->mirror_newest));
+	gint64 date = weeks->date ? weeks->date : newest;
 	Context quiet = *weeks->context; /* one word about a week, not about each of its files */
 	g_auto(Files) files = {0};
 	g_autoptr(Outputs) outputs = NULL;

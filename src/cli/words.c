@@ -3,6 +3,7 @@
 
 #include "app/inboxes.h"
 #include "base/error.h"
+#include "report/format.h"
 
 #include <string.h>
 
@@ -21,6 +22,20 @@ static gboolean take_output(void *into, const char *path, GError **error)
 	return FALSE;
 }
 
+static gboolean take_mail_to(void *into, const char *addresses, GError **error)
+{
+	Words *words = into;
+
+	if (words->n_mail_to < WORDS_MAIL_TO_MAX) {
+		words->mail_to[words->n_mail_to++] = addresses;
+		return TRUE;
+	}
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "--mail-to %s: one too many, %d are taken; one may name several, with commas",
+		    addresses, WORDS_MAIL_TO_MAX);
+	return FALSE;
+}
+
 static const OptionRow rows[] = {
 	{"output", 'o', OPTION_TAKE, .take = take_output, .argument = "<file>",
 	 .help = "write there, in the format of its ending; several times"},
@@ -35,9 +50,59 @@ static const OptionRow rows[] = {
 	{0},
 };
 
+static const OptionRow mail_rows[] = {
+	{"mail-to", 0, OPTION_TAKE, .take = take_mail_to, .argument = "<address>",
+	 .help = "mail the text there, by sendmail; several times"},
+	{0},
+};
+
 OptionGroup words_options(Words *words)
 {
 	return (OptionGroup){"report options", rows, words};
+}
+
+OptionGroup words_mail_options(Words *words)
+{
+	return (OptionGroup){"mail options", mail_rows, words};
+}
+
+gboolean words_mail_to(Words *words, const char *addresses, GError **error)
+{
+	return take_mail_to(words, addresses, error);
+}
+
+gboolean words_is_mailed(const Words *words)
+{
+	return words->n_mail_to > 0;
+}
+
+/* What no file's name can end in is no format. */
+static gboolean check_formats(char **formats)
+{
+	guint n = 0;
+
+	for (; formats[n]; n++)
+		if (!formats[n][0] || strchr(formats[n], '/'))
+			return FALSE;
+	return n > 0 && n <= WORDS_OUTPUTS_MAX;
+}
+
+char **words_format_list(const char *list, GError **error)
+{
+	g_auto(GStrv) formats = g_strsplit(list ? list : FORMAT_DEFAULT, ",", -1);
+
+	for (char **format = formats; *format; format++) {
+		char *name = g_strdup(format_name(g_strstrip(*format))); /* md is markdown */
+
+		g_free(*format);
+		*format = name;
+	}
+	if (check_formats(formats))
+		return g_steal_pointer(&formats);
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "--format '%s': not a list of formats, such as markdown,html (%d at most)",
+		    list, WORDS_OUTPUTS_MAX);
+	return NULL;
 }
 
 guint words_jobs(const Words *words)

@@ -7,8 +7,20 @@
 #include "report/report.h"
 
 #define WORDS_OUTPUTS_MAX 16
+#define WORDS_MAIL_TO_MAX 64
 
-/* What every command that prints a report can be told. */
+/*
+ * What every command that prints a report can be told. Who tells a report without a
+ * command line fills it as well; all strings are borrowed, and outlive the Outputs. To
+ * files and by mail in one pass, and nothing on standard output:
+ *
+ *	Words words = {.lang = lang, .outputs = {html, text}, .formats = {"html", "text"},
+ *		       .n_outputs = 2, .mail_to = {"Ann <ann@example.org>, bo@fjord.example"},
+ *		       .n_mail_to = 1};
+ *
+ * By mail alone: without outputs. format is NULL then: it is that of copies that have none of
+ * their own, and a mail is text. With neither outputs nor mail_to it is standard output.
+ */
 typedef struct {
 	const char *format;                     /* --format, or NULL */
 	const char *lang;                       /* --lang, or NULL */
@@ -17,11 +29,29 @@ typedef struct {
 	const char *formats[WORDS_OUTPUTS_MAX]; /* of each -o alone, where a command settles it;
 						   else NULL */
 	guint n_outputs;
+	const char *mail_to[WORDS_MAIL_TO_MAX]; /* each --mail-to: addresses, commas between them;
+						   one mail goes to all */
+	guint n_mail_to;
 	guint jobs; /* -j; 0: as many as there are processors */
 } Words;
 
 /* The options that fill it, for command_parse(). */
 OptionGroup words_options(Words *words);
+/* Those of reports that can be mailed. */
+OptionGroup words_mail_options(Words *words);
+
+/*
+ * Adds those of a list with commas to where the report is mailed, borrowed; and whether it is
+ * mailed at all. MD_ERROR_USAGE: too many of them.
+ */
+gboolean words_mail_to(Words *words, const char *addresses, GError **error);
+gboolean words_is_mailed(const Words *words);
+
+/*
+ * The formats of files that are made in a folder, by their own names, of a list (text,md), or
+ * the default. MD_ERROR_USAGE: not such a list. Which there are, outputs_new() knows.
+ */
+char **words_format_list(const char *list, GError **error);
 
 /* How many threads that is. */
 guint words_jobs(const Words *words);

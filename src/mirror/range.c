@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "mirror/epoch.h"
+#include "mirror/fork.h"
 #include "mirror/walk.h"
 
 #include <string.h>
@@ -11,9 +13,10 @@
 /* A request, taken apart. */
 typedef struct {
 	const Inbox *inbox;
-	char *spec; /* as given, for messages; "" without */
-	char *a;    /* NULL: from the beginning, or as far as since goes */
-	char *b;    /* "HEAD" where none was named */
+	char *spec;         /* as given, for messages; "" without */
+	char *a;            /* NULL: from the beginning, or as far as since goes */
+	char *b;            /* "HEAD" where none was named */
+	const GArray *last; /* ..B: where the last report ended; else NULL */
 	gboolean has_since, has_until;
 	gint64 now, since, until;
 } Query;
@@ -77,8 +80,8 @@ static gboolean split(Query *query, GError **error)
 	return TRUE;
 }
 
-/* Settles where the range begins: a is left NULL, or names a commit. */
-static gboolean settle_start(Query *query, gboolean root, GError **error)
+/* Settles where the range begins: a is left NULL, or names a commit; or last is set. */
+static gboolean settle_start(Query *query, gboolean root, const GArray *last, GError **error)
 {
 	gboolean zero = query->a && revision_is_zero(query->a);
 	gboolean named = query->a && query->a[0] && !zero;
@@ -88,10 +91,14 @@ static gboolean settle_start(Query *query, gboolean root, GError **error)
 			    "--root is the beginning already: leave out %s, or --root", query->a);
 	if (named)
 		return TRUE;
-	if (query->a && !zero && !root)
-		return fail(query, error, MD_ERROR_USAGE,
-			    "\"since the last report\" is not recorded for this inbox: name A in "
-			    "A..B, or use --root for the beginning");
+	if (query->a && !zero && !root) {
+		query->last = last;
+		g_clear_pointer(&query->a, g_free);
+		return last || fail(query, error, MD_ERROR_USAGE,
+				    "\"since the last report\" is not recorded for this inbox, as "
+				    "'maildelta update' does: name A in A..B, or use --root for "
+				    "the beginning");
+	}
 	if (!query->a && !root && !query->has_since)
 		return fail(query, error, MD_ERROR_USAGE,
 			    "where does the range begin? Give A..B, --since, or --root for the "
@@ -114,7 +121,7 @@ static gboolean read_request(Query *query, const RangeRequest *request, GError *
 		query->b = g_strdup("HEAD");
 	else if (!split(query, error))
 		return FALSE;
-	return settle_start(query, request->root, error);
+	return settle_start(query, request->root, request->last, error);
 }
 
 /* --- the commits -------------------------------------------------------------- */
@@ -205,6 +212,190 @@ static gboolean fail_unrelated(const Query *query, const Range *range, GError **
 		    query->a, query->b, hex, hex, query->b);
 }
 
+/* --- between two states of the mirror -------------------------------------------- */
+
+static const Tip *find_tip(const GArray *tips, guint number)
+{
+	for (guint i = 0; i < tips->len; i++)
+		if (g_array_index(tips, Tip, i).number == number)
+			return &g_array_index(tips, Tip, i);
+	return NULL;
+}
+
+static gboolean find_epoch(const Inbox *inbox, guint number, guint *epoch)
+{
+	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
+		if (inbox_epoch_number(inbox, i) == number) {
+			*epoch = i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* @tip as a commit that can be read. */
+static gboolean read_tip(const Query *query, const Tip *tip, Commit *commit, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *hex = oid_hex(&tip->oid);
+	CommitObject object;
+	guint epoch;
+	Odb *odb;
+
+	if (!find_epoch(query->inbox, tip->number, &epoch))
+		return fail(query, error, MD_ERROR_NOT_FOUND,
+			    "%.12s: epoch %u is no longer in the mirror: name A in A..B, or use "
+			    "--since",
+			    hex, tip->number);
+	odb = inbox_epoch(query->inbox, epoch)->odb;
+	if (g_strcmp0(odb_type(odb, &tip->oid), "commit") != 0)
+		return fail(query, error, MD_ERROR_NOT_FOUND,
+			    "%.12s: the last report's commit is no longer in epoch %u of the "
+			    "mirror: name A in A..B, or use --since",
+			    hex, tip->number);
+	if (!odb_read_commit(odb, &tip->oid, &object, &failure))
+		return fail(query, error, MD_ERROR_FAILED, "%s", failure->message);
+	*commit = (Commit){tip->oid, object.tree, epoch, object.committed};
+	return TRUE;
+}
+
+/* The newest of @tips in an epoch not later than @number; NULL: none. */
+static const Tip *tip_before(const Query *query, const GArray *tips, guint number)
+{
+	const Tip *newest = NULL;
+	guint epoch;
+
+	for (guint i = 0; i < tips->len; i++) {
+		const Tip *tip = &g_array_index(tips, Tip, i);
+
+		if (tip->number <= number && find_epoch(query->inbox, tip->number, &epoch) &&
+		    (!newest || tip->number > newest->number))
+			newest = tip;
+	}
+	return newest;
+}
+
+/* The ends of what lies between, of which @tip is the newest epoch that changed. */
+static gboolean set_ends(const Query *query, Range *range, const GArray *from, const Tip *tip,
+			 GError **error)
+{
+	const Tip *start = tip_before(query, from, tip->number);
+
+	range->has_from = start != NULL;
+	return read_tip(query, tip, &range->to, error) &&
+	       (!start || read_tip(query, start, &range->from, error));
+}
+
+/* What came to the epoch of @tip, and what went from it, since @old; NULL: it is new. */
+static gboolean add_epoch(const Query *query, Range *range, const Tip *old, const Tip *tip,
+			  GError **error)
+{
+	const ForkSides sides = {range->lost, range->commits};
+	g_autoptr(GError) failure = NULL;
+	Commit newest, oldest;
+
+	if (!read_tip(query, tip, &newest, error) || (old && !read_tip(query, old, &oldest, error)))
+		return FALSE;
+	if (fork_read(query->inbox, newest.epoch, old ? &old->oid : NULL, &tip->oid, &sides,
+		      &failure))
+		return TRUE;
+	return fail(query, error, MD_ERROR_FAILED, "%s", failure->message);
+}
+
+static Range *range_new(void)
+{
+	Range *range = g_new0(Range, 1);
+
+	range->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
+	return range;
+}
+
+static Range *between(const Query *query, const GArray *from, const GArray *to, GError **error)
+{
+	g_autoptr(Range) range = range_new();
+	gboolean changed = FALSE;
+
+	range->lost = g_array_new(FALSE, FALSE, sizeof(Commit));
+	for (guint i = to->len; i-- > 0;) {
+		const Tip *tip = &g_array_index(to, Tip, i), *old = find_tip(from, tip->number);
+
+		if (old && oid_equal(&old->oid, &tip->oid))
+			continue;
+		if (!changed && !set_ends(query, range, from, tip, error))
+			return NULL;
+		changed = TRUE;
+		if (!add_epoch(query, range, old, tip, error))
+			return NULL;
+	}
+	if (!changed) {
+		fail(query, error, MD_ERROR_EMPTY, "nothing arrived in between");
+		return NULL;
+	}
+	if (range->lost->len == 0)
+		g_clear_pointer(&range->lost, g_array_unref);
+	return g_steal_pointer(&range);
+}
+
+Range *range_between(const Inbox *inbox, const GArray *from, const GArray *to, GError **error)
+{
+	g_auto(Query) query = {.inbox = inbox, .spec = g_strdup("")};
+
+	return between(&query, from, to, error);
+}
+
+/* --- since the last report --------------------------------------------------------- */
+
+static gboolean is_newest(const Query *query, const Commit *commit, gboolean *newest,
+			  GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	Commit tip;
+
+	if (!walk_tip(query->inbox, &tip, &failure))
+		return fail(query, error, MD_ERROR_FAILED, "%s",
+			    failure ? failure->message : "no commits");
+	*newest = oid_equal(&tip.oid, &commit->oid);
+	return TRUE;
+}
+
+/* From where the last report ended in B's epoch, or, in none that it knew, the one before. */
+static gboolean collect_since_last(const Query *query, Range *range, GError **error)
+{
+	guint number = inbox_epoch_number(query->inbox, range->to.epoch);
+	const Tip *start = tip_before(query, query->last, number);
+	gboolean met;
+
+	range->has_from = start != NULL;
+	if (start && !read_tip(query, start, &range->from, error))
+		return FALSE;
+	if (!collect(query, range, &met, error))
+		return FALSE;
+	if (met || !start)
+		return TRUE;
+	return fail(query, error, MD_ERROR_FAILED,
+		    "the last report did not end before %s: it has told that, or history was "
+		    "rewritten since: name A in A..B, or no B",
+		    query->b);
+}
+
+static Range *since_last(const Query *query, GError **error)
+{
+	g_autoptr(Range) range = range_new();
+	g_autoptr(GError) failure = NULL;
+	g_autoptr(GArray) tips = NULL;
+	gboolean newest = FALSE;
+
+	if (!revision_find(query->inbox, query->b, query->now, &range->to, error) ||
+	    !is_newest(query, &range->to, &newest, error))
+		return NULL;
+	if (!newest)
+		return collect_since_last(query, range, error) ? g_steal_pointer(&range) : NULL;
+	tips = tips_of(query->inbox, &failure);
+	if (tips)
+		return between(query, query->last, tips, error);
+	fail(query, error, MD_ERROR_FAILED, "%s", failure->message);
+	return NULL;
+}
+
 /* --- all together --------------------------------------------------------------- */
 
 static gboolean fail_empty(const Query *query, const Range *range, GError **error)
@@ -227,29 +418,47 @@ static gboolean find_ends(const Query *query, Range *range, GError **error)
 	return revision_find(query->inbox, query->b, query->now, &range->to, error);
 }
 
+/* Where A is named, or the range begins with the archive, or by date. */
+static Range *resolve(const Query *query, GError **error)
+{
+	g_autoptr(Range) range = range_new();
+	gboolean met;
+
+	if (!find_ends(query, range, error) || !collect(query, range, &met, error))
+		return NULL;
+	if (range->has_from && !met) {
+		fail_unrelated(query, range, error);
+		return NULL;
+	}
+	return g_steal_pointer(&range);
+}
+
 Range *range_resolve(const Inbox *inbox, const RangeRequest *request, GError **error)
 {
 	g_auto(Query) query = {.inbox = inbox};
-	g_autoptr(Range) range = g_new0(Range, 1);
-	gboolean met;
+	g_autoptr(Range) range = NULL;
 
-	range->commits = g_array_new(FALSE, FALSE, sizeof(Commit));
-	if (!read_request(&query, request, error) || !find_ends(&query, range, error) ||
-	    !collect(&query, range, &met, error))
+	if (!read_request(&query, request, error))
 		return NULL;
-	if (range->has_from && !met) {
-		fail_unrelated(&query, range, error);
+	range = query.last ? since_last(&query, error) : resolve(&query, error);
+	if (!range)
+		return NULL;
+	if (range->lost && (query.has_since || query.has_until)) {
+		fail(&query, error, MD_ERROR_USAGE,
+		     "history was rewritten since the last report: what was removed has no date of "
+		     "its own: leave out --since and --until");
 		return NULL;
 	}
 	range->by_date = query.has_since || query.has_until;
 	range->since = query.since;
 	range->until = query.until;
 	keep_window(&query, range->commits);
-	if (range->commits->len == 0) {
+	if (range->commits->len == 0 && !range->lost) {
 		fail_empty(&query, range, error);
 		return NULL;
 	}
-	range->to = g_array_index(range->commits, Commit, 0);
+	if (!query.last)
+		range->to = g_array_index(range->commits, Commit, 0);
 	return g_steal_pointer(&range);
 }
 
@@ -258,5 +467,6 @@ void range_free(Range *range)
 	if (!range)
 		return;
 	g_array_unref(range->commits);
+	g_clear_pointer(&range->lost, g_array_unref);
 	g_free(range);
 }

@@ -9,7 +9,9 @@
 typedef struct {
 	const char *spec;          /* A..B, A.., ..B (with root), B (with root or since); NULL:
 				      to the tip. An A of all zeros is root. */
-	const GArray *last;        /* of Tip: where ..B begins, the last report's end; or NULL */
+	const GArray *last;        /* of Tip: where ..B begins, the last report's end; or NULL.
+				      With the newest commit as B that is range_between(), else
+				      A is the newest of these that is behind B */
 	gboolean root;             /* from before the first commit */
 	const char *since, *until; /* dates (base/date.h); committer date, end exclusive */
 	gint64 now;
@@ -17,7 +19,7 @@ typedef struct {
 
 /*
  * The commits of a range, first parents only, across epoch borders, newest
- * first. Never empty.
+ * first. Never empty, but where all that happened is that others are lost.
  */
 typedef struct {
 	gboolean has_from;   /* FALSE: from the beginning, or by dates alone */

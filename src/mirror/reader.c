@@ -53,6 +53,7 @@ static Odb *get_odb(Reader *reader, guint epoch, GError **error)
 typedef struct {
 	ReaderTake take;
 	gpointer user;
+	gboolean names; /* no mail is looked at */
 } Taker;
 
 static void give(const Taker *taker, const Change *change)
@@ -97,7 +98,9 @@ static gboolean give_mail(const Taker *taker, Odb *odb, const Oid *oid, const Oi
 {
 	Change change = {.kind = CHANGE_PURGED};
 
-	if (!is_empty_blob(oid)) {
+	if (taker->names && !is_empty_blob(oid)) {
+		change.kind = CHANGE_ADDED;
+	} else if (!is_empty_blob(oid)) {
 		switch (odb_read_blob(odb, oid, &change.raw, error)) {
 		case ODB_FOUND:
 			change.kind = CHANGE_ADDED;
@@ -339,10 +342,9 @@ static gboolean read_v1(Reader *reader, Odb *odb, const Commit *commit, const Ta
 	return read_roots(reader, odb, before, after, taker, error);
 }
 
-gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
-		     GError **error)
+static gboolean read_commit(Reader *reader, const Commit *commit, const Taker *taker,
+			    GError **error)
 {
-	const Taker taker = {take, user};
 	g_autofree char *hex = NULL;
 	Odb *odb = get_odb(reader, commit->epoch, error);
 	gboolean done;
@@ -350,9 +352,9 @@ gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpoi
 	if (!odb)
 		done = FALSE;
 	else if (inbox_epoch_kind(reader->inbox, commit->epoch) == EPOCH_V2)
-		done = read_v2(odb, commit, &taker, error);
+		done = read_v2(odb, commit, taker, error);
 	else
-		done = read_v1(reader, odb, commit, &taker, error);
+		done = read_v1(reader, odb, commit, taker, error);
 	if (done)
 		return TRUE;
 	hex = oid_hex(&commit->oid);
@@ -360,10 +362,26 @@ gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpoi
 	return FALSE;
 }
 
+gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
+		     GError **error)
+{
+	const Taker taker = {take, user, FALSE};
+
+	return read_commit(reader, commit, &taker, error);
+}
+
+gboolean reader_read_names(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
+			   GError **error)
+{
+	const Taker taker = {take, user, TRUE};
+
+	return read_commit(reader, commit, &taker, error);
+}
+
 gboolean reader_read_mail(Reader *reader, guint epoch, const Oid *blob, ReaderTake take,
 			  gpointer user, GError **error)
 {
-	const Taker taker = {take, user};
+	const Taker taker = {take, user, FALSE};
 	Odb *odb = get_odb(reader, epoch, error);
 
 	return odb && give_mail(&taker, odb, blob, NULL, error);

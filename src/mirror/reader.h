@@ -50,6 +50,13 @@ typedef void (*ReaderTake)(const Change *change, gpointer user);
 gboolean reader_read(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
 		     GError **error);
 
+/*
+ * The same changes in the same order, but no mail is looked at: what came is CHANGE_ADDED,
+ * without raw, whether its blob is there and fit or not.
+ */
+gboolean reader_read_names(Reader *reader, const Commit *commit, ReaderTake take, gpointer user,
+			   GError **error);
+
 /* One mail again, by its blob: a single change. Errors as above. */
 gboolean reader_read_mail(Reader *reader, guint epoch, const Oid *blob, ReaderTake take,
 			  gpointer user, GError **error);

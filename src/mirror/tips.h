@@ -19,6 +19,12 @@ typedef struct {
 /* Those of now: a GArray of Tip, oldest epoch first. MD_ERROR_FAILED: a commit cannot be read. */
 GArray *tips_of(const Inbox *inbox, GError **error);
 
+/* The date of the one that is newest; 0: there is none. */
+gint64 tips_newest(const GArray *tips);
+
+/* Whether all of them are commits of the mirror, on whichever of its branches. */
+gboolean tips_are_there(const Inbox *inbox, const GArray *tips);
+
 /* Whether both say the same. */
 gboolean tips_equal(const GArray *a, const GArray *b);
 

@@ -35,6 +35,11 @@ const char *format_name(const char *ending)
 	return ending;
 }
 
+const char *format_of_text(const char *format)
+{
+	return g_str_equal(format, FORMAT_MAIL) ? "text" : format;
+}
+
 gboolean format_exists(const Library *library, const char *kind, const char *format)
 {
 	g_autofree char *file = g_strconcat(kind, ".", format_ending(format), NULL);

@@ -19,6 +19,13 @@ const char *format_file_ending(const char *path);
 const char *format_ending(const char *format);
 const char *format_name(const char *ending);
 
+/*
+ * A mail (RFC 5322): its template is that of its subject, a line. Its text is another
+ * format's, which format_of_text() tells; of any other format that is itself.
+ */
+#define FORMAT_MAIL "mbox"
+const char *format_of_text(const char *format);
+
 gboolean format_exists(const Library *library, const char *kind, const char *format);
 
 /*

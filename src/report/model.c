@@ -182,6 +182,35 @@ static Json *domains_json(const Report *report)
 	return list;
 }
 
+static Json *mails_json(const Report *report, const GPtrArray *mails)
+{
+	Json *list = json_array();
+
+	for (guint i = 0; i < mails->len; i++) {
+		const ReportMail *mail = mails->pdata[i];
+		Json *json = json_object();
+
+		json_set_string(json, "message_id", mail->id);
+		model_set_link(json, &report->inbox, mail->id);
+		json_set_string(json, "subject", mail->subject);
+		model_set_date(json, "date", mail->instant, mail->offset);
+		json_append(list, json);
+	}
+	return list;
+}
+
+/* What became of mails that an earlier report told. */
+static Json *rewritten_json(const Report *report)
+{
+	Json *json = json_object();
+
+	json_set_int(json, "removed", report->removed);
+	json_set(json, "removed_mails", mails_json(report, report->removed_mails));
+	json_set_int(json, "edited", report->accounting.edited);
+	json_set(json, "edited_mails", mails_json(report, report->edited_mails));
+	return json;
+}
+
 Json *model_report(const Report *report)
 {
 	Json *json = json_object(), *top = json_object();
@@ -194,6 +223,8 @@ Json *model_report(const Report *report)
 	json_set(top, "people", model_people(report->people));
 	json_set(json, "top", top);
 	json_set(json, "accounting", model_accounting(&report->accounting, report->unit));
+	if (report->accounting.rewritten)
+		json_set(json, "rewritten", rewritten_json(report));
 	json_set(json, "defects", model_defect_counts(report->defects));
 	return json;
 }

@@ -92,6 +92,10 @@ Json *model_accounting(const Accounting *a, const char *unit)
 	json_set_int(json, "purges", a->purges);
 	json_set_int(json, "missing", a->missing);
 	json_set_int(json, "unreadable", a->unreadable);
+	if (a->rewritten) {
+		json_set_int(json, "edited", a->edited);
+		json_set_int(json, "told_before", a->told_before);
+	}
 	json_set_int(json, "patches", a->patches);
 	json_set_int(json, "replies", a->replies);
 	json_set_int(json, "others", a->others);

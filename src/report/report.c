@@ -6,7 +6,8 @@
 gboolean accounting_holds(const Accounting *a)
 {
 	return a->changes == a->mails + a->withdrawn + a->deletions + a->purges + a->missing +
-				     a->unreadable &&
+				     a->unreadable + a->edited + a->told_before &&
+	       (a->rewritten || a->edited + a->told_before == 0) &&
 	       a->mails == a->patches + a->replies + a->others;
 }
 
@@ -40,6 +41,26 @@ void report_inbox_clear(ReportInbox *inbox)
 	g_clear_pointer(&inbox->web, g_free);
 }
 
+ReportMail *report_mail_new(const Message *message)
+{
+	ReportMail *mail = g_new0(ReportMail, 1);
+
+	mail->id = g_strdup(message->ids[0]);
+	mail->subject = g_strdup(message->subject);
+	mail->instant = message->instant;
+	mail->offset = message->offset;
+	return mail;
+}
+
+void report_mail_free(ReportMail *mail)
+{
+	if (!mail)
+		return;
+	g_free(mail->id);
+	g_free(mail->subject);
+	g_free(mail);
+}
+
 void report_free(Report *report)
 {
 	if (!report)
@@ -47,6 +68,8 @@ void report_free(Report *report)
 	report_inbox_clear(&report->inbox);
 	g_free(report->from.hex);
 	g_free(report->to.hex);
+	g_clear_pointer(&report->removed_mails, g_ptr_array_unref);
+	g_clear_pointer(&report->edited_mails, g_ptr_array_unref);
 	g_clear_pointer(&report->domains, g_array_unref);
 	g_clear_pointer(&report->people, g_array_unref);
 	g_clear_pointer(&report->blocks, g_array_unref);

@@ -9,8 +9,8 @@
 
 /*
  * RULES §1, "Accounting": changes = mails + withdrawn + deletions + purges +
- * missing + unreadable, mails = patches + replies + others. A change is a commit
- * of a v2 inbox, a path of a v1 one.
+ * missing + unreadable + edited + told_before, mails = patches + replies + others. A
+ * change is a commit of a v2 inbox, a path of a v1 one.
  */
 typedef struct {
 	guint changes;
@@ -18,8 +18,11 @@ typedef struct {
 	guint withdrawn; /* added and deleted inside the range */
 	guint deletions;
 	guint purges;
-	guint missing;    /* the mirror lacks the blob */
-	guint unreadable; /* no mail of any layout known */
+	guint missing;      /* the mirror lacks the blob */
+	guint unreadable;   /* no mail of any layout known */
+	gboolean rewritten; /* the history was, since an earlier report; else both are 0 */
+	guint edited;       /* mails told before, with other content now */
+	guint told_before;  /* what an earlier report had: mails, deletions, purges */
 	guint patches, replies, others;
 	guint bots;   /* of the patches: left out of the Top lists */
 	guint stable; /* of the patches: stable review, left out as well */
@@ -48,6 +51,20 @@ ReportInbox report_inbox(const char *title, const char *web);
 void report_inbox_clear(ReportInbox *inbox);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ReportInbox, report_inbox_clear)
 
+/* A mail in a list of what happened to it: it is not told anew. */
+typedef struct {
+	char *id; /* its Message-ID */
+	char *subject;
+	gint64 instant;
+	int offset;
+} ReportMail;
+
+ReportMail *report_mail_new(const Message *message); /* copies what it needs */
+void report_mail_free(ReportMail *mail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportMail, report_mail_free)
+
+#define REPORT_MAILS_MAX 100 /* of a list of them; how many there are is told besides */
+
 /* All a range report says, but for the texts it prints: plain data, no library's types. */
 typedef struct {
 	ReportInbox inbox;
@@ -55,6 +72,9 @@ typedef struct {
 	ReportEnd from, to;
 	gint64 since, until; /* instants, 0 where not given */
 	Accounting accounting;
+	guint removed; /* accounting.rewritten: mails told before that the archive lost … */
+	GPtrArray *removed_mails; /* … of ReportMail: the first of those that can be read … */
+	GPtrArray *edited_mails;  /* … and of accounting.edited; NULL where none was rewritten */
 	guint top;
 	GArray *domains;          /* of DomainCount */
 	GArray *people;           /* of PersonCount */

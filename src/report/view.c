@@ -86,6 +86,38 @@ static void view_range(const Json *range)
 	json_set(view_editable(range), "view", view);
 }
 
+/* How many mails of @list there are beyond those that stand in it; and the days of these. */
+static void view_removed(const Json *rewritten, Json *member, const char *count, const char *list,
+			 const char *more)
+{
+	const Json *mails = json_get(rewritten, list);
+	gint64 left = json_integer(json_get(rewritten, count));
+
+	json_set_bool(member, count, left > 0);
+	for (const Json *mail = json_first(mails); mail; mail = json_next(mail), left--) {
+		Json *view = json_object();
+
+		view_set_day(view, "day", json_get(mail, "date"));
+		json_set(view_editable(mail), "view", view);
+	}
+	if (left > 0)
+		json_set_int(member, more, left);
+}
+
+static void view_rewritten(const Json *rewritten)
+{
+	Json *member;
+
+	if (!rewritten)
+		return;
+	member = json_object();
+	view_removed(rewritten, member, "removed", "removed_mails", "removed_more");
+	view_removed(rewritten, member, "edited", "edited_mails", "edited_more");
+	json_set_bool(member, "unchanged",
+		      !view_is_set(member, "removed") && !view_is_set(member, "edited"));
+	json_set(view_editable(rewritten), "view", member);
+}
+
 void view_report(const View *view, Json *json)
 {
 	const Json *top = json_get(json, "top");
@@ -95,6 +127,7 @@ void view_report(const View *view, Json *json)
 	view_counts(json_get(top, "domains"));
 	view_counts(json_get(top, "people"));
 	view_accounting(json_get(json, "accounting"));
+	view_rewritten(json_get(json, "rewritten"));
 	view_defects(view->library, json_get(json, "defects"), member);
 	json_set_string(member, "lang", library_lang_tag(view->library));
 	json_set(json, "view", member);

@@ -102,6 +102,7 @@ void view_accounting(const Json *accounting)
 
 	if (unit)
 		json_set_bool(view, unit, TRUE);
+	json_set_bool(view, "rewritten", json_get(accounting, "told_before") != NULL);
 	json_set(view_editable(accounting), "view", view);
 }
 

@@ -26,7 +26,9 @@ ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
 ok "... and the common ones" offers "--progress" maildelta show --p
 ok "... and the program's own" offers "--verbose --version" maildelta --ve
-ok "formats, by their names" offers "markdown" maildelta range --format m
+ok "formats, by their names" offers "markdown" maildelta range --format ma
+ok "... and what they are called by" offers "mbox" maildelta digest --format mb
+ok "addresses are left to bash" offers "" maildelta range --mail-to a
 ok "... of the command's report" offers "text" maildelta show --format t
 ok "... and json, which has no template" offers "json" maildelta range --format j
 ok "... several, for a file each" offers "json,html" maildelta digest --each-week --format json,h

@@ -33,7 +33,7 @@ silent() {
 # --- options ------------------------------------------------------------------
 ok "-h shows the options in groups" prints "^before the command:" maildelta -h
 ok "a command's -h: its own and the common ones" sh -c '
-	maildelta range -h | grep "^[a-z ]*:$" | tr "\n" " " | grep -x "range options: report options: common options: "'
+	maildelta range -h | grep "^[a-z ]*:$" | tr "\n" " " | grep -x "range options: report options: mail options: common options: "'
 ok "-h before a command is that command's" prints "^usage: maildelta show" maildelta -h show
 ok "an abbreviated option" prints "^Top 3 contributors" maildelta range dev --root --al --to=3
 ok "an ambiguous one says so and lists what it could be" fails 2 \

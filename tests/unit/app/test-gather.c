@@ -380,6 +380,43 @@ static void test_range(void)
 	inbox_maker_remove(dir);
 }
 
+/* As of an earlier commit: what came behind it is not there, nor is it the newest. */
+static gboolean take_newest(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			    G_GNUC_UNUSED GError **error)
+{
+	gint64 *newest = user;
+
+	newest[0] = digest->mirror_newest;
+	newest[1] = digest->accounting.mails;
+	return TRUE;
+}
+
+static void test_end(void)
+{
+	static const Event events[] = {{'+', "a", NULL, 7}, {'+', "b", NULL, 8}, {0}};
+	g_autofree char *path = make_inbox(events, EPOCH_V2);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+	Gather job = {.inbox = inbox,
+		      .title = &title,
+		      .categories = categories,
+		      .top = 5,
+		      .jobs = 1,
+		      .now = START + 100 * DAY};
+	const DigestWindow window = {.since = START + WEEK, .until = START + 2 * (gint64)WEEK};
+	gint64 all[2] = {0}, before[2] = {0};
+
+	g_assert_true(gather_windows(&job, &window, 1, take_newest, all, NULL));
+	job.end = "HEAD~1";
+	g_assert_true(gather_windows(&job, &window, 1, take_newest, before, NULL));
+	g_assert_cmpint(all[1], ==, 2);
+	g_assert_cmpint(before[1], ==, 1);
+	g_assert_cmpint(before[0], <, all[0]);
+	inbox_maker_remove(dir);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -389,5 +426,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/gather/cases", test_cases);
 	g_test_add_func("/gather/alone", test_alone);
 	g_test_add_func("/gather/range", test_range);
+	g_test_add_func("/gather/end", test_end);
 	return g_test_run();
 }

@@ -217,6 +217,24 @@ static void test_format_mail(void)
 	}
 }
 
+static void test_format_ctime(void)
+{
+	static const struct {
+		gint64 instant;
+		const char *want;
+	} cases[] = {
+		{0, "Thu Jan  1 00:00:00 1970"},
+		{1769904000 - 1, "Sat Jan 31 23:59:59 2026"},
+		{G_MAXINT64, "Fri Dec 31 23:59:59 9999"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = date_format_ctime(cases[i].instant);
+
+		g_assert_cmpstr(got, ==, cases[i].want);
+	}
+}
+
 static void test_now(void)
 {
 	gint64 clock;
@@ -240,6 +258,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/date/week", test_week);
 	g_test_add_func("/date/no-week", test_no_week);
 	g_test_add_func("/date/format-mail", test_format_mail);
+	g_test_add_func("/date/format-ctime", test_format_ctime);
 	g_test_add_func("/date/now", test_now);
 	return g_test_run();
 }

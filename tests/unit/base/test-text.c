@@ -90,6 +90,38 @@ static void test_width(void)
 	g_assert_cmpstr(full, ==, "abcd");
 }
 
+static void test_file_name(void)
+{
+	static const struct {
+		const char *raw, *name;
+	} cases[] = {
+		{"kvmarm", "kvmarm"},
+		{"a_b-c.d+e@f", "a_b-c.d+e@f"},
+		{"two  words", "two-words"},
+		{"../x", "_.-x"},
+		{".hidden", "_hidden"},
+		{"-rf", "_rf"},
+		{"a/b\\c:d*e\"f", "a-b-c-d-e-f"},
+		{"", "_"},
+		{"  ", "_"},
+		{"\xE5\x88\x97\xE8\xA1\xA8", "\xE5\x88\x97\xE8\xA1\xA8"},
+		{"a\xE2\x80\xAE\x62", "a-b"}, /* U+202E */
+		{"a\xFF\x1B[31m", "a\xEF\xBF\xBD\xEF\xBF\xBD-31m"},
+	};
+	g_autofree char *many = g_strnfill(300, 'a'), *name = text_file_name(many);
+	g_autofree char *before = g_strnfill(98, 'a');
+	g_autofree char *wide = g_strconcat(before, "\xE5\x88\x97x", NULL);
+	g_autofree char *cut = text_file_name(wide);
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = text_file_name(cases[i].raw);
+
+		g_assert_cmpstr(got, ==, cases[i].name);
+	}
+	g_assert_cmpuint(strlen(name), ==, 100);
+	g_assert_cmpstr(cut, ==, before); /* not half a character */
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -98,5 +130,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/everywhere", test_everywhere);
 	g_test_add_func("/text/clean-line", test_clean_line);
 	g_test_add_func("/text/width", test_width);
+	g_test_add_func("/text/file-name", test_file_name);
 	return g_test_run();
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "lib/inbox-maker.h"
 #include "mirror/mirror.h"
+#include "mirror/reader.h"
 
 #include <string.h>
 
@@ -158,7 +159,8 @@ static void test_errors(void)
 		 USAGE = "list: where does the range begin? Give A..B, --since, or --root for the "
 			 "beginning"},
 		{"..HEAD", USAGE = "list: ..HEAD: \"since the last report\" is not recorded for "
-				   "this inbox: name A in A..B, or use --root for the beginning"},
+				   "this inbox, as 'maildelta update' does: name A in A..B, or use "
+				   "--root for the beginning"},
 		{"HEAD~1...HEAD",
 		 USAGE = "list: HEAD~1...HEAD: give A..B with two dots: an archive has one line of "
 			 "history, so that nothing differs on two sides"},
@@ -309,6 +311,332 @@ static void test_dates_out_of_order(void)
 	g_assert_cmpuint(range->commits->len, ==, 1);
 }
 
+/* --- between two states ------------------------------------------------------------ */
+
+/* The mails of these tests are single letters; an edited one is the capital letter. */
+static char *letter_mail(char letter)
+{
+	return g_strdup_printf("Message-ID: <%c@example.org>\n\n%c\n", g_ascii_tolower(letter),
+			       letter);
+}
+
+/*
+ * Each step is a letter, which is added; one of - ! = and a letter, which is deleted, purged
+ * or edited; or |, where the next epoch begins.
+ */
+static void play(InboxMaker *maker, const char *steps)
+{
+	for (; *steps; steps++) {
+		char verb = *steps;
+		g_autofree char *mail = NULL, *edited = NULL;
+
+		if (verb == '|') {
+			inbox_maker_next_epoch(maker);
+			continue;
+		}
+		if (!g_ascii_isalpha(verb))
+			steps++;
+		mail = letter_mail(*steps);
+		edited = letter_mail(g_ascii_toupper(*steps));
+		if (verb == '-')
+			inbox_maker_delete(maker, slice_of(mail));
+		else if (verb == '!')
+			inbox_maker_purge(maker, slice_of(mail));
+		else if (verb == '=')
+			inbox_maker_replace(maker, slice_of(mail), slice_of(edited));
+		else
+			inbox_maker_add(maker, slice_of(mail));
+	}
+}
+
+/* What a change did, as play() takes it; a purged mail is a !. */
+static void spell(const Change *change, gpointer user)
+{
+	GString *text = user;
+
+	if (change->kind == CHANGE_PURGED)
+		g_string_append_c(text, '!');
+	if (change->kind == CHANGE_DELETED)
+		g_string_append_c(text, '-');
+	for (char c = 'A'; c <= 'z'; c++) {
+		g_autofree char *mail = letter_mail(c);
+		Oid blob = inbox_maker_blob(slice_of(mail));
+
+		if (g_ascii_isalpha(c) && oid_equal(&blob, &change->blob))
+			g_string_append_c(text, c);
+	}
+}
+
+static char *spell_all(const Inbox *inbox, const GArray *commits)
+{
+	g_autoptr(Reader) reader = reader_new(inbox);
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; commits && i < commits->len; i++)
+		reader_read(reader, &g_array_index(commits, Commit, i), spell, text, NULL);
+	return g_string_free(text, FALSE);
+}
+
+static GArray *tips_now(const char *name)
+{
+	g_autoptr(Inbox) inbox = open_list(name);
+
+	return tips_of(inbox, NULL);
+}
+
+static gboolean ends_are(const Range *range, const char *name, const GArray *from)
+{
+	g_autoptr(GArray) to = tips_now(name);
+	gboolean has_from = FALSE, has_to = FALSE;
+
+	for (guint i = 0; i < from->len; i++)
+		has_from |= oid_equal(&g_array_index(from, Tip, i).oid, &range->from.oid);
+	for (guint i = 0; i < to->len; i++)
+		has_to |= oid_equal(&g_array_index(to, Tip, i).oid, &range->to.oid);
+	return has_from == range->has_from && has_to;
+}
+
+typedef struct {
+	const char *before, *after; /* steps of play() */
+	const char *commits, *lost; /* newest first; lost NULL: nothing was rewritten */
+	guint from_epoch, to_epoch; /* whose tips are its ends */
+} BetweenCase;
+
+static void check_between(const char *name, const GArray *from, const BetweenCase *c)
+{
+	g_autoptr(GArray) to = tips_now(name);
+	g_autoptr(Inbox) inbox = open_list(name);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Range) range = range_between(inbox, from, to, &error);
+	g_autofree char *commits = NULL, *lost = NULL;
+
+	if (!c->commits) {
+		g_assert_null(range);
+		g_assert_error(error, MD_ERROR, MD_ERROR_EMPTY);
+		return;
+	}
+	g_assert_no_error(error);
+	if (!range)
+		return;
+	commits = spell_all(inbox, range->commits);
+	lost = spell_all(inbox, range->lost);
+	g_assert_cmpstr(commits, ==, c->commits);
+	g_assert_cmpstr(lost, ==, c->lost ? c->lost : "");
+	g_assert_cmpint(range->lost != NULL, ==, c->lost != NULL);
+	g_assert_true(ends_are(range, name, from));
+	g_assert_cmpuint(range->from.epoch, ==, c->from_epoch);
+	g_assert_cmpuint(range->to.epoch, ==, c->to_epoch);
+}
+
+static void test_between(void)
+{
+	static const BetweenCase cases[] = {
+		{"ab", "", NULL, NULL, 0, 0},
+		{"ab", "|", NULL, NULL, 0, 0},
+		{"ab", "cd", "dc", NULL, 0, 0},
+		{"ab|cd", "ef", "fe", NULL, 1, 1},
+		{"ab", "|cd", "dc", NULL, 0, 1},
+		{"ab", "c|de|f", "fedc", NULL, 0, 2},
+		{"ab|", "c", "c", NULL, 0, 1},
+		{"abc", "-b", "-b", NULL, 0, 0},
+		{"abc", "!b", "c!", "cb", 0, 0},
+		{"abc", "d!be", "edc!", "cb", 0, 0},
+		{"abc", "!c", "!", "c", 0, 0},
+		{"abc", "!a", "cb!", "cba", 0, 0}, /* all of it */
+		{"abc", "!b!c", "!!", "cb", 0, 0},
+		{"a!abc", "!c", "!", "c", 0, 0}, /* with an earlier purge before it */
+		{"abc", "=b", "cB", "cb", 0, 0},
+		{"ab-ac", "!a", "c-ab!", "c-aba", 0, 0},
+		{"abc", "d!d", "!", NULL, 0, 0}, /* what was never told */
+		{"ab|cd", "e!a", "eb!", "ba", 1, 1},
+		{"ab|cd", "!a", "b!", "ba", 0, 0},
+		{"ab|cd", "!b!d|e", "e!!", "db", 1, 2},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *name = g_strdup_printf("between-%u", i);
+		g_autoptr(InboxMaker) maker = new_list(name);
+		g_autoptr(GArray) from = NULL;
+
+		g_test_message("%s, %s", cases[i].before, cases[i].after);
+		play(maker, cases[i].before);
+		from = tips_now(name);
+		play(maker, cases[i].after);
+		check_between(name, from, &cases[i]);
+	}
+}
+
+/* The branch goes back by @n commits, as a push by force has it. */
+static void go_back(const char *name, guint n)
+{
+	g_autofree char *ref = g_build_filename(root, name, "git/0.git/refs/heads/master", NULL);
+	g_autofree char *spec = g_strdup_printf("HEAD~%u", n);
+	g_autofree char *hex = NULL;
+	g_autoptr(Inbox) inbox = open_list(name);
+	Commit commit;
+
+	g_assert_true(revision_find(inbox, spec, NOW, &commit, NULL));
+	hex = oid_hex(&commit.oid);
+	g_assert_true(g_file_set_contents(ref, hex, -1, NULL));
+}
+
+static void test_between_shorter(void)
+{
+	static const BetweenCase shorter = {.commits = "", .lost = "dc"};
+	static const BetweenCase all = {.commits = "ba"};
+	g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(Tip));
+	g_autoptr(InboxMaker) maker = new_list("shorter");
+	g_autoptr(GArray) from = NULL;
+
+	play(maker, "abcd");
+	from = tips_now("shorter");
+	go_back("shorter", 2);
+	check_between("shorter", from, &shorter);
+	check_between("shorter", none, &all);
+}
+
+static void check_gone(const Inbox *inbox, const GArray *from, const GArray *to,
+		       const char *message)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Range) range = range_between(inbox, from, to, &error);
+
+	g_assert_null(range);
+	g_assert_error(error, MD_ERROR, MD_ERROR_NOT_FOUND);
+	g_assert_cmpstr(error ? error->message : NULL, ==, message);
+}
+
+/* What a mirror no longer has: a commit, an epoch; and an epoch that nobody asks about. */
+static void test_between_gone(void)
+{
+	static const BetweenCase rest = {.commits = "d", .from_epoch = 1, .to_epoch = 1};
+	static const Tip gone = {0, {{0x9b, 0x1f, 0x83}}, 1};
+	g_autoptr(InboxMaker) maker = new_list("gone");
+	g_autoptr(GArray) from = NULL, to = NULL;
+	g_autoptr(Inbox) inbox = NULL;
+
+	play(maker, "ab|c");
+	from = tips_now("gone");
+	play(maker, "d");
+	to = tips_now("gone");
+	inbox = open_list("gone");
+	g_array_append_vals(from, &(Tip){7, gone.oid, 1}, 1);
+	check_between("gone", from, &rest);
+	check_gone(inbox, to, from,
+		   "gone: 9b1f83000000: epoch 7 is no longer in the mirror: name A in A..B, or "
+		   "use --since");
+	g_array_index(from, Tip, 0).oid = gone.oid;
+	check_gone(inbox, from, to,
+		   "gone: 9b1f83000000: the last report's commit is no longer in epoch 0 of the "
+		   "mirror: name A in A..B, or use --since");
+}
+
+/* Whatever the dates: what is behind one and not behind the other. */
+static void check_fork(const char *name, const GArray *from)
+{
+	g_autoptr(GHashTable) behind = g_hash_table_new(oid_hash, oid_equal_keys);
+	g_autoptr(GArray) to = tips_now(name);
+	g_autoptr(Inbox) inbox = open_list(name);
+	g_autofree char *old = oid_hex(&g_array_index(from, Tip, 0).oid);
+	RangeRequest request = {.spec = old, .root = TRUE, .now = NOW};
+	g_autoptr(Range) range = range_between(inbox, from, to, NULL);
+	g_autoptr(Range) before = range_resolve(inbox, &request, NULL), after = NULL;
+	guint n = 0;
+
+	request.spec = NULL;
+	after = range_resolve(inbox, &request, NULL);
+	for (guint i = 0; i < before->commits->len; i++)
+		g_hash_table_add(behind, &g_array_index(before->commits, Commit, i).oid);
+	while (n < after->commits->len &&
+	       !g_hash_table_contains(behind, &g_array_index(after->commits, Commit, n).oid))
+		n++;
+	g_assert_cmpuint(range->commits->len, ==, n);
+	g_assert_true(same(after->commits, 0, range->commits));
+	g_assert_cmpuint(range->lost ? range->lost->len : 0, ==,
+			 before->commits->len - (after->commits->len - n));
+	g_assert_true(!range->lost || same(before->commits, 0, range->lost));
+}
+
+static void test_between_dates(void)
+{
+	for (guint round = 0; round < 30; round++) {
+		g_autofree char *name = g_strdup_printf("dates-%u", round);
+		g_autoptr(InboxMaker) maker = new_list(name);
+		g_autoptr(GArray) from = NULL;
+		guint n = (guint)g_test_rand_int_range(2, 20);
+
+		for (guint i = 0; i < n; i++) {
+			inbox_maker_set_date(maker,
+					     INBOX_MAKER_START + g_test_rand_int_range(0, 9));
+			play(maker, (char[]){(char)('a' + i), '\0'});
+		}
+		from = tips_now(name);
+		if (round % 3)
+			play(maker, (char[]){'!', (char)('a' + g_test_rand_int_range(0, (gint32)n)),
+					     '\0'});
+		inbox_maker_set_date(maker, INBOX_MAKER_START + g_test_rand_int_range(0, 9));
+		play(maker, "xyz");
+		check_fork(name, from);
+	}
+}
+
+/* --- ..B ------------------------------------------------------------------------------ */
+
+static void check_last(const char *name, const GArray *last, const Case *c, const char *want)
+{
+	g_autoptr(Inbox) inbox = open_list(name);
+	g_autoptr(GError) error = NULL;
+	RangeRequest request = {
+		.spec = c->spec, .root = c->root, .since = c->since, .last = last, .now = NOW};
+	g_autoptr(Range) range = range_resolve(inbox, &request, &error);
+	g_autofree char *commits = range ? spell_all(inbox, range->commits) : NULL;
+
+	g_test_message("%s", c->spec ? c->spec : "");
+	g_assert_cmpstr(commits, ==, want);
+	g_assert_cmpstr(error ? error->message : NULL, ==, c->message);
+	if (c->message)
+		g_assert_error(error, MD_ERROR, (gint)c->code);
+}
+
+static void test_last(void)
+{
+	static const struct {
+		Case c;
+		const char *want;
+	} cases[] = {
+		{{.spec = "..HEAD"}, "gfe"},
+		{{.spec = ".."}, "gfe"},
+		{{.spec = "..", .since = "2026-01-05T00:05"}, "gf"},
+		{{.spec = "..HEAD~1"}, "fe"},
+		{{.spec = "..HEAD~2"}, "e"},
+		{{.spec = "..HEAD~3", EMPTY = "last: ..HEAD~3: nothing arrived in between"}, NULL},
+		{{.spec = "..HEAD~4",
+		  FAILED = "last: ..HEAD~4: the last report did not end before HEAD~4: "
+			   "it has told that, or history was rewritten since: name A "
+			   "in A..B, or no B"},
+		 NULL},
+		{{.spec = "HEAD~1..HEAD"}, "g"}, /* where A is named, or the beginning: as ever */
+		{{.spec = "..HEAD~5", .root = TRUE}, "ba"},
+	};
+	g_autoptr(InboxMaker) maker = new_list("last");
+	g_autoptr(GArray) last = NULL;
+
+	play(maker, "ab|cd");
+	last = tips_now("last");
+	play(maker, "e|fg");
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+		check_last("last", last, &cases[i].c, cases[i].want);
+	play(maker, "!c");
+	check_last("last", last, &(Case){.spec = ".."}, "gfed!");
+	check_last(
+		"last", last,
+		&(Case){.spec = "..",
+			.since = "2026-01-05",
+			USAGE = "last: ..: history was rewritten since the last report: what was "
+				"removed has no date of its own: leave out --since and --until"},
+		NULL);
+}
+
 int main(int argc, char **argv)
 {
 	int result;
@@ -323,6 +651,11 @@ int main(int argc, char **argv)
 	g_test_add_func("/range/rewritten", test_rewritten);
 	g_test_add_func("/range/union", test_union);
 	g_test_add_func("/range/dates-out-of-order", test_dates_out_of_order);
+	g_test_add_func("/range/between", test_between);
+	g_test_add_func("/range/between-shorter", test_between_shorter);
+	g_test_add_func("/range/between-gone", test_between_gone);
+	g_test_add_func("/range/between-dates", test_between_dates);
+	g_test_add_func("/range/last", test_last);
 	result = g_test_run();
 	inbox_maker_remove(root);
 	g_free(root);

@@ -64,6 +64,24 @@ static void spell_change(const Change *change, gpointer user)
 	g_string_append_c(user, letters[change->kind]);
 }
 
+static void spell_name(const Change *change, gpointer user)
+{
+	g_assert_null(change->raw);
+	g_string_append_c(user, letters[change->kind]);
+}
+
+/* The names alone are the same changes: where no blob is looked at, every mail came. */
+static void check_names(Reader *reader, const Commit *commit, const char *changes)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	g_assert_true(reader_read_names(reader, commit, spell_name, names, NULL));
+	g_assert_cmpuint(names->len, ==, strlen(changes));
+	for (guint i = 0; i < names->len && changes[i]; i++)
+		g_assert_true(names->str[i] == changes[i] ||
+			      (names->str[i] == 'A' && strchr("MU", changes[i])));
+}
+
 /* Reads the newest first, as reports do, and tells the oldest first. NULL with an error. */
 static char *read_all(const char *name, GError **error)
 {
@@ -78,6 +96,7 @@ static char *read_all(const char *name, GError **error)
 		if (!reader_read(reader, &g_array_index(range->commits, Commit, i), spell_change,
 				 one, error))
 			return NULL;
+		check_names(reader, &g_array_index(range->commits, Commit, i), one->str);
 		if (i)
 			g_string_prepend_c(text, ' ');
 		g_string_prepend(text, one->str);

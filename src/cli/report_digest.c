@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli/report_digest.h"
+
+#include "app/gather.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "cli/outputs.h"
+
+/* What is done with a digest when it comes. */
+typedef struct {
+	const ReportDigest *report;
+	const Context *context; /* of it */
+	Gather gather;
+	Categories *categories;
+	ReportInbox title;
+	Progress *progress;
+	gint64 start;       /* monotonic time: of reading */
+	Outputs *outputs;   /* of one digest */
+	const Weeks *weeks; /* of many */
+} Job;
+
+static double seconds_since(gint64 start)
+{
+	return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+}
+
+static gboolean print_digest(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			     gpointer user, GError **error)
+{
+	return render_digest(renderer, user, error);
+}
+
+/* --- one digest --------------------------------------------------------------- */
+
+static void note_digest(const Job *job, const Digest *digest)
+{
+	const DigestWindow *window = &digest->window;
+	const Accounting *accounting = &digest->accounting;
+
+	if (window->to.hex)
+		context_note(job->context, "range: %s%.12s to %.12s",
+			     window->from.hex ? "after " : "from the beginning",
+			     window->from.hex ? window->from.hex : "", window->to.hex);
+	context_note(job->context, "read: %u %s, %u mails, %u from before, in %.2f s, %u threads",
+		     accounting->changes, digest->unit, accounting->mails, digest->history,
+		     seconds_since(job->start), job->gather.jobs);
+}
+
+/* How to get at what is there, where all of it came before @window; newly allocated. */
+static char *way_back(const Digest *digest)
+{
+	guint year, week;
+
+	if (digest->mirror_newest >= digest->window.since)
+		return g_strdup("");
+	date_week(digest->mirror_newest, &year, &week);
+	return g_strdup_printf(": fetch it, or try --week %04u-W%02u", year, week);
+}
+
+static gboolean fail_empty(const Job *job, const Digest *digest, GError **error)
+{
+	g_autofree char *since = date_format_rfc3339(digest->window.since, 0);
+	g_autofree char *until = date_format_rfc3339(digest->window.until, 0);
+	g_autofree char *newest = date_format_day(digest->mirror_newest, 0);
+	g_autofree char *back = way_back(digest);
+
+	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
+		    "%s: nothing arrived since %.16sZ until %.16sZ; the newest this mirror has is "
+		    "of %s%s",
+		    inbox_name(job->gather.inbox), since, until, newest, back);
+	return FALSE;
+}
+
+static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			 GError **error)
+{
+	const Job *job = user;
+
+	progress_clear(job->gather.progress);
+	if (!digest->accounting.changes)
+		return fail_empty(job, digest, error);
+	note_digest(job, digest);
+	return outputs_print(job->outputs, print_digest, (gpointer)digest, error);
+}
+
+static void note_window(const Context *context, const DigestWindow *window)
+{
+	g_autofree char *since = date_format_rfc3339(window->since, 0);
+	g_autofree char *until = date_format_rfc3339(window->until, 0);
+
+	context_note(context, "window: since %s until %s", since, until);
+}
+
+static gboolean open_outputs(Job *job, GError **error)
+{
+	job->outputs = outputs_new(job->context, job->report->words, "digest", error);
+	return job->outputs != NULL;
+}
+
+/* --- one for each week ---------------------------------------------------------- */
+
+static gboolean take_week(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			  GError **error)
+{
+	const Job *job = user;
+	const ReportDigest *report = job->report;
+
+	progress_clear(job->gather.progress);
+	if (digest->accounting.changes || !report->skip_empty)
+		if (!weeks_write(job->weeks, digest, print_digest, (gpointer)digest, error))
+			return FALSE;
+	if (report->week)
+		report->week(job->weeks, digest, report->user);
+	return TRUE;
+}
+
+static gboolean write_weeks(Job *job, const GArray *left, GError **error)
+{
+	if (!weeks_check(job->weeks, &g_array_index(left, DigestWindow, 0), error))
+		return FALSE;
+	if (!gather_windows(&job->gather, (const DigestWindow *)(gconstpointer)left->data,
+			    left->len, take_week, job, error))
+		return FALSE;
+	context_note(job->context, "read: %u weeks, in %.2f s, %u threads", left->len,
+		     seconds_since(job->start), job->gather.jobs);
+	return TRUE;
+}
+
+/* --- all together --------------------------------------------------------------- */
+
+static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
+{
+	const Context *context = report->context;
+
+	*job = (Job){
+		.report = report,
+		.context = context,
+		.categories = settings_categories(context->settings),
+		.title = words_title(context, report->name, inbox),
+		.progress = context_progress(context, "Reading mails"),
+		.start = g_get_monotonic_time(),
+	};
+	job->gather = (Gather){
+		.inbox = inbox,
+		.title = &job->title,
+		.categories = job->categories,
+		.history = report->history,
+		.top = report->top,
+		.jobs = words_jobs(report->words),
+		.end = report->end,
+		.now = context->now,
+		.progress = job->progress,
+	};
+}
+
+static void job_clear(Job *job)
+{
+	g_clear_pointer(&job->outputs, outputs_free);
+	g_clear_pointer(&job->progress, progress_free);
+	g_clear_pointer(&job->categories, categories_free);
+	report_inbox_clear(&job->title);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Job, job_clear)
+
+gboolean report_digest(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
+		       GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	if (!open_outputs(&job, error))
+		return FALSE;
+	note_window(job.context, window);
+	return gather_windows(&job.gather, window, 1, take_one, &job, error);
+}
+
+gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
+			     const RangeRequest *request, GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	return open_outputs(&job, error) &&
+	       gather_range(&job.gather, request, take_one, &job, error);
+}
+
+gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,
+			     GError **error)
+{
+	g_auto(Job) job = {0};
+	g_auto(Weeks) weeks = {0};
+	g_autoptr(GArray) left = NULL;
+	const char *files = report->files ? report->files : inbox_name(inbox);
+
+	job_init(&job, report, inbox);
+	job.weeks = &weeks;
+	if (!weeks_init(&weeks, report->context, report->words, files, error))
+		return FALSE;
+	weeks.date = report->date;
+	left = weeks_left(&weeks, windows);
+	context_note(job.context, "weeks: %u, of which %u are complete", windows->len,
+		     windows->len - left->len);
+	return !left->len || write_weeks(&job, left, error);
+}
