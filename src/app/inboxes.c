@@ -53,18 +53,29 @@ const char *inboxes_guess(const Settings *settings, const char *word)
 	return guess_nearest(word, (const char *const *)names->pdata);
 }
 
+static const char *value_of(const Setting *setting)
+{
+	return setting && *setting->value ? setting->value : NULL;
+}
+
+void inboxes_refuse(const Settings *settings, const char *name, GError **error)
+{
+	const Setting *dir = find(settings, name, "dir");
+	const char *origin = dir ? dir->origin : find_any(settings, name)->origin;
+
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: inbox.%s.dir is not set: name its folder there; a folder here would be "
+		    "./%s",
+		    origin, name, name);
+}
+
 Inbox *inboxes_open(const Settings *settings, const char *name, GError **error)
 {
 	const Setting *dir = find(settings, name, "dir");
 	Inbox *inbox;
 
-	if (!dir || !*dir->value) {
-		const char *origin = dir ? dir->origin : find_any(settings, name)->origin;
-
-		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-			    "%s: inbox.%s.dir is not set: name its folder there; a folder here "
-			    "would be ./%s",
-			    origin, name, name);
+	if (!value_of(dir)) {
+		inboxes_refuse(settings, name, error);
 		return NULL;
 	}
 	inbox = inbox_open(dir->value, error);
@@ -88,11 +99,6 @@ const char *inboxes_name_of(const Settings *settings, const Inbox *inbox)
 			return setting->of;
 	}
 	return NULL;
-}
-
-static const char *value_of(const Setting *setting)
-{
-	return setting && *setting->value ? setting->value : NULL;
 }
 
 const char *inboxes_get(const Settings *settings, const char *name, const char *key)

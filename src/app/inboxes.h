@@ -9,6 +9,9 @@
 
 gboolean inboxes_has(const Settings *settings, const char *name);
 
+/* MD_ERROR_FAILED that the folder of a name that is there is not set, and where. */
+void inboxes_refuse(const Settings *settings, const char *name, GError **error);
+
 /* The name that is nearest to @word (base/guess.h), borrowed; NULL when none is near. */
 const char *inboxes_guess(const Settings *settings, const char *word);
 

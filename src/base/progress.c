@@ -65,3 +65,17 @@ void progress_at(Progress *progress, guint done, guint total)
 		progress->what, percent, done, total);
 	fflush(stderr);
 }
+
+gboolean progress_is_due(const Progress *progress)
+{
+	return progress && g_get_monotonic_time() >= progress->next;
+}
+
+void progress_say(Progress *progress, const char *text, gboolean last)
+{
+	if (!progress || !is_due(progress, last))
+		return;
+	progress->shown = progress->terminal;
+	fprintf(stderr, progress->terminal ? "\r\033[K%s: %s" : "%s: %s\n", progress->what, text);
+	fflush(stderr);
+}

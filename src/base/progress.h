@@ -30,4 +30,9 @@ void progress_clear(Progress *progress);
 
 void progress_at(Progress *progress, guint done, guint total);
 
+/* The same in words, for work whose end is not known; @last: nothing comes behind it. */
+void progress_say(Progress *progress, const char *text, gboolean last);
+/* Whether the next would be shown now, for words that take time to make. */
+gboolean progress_is_due(const Progress *progress);
+
 #endif

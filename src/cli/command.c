@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 const Command commands[] = {
+	{"clone", cmd_clone, "[<options>] <url>|<path> [<dir>]", "mirror an inbox"},
 	{"config", cmd_config, "--list | <name>", "the settings, and where each comes from"},
 	{"digest", cmd_digest, "[<options>] [<inbox>] [<A>..<B>]",
 	 "the threads of a week, by category"},
@@ -17,6 +18,7 @@ const Command commands[] = {
 	 "one mail as maildelta reads it"},
 	{"templates", cmd_templates, "[<options>] [<name>...]",
 	 "the templates of reports, to start your own from"},
+	{"update", cmd_update, "[<options>] [<inbox>...]", "fetch what came to the mirrors"},
 	{NULL, NULL, NULL, NULL},
 };
 

@@ -18,12 +18,14 @@ extern const Command commands[]; /* ends with a NULL name */
 /* The row of that name; NULL with an error that says which may have been meant. */
 const Command *command_find(const char *name, GError **error);
 
+gboolean cmd_clone(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_config(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_digest(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_list(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_templates(Context *context, int argc, char **argv, GError **error);
+gboolean cmd_update(Context *context, int argc, char **argv, GError **error);
 
 #define COMMAND_GROUPS_MAX 4
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "config.h"
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -142,5 +143,7 @@ int main(int argc, char **argv)
 	context_init(&context);
 	if (run(&context, argc, argv, &error) && flush_stdout(&error))
 		return EXIT_DONE;
+	if (g_error_matches(error, MD_ERROR, MD_ERROR_CANCELLED))
+		cancel_finish();
 	return tell(error);
 }

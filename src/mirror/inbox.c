@@ -42,8 +42,8 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 	return (x > y) - (x < y);
 }
 
-/* The numbers of the epochs in @folder, ascending; none when there is no such folder. */
-static GArray *list_epochs(const char *folder)
+/* None when there is no such folder. */
+GArray *inbox_list_epochs(const char *folder)
 {
 	GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -59,7 +59,7 @@ static GArray *list_epochs(const char *folder)
 
 static gboolean has_epochs(const char *folder)
 {
-	g_autoptr(GArray) numbers = list_epochs(folder);
+	g_autoptr(GArray) numbers = inbox_list_epochs(folder);
 
 	return numbers->len > 0;
 }
@@ -125,6 +125,32 @@ static char *make_name(const char *folder, const char *path)
 	return g_strdelimit(name, " /", '-');
 }
 
+gboolean inbox_find(const char *path, InboxPlace *place)
+{
+	g_autofree char *full = g_canonicalize_filename(path, NULL);
+	g_autofree char *found = NULL;
+	Place kind = look_at(full, &found);
+
+	if (kind == PLACE_NONE)
+		return FALSE;
+	place->folder = find_folder(found, kind);
+	if (kind == PLACE_REPOSITORY && g_str_has_suffix(found, ".git") &&
+	    !g_str_has_suffix(found, "/.git") && strcmp(found, place->folder) != 0) {
+		kind = PLACE_EPOCHS;
+		place->path = g_path_get_dirname(found);
+	} else {
+		place->path = g_steal_pointer(&found);
+	}
+	place->has_epochs = kind == PLACE_EPOCHS;
+	return TRUE;
+}
+
+void inbox_place_clear(InboxPlace *place)
+{
+	g_clear_pointer(&place->folder, g_free);
+	g_clear_pointer(&place->path, g_free);
+}
+
 static gboolean is_same_file(const struct stat *file, const char *path)
 {
 	struct stat other;
@@ -159,7 +185,7 @@ static gboolean add_epoch(Inbox *inbox, const char *path, guint number, GError *
 
 static gboolean add_epochs(Inbox *inbox, const char *folder, GError **error)
 {
-	g_autoptr(GArray) numbers = list_epochs(folder);
+	g_autoptr(GArray) numbers = inbox_list_epochs(folder);
 
 	for (guint i = 0; i < numbers->len; i++) {
 		guint number = g_array_index(numbers, guint, i);

@@ -52,6 +52,24 @@ guint inbox_n_epochs(const Inbox *inbox);
 guint inbox_epoch_number(const Inbox *inbox, guint epoch); /* the N of git/N.git */
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch);
 
+/* Where an inbox lies, before it is opened, or although it cannot be. */
+typedef struct {
+	gboolean has_epochs; /* v2: a folder of N.git; FALSE: one repository */
+	char *folder;        /* the inbox's, absolute: inbox_folder() */
+	char *path;          /* of the repository, or of the folder that holds N.git */
+} InboxPlace;
+
+/*
+ * What lies at @path, as inbox_open() takes it; but an epoch in a folder git stands for the
+ * whole inbox. FALSE: none. The caller's to clear.
+ */
+gboolean inbox_find(const char *path, InboxPlace *place);
+void inbox_place_clear(InboxPlace *place);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(InboxPlace, inbox_place_clear)
+
+/* The numbers of the repositories N.git in @folder: a GArray of guint, ascending. */
+GArray *inbox_list_epochs(const char *folder);
+
 /* For mirror/ alone: see epoch.h. Borrowed. */
 const Epoch *inbox_epoch(const Inbox *inbox, guint epoch);
 

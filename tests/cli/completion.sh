@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "config digest list range show templates" maildelta ""
+ok "commands" offers "clone config digest list range show templates update" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -43,6 +43,9 @@ printf '[inbox "kvmarm"]\n\tdir = ~/x\n\ttitle = X\n[inbox "netdev"]\n\tdir = ~/
 export XDG_CONFIG_HOME="$work/config"
 ok "inboxes that have a name" offers "kvmarm" maildelta range k
 ok "... and a folder" offers "kvmarm netdev" maildelta digest ""
+ok "... for update, several" offers "netdev" maildelta update kvmarm n
+ok "an address is no inbox" offers "" maildelta clone k
+ok "the newest epoch" offers "latest" maildelta clone --epoch l
 ok "settings that are set" offers "inbox.kvmarm.dir inbox.kvmarm.title" maildelta config inbox.kv
 export XDG_CONFIG_HOME=
 ok "files are left to bash" offers "" maildelta range -o ""

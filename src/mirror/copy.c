@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "mirror/copy.h"
+
+#include "base/cancel.h"
+#include "mirror/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CHUNK (1u << 20)
+#define MODE 0444 /* git's of what is never written again */
+
+typedef struct {
+	const FetchOptions *options;
+	FetchCount count;
+} Copy;
+
+/* --- one file --------------------------------------------------------------------- */
+
+static gboolean write_all(int fd, const char *bytes, gsize len)
+{
+	while (len) {
+		gssize n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return FALSE;
+		bytes += n;
+		len -= (gsize)n;
+	}
+	return TRUE;
+}
+
+static gboolean pump(Copy *copy, int in, int out, const char *from, const char *to, GError **error)
+{
+	g_autofree char *chunk = g_malloc(CHUNK);
+	gssize n;
+
+	while ((n = read(in, chunk, CHUNK)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return disk_fail(from, "cannot be read", error);
+		if (!cancel_check(error))
+			return FALSE;
+		if (!write_all(out, chunk, (gsize)n))
+			return disk_fail(to, "cannot be written", error);
+		copy->count.bytes += (guint64)n;
+		if (copy->options->at)
+			copy->options->at(&copy->count, copy->options->user);
+	}
+	return TRUE;
+}
+
+/* A link, or what is no file, is none that git wrote. */
+static int open_file(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat file;
+
+	if (fd >= 0 && (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode))) {
+		close(fd);
+		errno = EINVAL;
+		return -1;
+	}
+	return fd;
+}
+
+static gboolean copy_file(Copy *copy, const char *from, const char *to, GError **error)
+{
+	int in = open_file(from), out = -1;
+	gboolean done = FALSE;
+
+	if (in < 0)
+		return disk_fail(from, "cannot be read", error);
+	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
+	if (out < 0)
+		disk_fail(to, "cannot be made", error);
+	else
+		done = pump(copy, in, out, from, to, error);
+	close(in);
+	if (out >= 0 && close(out) != 0 && done)
+		done = disk_fail(to, "cannot be written", error);
+	copy->count.objects++;
+	return done;
+}
+
+/* --- folders ----------------------------------------------------------------------- */
+
+static gboolean is_hex(const char *name, gsize len)
+{
+	gsize n = 0;
+
+	while (g_ascii_isdigit(name[n]) || (name[n] >= 'a' && name[n] <= 'f'))
+		n++;
+	return n == len && !name[n];
+}
+
+static gboolean is_pack(const char *name)
+{
+	g_autofree char *hash = NULL;
+
+	if (!g_str_has_prefix(name, "pack-") ||
+	    !(g_str_has_suffix(name, ".pack") || g_str_has_suffix(name, ".idx")))
+		return FALSE;
+	hash = g_strndup(name + strlen("pack-"), strcspn(name, ".") - strlen("pack-"));
+	return is_hex(hash, 40);
+}
+
+static gboolean is_object(const char *name)
+{
+	return is_hex(name, 38);
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *list(const char *folder, gboolean (*takes)(const char *name))
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		if (takes(name))
+			g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_sort(names, compare_names); /* .idx before .pack: what is listed has both */
+	return names;
+}
+
+static gboolean copy_folder(Copy *copy, const char *from, const char *to,
+			    gboolean (*takes)(const char *name), GError **error)
+{
+	g_autoptr(GPtrArray) names = list(from, takes);
+
+	if (names->len && g_mkdir(to, 0777) != 0 && errno != EEXIST)
+		return disk_fail(to, "cannot be made", error);
+	copy->count.of_objects += names->len;
+	for (guint i = 0; i < names->len; i++) {
+		g_autofree char *source = g_build_filename(from, names->pdata[i], NULL);
+		g_autofree char *target = g_build_filename(to, names->pdata[i], NULL);
+
+		if (!copy_file(copy, source, target, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean is_fan(const char *name)
+{
+	return is_hex(name, 2);
+}
+
+static gboolean copy_loose(Copy *copy, const char *from, const char *to, GError **error)
+{
+	g_autoptr(GPtrArray) fans = list(from, is_fan);
+
+	for (guint i = 0; i < fans->len; i++) {
+		g_autofree char *source = g_build_filename(from, fans->pdata[i], NULL);
+		g_autofree char *target = g_build_filename(to, fans->pdata[i], NULL);
+
+		if (!copy_folder(copy, source, target, is_object, error))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* --- all together --------------------------------------------------------------------- */
+
+/* Objects of others, or packs whose missing objects were promised. */
+static gboolean is_partial(const char *objects)
+{
+	g_autofree char *alternates = g_build_filename(objects, "info", "alternates", NULL);
+	g_autofree char *packs = g_build_filename(objects, "pack", NULL);
+	g_autoptr(GDir) dir = g_dir_open(packs, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)))
+		if (g_str_has_suffix(name, ".promisor"))
+			return TRUE;
+	return g_file_test(alternates, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
+}
+
+gboolean copy_objects(const char *from, const char *to, const FetchOptions *options, GError **error)
+{
+	g_autofree char *source = g_build_filename(from, "objects", NULL);
+	g_autofree char *target = g_build_filename(to, "objects", NULL);
+	g_autofree char *packs = g_build_filename(source, "pack", NULL);
+	g_autofree char *to_packs = g_build_filename(target, "pack", NULL);
+	Copy copy = {options, {.epoch = options->epoch, .of_epochs = options->of_epochs}};
+
+	/* loose ones first: git packs them before it takes them away */
+	return is_partial(source) || (copy_loose(&copy, source, target, error) &&
+				      copy_folder(&copy, packs, to_packs, is_pack, error));
+}
