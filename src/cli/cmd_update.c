@@ -126,15 +126,19 @@ static gboolean add_word(Run *run, const char *word, GError **error)
 	return FALSE;
 }
 
+/* A name that has no folder is one of an inbox that others mirror: of its title, say. */
 static gboolean add_all(Run *run, GError **error)
 {
 	const Settings *settings = run->context->settings;
 	g_autoptr(GPtrArray) names = inboxes_names(settings);
 
-	for (guint i = 0; i < names->len; i++)
-		new_job(run, names->pdata[i], names->pdata[i],
-			inboxes_get(settings, names->pdata[i], "dir"));
-	if (names->len)
+	for (guint i = 0; i < names->len; i++) {
+		const char *name = names->pdata[i], *dir = inboxes_get(settings, name, "dir");
+
+		if (dir)
+			new_job(run, name, name, dir);
+	}
+	if (run->jobs->len)
 		return TRUE;
 	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
 			    "no inbox is set: name one, or set inbox.<name>.dir and .url; see "
