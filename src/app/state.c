@@ -474,6 +474,16 @@ gboolean state_start(State *state, const char *report, const GArray *tips, GErro
 	return save(state, error);
 }
 
+gboolean state_forget(State *state, const char *report, GError **error)
+{
+	Entry *entry = find(state, report);
+
+	if (!entry)
+		return TRUE;
+	g_ptr_array_remove(state->entries, entry);
+	return save(state, error);
+}
+
 gboolean state_begin(State *state, const char *report, const GArray *tips, gint64 now,
 		     StateStep *step, GError **error)
 {

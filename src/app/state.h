@@ -68,6 +68,9 @@ gboolean state_last(const State *state, StateMark *mark);
 /* Has the report begin at @tips, where it has no mark yet. */
 gboolean state_start(State *state, const char *report, const GArray *tips, GError **error);
 
+/* Takes the report's mark away, and what was begun of it. */
+gboolean state_forget(State *state, const char *report, GError **error);
+
 /*
  * @step: what is to be told now, which is what was begun before if that was not finished,
  * else up to @tips as of @now. The caller's to clear.

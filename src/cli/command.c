@@ -12,6 +12,8 @@ const Command commands[] = {
 	{"config", cmd_config, "--list | <name>", "the settings, and where each comes from"},
 	{"digest", cmd_digest, "[<options>] [<inbox>] [<A>..<B>]",
 	 "the threads of a week, by category"},
+	{"hook", cmd_hook, "[<options>] install | remove | run [<inbox>]",
+	 "reports of what git fetch brings, as it comes"},
 	{"list", cmd_list, "[<options>]", "the inboxes that have a name, and how far they are"},
 	{"range", cmd_range, "[<options>] [<inbox>] <A>..<B>", "what arrived between two commits"},
 	{"show", cmd_show, "[<options>] [<inbox>] <commit>|<message-id>",

@@ -21,6 +21,7 @@ const Command *command_find(const char *name, GError **error);
 gboolean cmd_clone(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_config(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_digest(Context *context, int argc, char **argv, GError **error);
+gboolean cmd_hook(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_list(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(Context *context, int argc, char **argv, GError **error);

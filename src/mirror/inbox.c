@@ -276,6 +276,22 @@ Inbox *inbox_discover(const char *start, GError **error)
 	return NULL;
 }
 
+char *inbox_folder_of(const char *path)
+{
+	g_autofree char *full = g_canonicalize_filename(path, NULL);
+	g_autofree char *base = g_path_get_basename(full);
+	g_autofree char *parent = g_path_get_dirname(full);
+	g_autofree char *found = NULL;
+	Place place = PLACE_EPOCHS;
+	guint number;
+
+	if (parse_epoch_name(base, &number) && epoch_is_repository(full))
+		found = g_strdup(parent); /* it is not alone there, or could not be */
+	else
+		place = look_at(full, &found);
+	return place == PLACE_NONE ? NULL : find_folder(found, place);
+}
+
 void inbox_free(Inbox *inbox)
 {
 	if (!inbox)
@@ -305,6 +321,11 @@ guint inbox_epoch_number(const Inbox *inbox, guint epoch)
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch)
 {
 	return inbox_epoch(inbox, epoch)->kind;
+}
+
+const char *inbox_epoch_path(const Inbox *inbox, guint epoch)
+{
+	return inbox_epoch(inbox, epoch)->path;
 }
 
 const Epoch *inbox_epoch(const Inbox *inbox, guint epoch)

@@ -29,6 +29,12 @@ Inbox *inbox_open(const char *path, GError **error);
 /* As inbox_open() for the first inbox at @start or above it, like git. MD_ERROR_NOT_FOUND: none. */
 Inbox *inbox_discover(const char *start, GError **error);
 
+/*
+ * The folder of the inbox that the repository at @path is an epoch of, which inbox_open() takes;
+ * absolute, newly allocated. Opens nothing. NULL: it is none's.
+ */
+char *inbox_folder_of(const char *path);
+
 void inbox_free(Inbox *inbox);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inbox, inbox_free)
 
@@ -51,6 +57,7 @@ gboolean inbox_is_at(const Inbox *inbox, const char *path);
 guint inbox_n_epochs(const Inbox *inbox);
 guint inbox_epoch_number(const Inbox *inbox, guint epoch); /* the N of git/N.git */
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch);
+const char *inbox_epoch_path(const Inbox *inbox, guint epoch); /* absolute; borrowed */
 
 /* Where an inbox lies, before it is opened, or although it cannot be. */
 typedef struct {

@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "clone config digest list range show templates update" maildelta ""
+ok "commands" offers "clone config digest hook list range show templates update" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q s
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -47,6 +47,9 @@ ok "... for update, several" offers "netdev" maildelta update kvmarm n
 ok "an address is no inbox" offers "" maildelta clone k
 ok "the newest epoch" offers "latest" maildelta clone --epoch l
 ok "settings that are set" offers "inbox.kvmarm.dir inbox.kvmarm.title" maildelta config inbox.kv
+ok "what a hook is to do" offers "install remove run" maildelta hook ""
+ok "... in which inbox" offers "kvmarm" maildelta hook install k
+ok "... in which format" offers "html" maildelta hook install --format h
 export XDG_CONFIG_HOME=
 ok "files are left to bash" offers "" maildelta range -o ""
 done_testing
