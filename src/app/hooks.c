@@ -474,13 +474,23 @@ gboolean hooks_remove(const Inbox *inbox, GPtrArray *lines, GError **error)
 
 /* --- new epochs ------------------------------------------------------------------------ */
 
+/* What is in the folder where git looks, of a repository of one's own; else NULL. */
+static char *read_installed(const char *repository)
+{
+	g_autofree char *folder = NULL, *hook = NULL;
+
+	if (!check_owner(repository, NULL))
+		return NULL;
+	folder = find_folder(repository, NULL);
+	hook = folder ? g_build_filename(folder, HOOK, NULL) : NULL;
+	return hook ? read_ours(hook) : NULL;
+}
+
 /* What the newest epoch that has it has; NULL: none has. */
 static char *find_script(const Inbox *inbox)
 {
 	for (guint i = inbox_n_epochs(inbox); i-- > 0;) {
-		g_autofree char *folder = find_folder(inbox_epoch_path(inbox, i), NULL);
-		g_autofree char *hook = folder ? g_build_filename(folder, HOOK, NULL) : NULL;
-		g_autofree char *ours = hook ? read_ours(hook) : NULL;
+		g_autofree char *ours = read_installed(inbox_epoch_path(inbox, i));
 		gboolean made;
 
 		if (ours)

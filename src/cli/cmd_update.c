@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/hooks.h"
 #include "app/inboxes.h"
 #include "app/update.h"
 #include "base/cancel.h"
@@ -199,6 +200,31 @@ static void print_told(const Job *job, const Told *told)
 			       (const char *)told->lines->pdata[i]);
 }
 
+static gboolean has_new_epoch(const UpdateResult *result)
+{
+	for (guint i = 0; result->news && i < result->news->len; i++)
+		if (g_array_index(result->news, News, i).is_new)
+			return TRUE;
+	return FALSE;
+}
+
+/* An epoch that came gets the hook that the others have. That it cannot is no failure to fetch. */
+static void follow_hooks(const Job *job)
+{
+	gboolean due = has_new_epoch(&job->result);
+	g_autoptr(Inbox) inbox = due ? inbox_open(job->request.dir, NULL) : NULL;
+	g_autoptr(State) state = NULL;
+	g_autoptr(GError) failure = NULL;
+	guint added;
+
+	if (!inbox || !hooks_has(inbox))
+		return;
+	state = state_open(inbox_folder(inbox), job->run->call->wait, &failure);
+	if (!state || !hooks_follow(inbox, &added, &failure))
+		fetching_warn(job->run->progress, "warning: %s: no hook in the new epoch: %s",
+			      job->label, failure->message);
+}
+
 /* Behind the fetch, by the main thread, in the order of the settings. */
 static gboolean after_fetch(Job *job, GError **error)
 {
@@ -210,6 +236,7 @@ static gboolean after_fetch(Job *job, GError **error)
 
 	if (!cancel_check(error))
 		return FALSE;
+	follow_hooks(job);
 	if (!tell_is_configured(context, job->name))
 		return TRUE;
 	state = open_state(job, &inbox, error);

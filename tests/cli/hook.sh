@@ -385,6 +385,14 @@ ok "remove, where nothing was" sh -c 'maildelta -q hook install --range-to out m
 find m -path '*/hooks*' >"$work/is"
 ok "... leaves nothing" same "$work/hooks.before" "$work/is"
 
+new_mirror 0 1
+install --settle 0 >/dev/null
+ok "an update that brings an epoch" maildelta update m
+ok "... puts the hook there" grep -q "^program=.*/bin/maildelta" m/git/2.git/hooks/reference-transaction
+add 2 37
+ok "... a fetch" fetch m/git/2.git
+ok "... is told, with what update brought" told "15 17 37"
+
 # --- our own failure --------------------------------------------------------------------------------------
 new_mirror 0
 : >file

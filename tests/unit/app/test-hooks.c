@@ -249,6 +249,8 @@ static void test_refused(void)
 static void test_owner(void)
 {
 	g_autofree char *path = make("foreign");
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	guint added;
 
 	if (geteuid() != 0) {
 		g_test_skip("only root can give files away");
@@ -256,6 +258,11 @@ static void test_owner(void)
 	}
 	g_assert_cmpint(chown(path, 12345, (gid_t)-1), ==, 0);
 	refused(path, "*it belongs to #12345*sudo -u*");
+	/* whose settings of git are not read, and whose hooks are none of ours */
+	put(path, "config", "[core\n", 0644);
+	refused(path, "*it belongs to #12345*sudo -u*");
+	g_assert_false(hooks_has(inbox));
+	g_assert_true(hooks_follow(inbox, &added, NULL));
 }
 
 static void test_hooks_path(void)
