@@ -297,6 +297,9 @@ static gboolean update_there(Update *update, GError **error)
 	if (!update->source)
 		return FALSE;
 	result->warning = g_steal_pointer(&update->source->warning);
+	/* one that knows no epochs says nothing about ours */
+	if (result->is_v2 && update->source->manifest && !update->source->manifest->epochs->len)
+		g_clear_pointer(&update->source->manifest, manifest_free);
 	return fetch_news(update, error);
 }
 

@@ -90,16 +90,22 @@ static char *describe_epochs(const CloneResult *result)
 	return g_strdup_printf("%s (%u-%u), ", n, result->first, result->last);
 }
 
+static void print_setting(const char *name, const char *key, const char *value)
+{
+	g_autofree char *full = g_strconcat("inbox.", name, ".", key, NULL);
+	g_autofree char *quoted = g_shell_quote(full), *to = g_shell_quote(value);
+
+	fetching_print(NULL, "git config -f ~/.config/maildelta/config %s %s", quoted, to);
+}
+
 /* How update is to know it. */
 static void print_settings(const Site *site, const CloneResult *result)
 {
 	g_autofree char *name = g_path_get_basename(result->folder);
 
 	fetching_print(NULL, "to have 'maildelta update' fetch it, add to your settings:");
-	fetching_print(NULL, "  git config -f ~/.config/maildelta/config inbox.%s.dir '%s'", name,
-		       result->folder);
-	fetching_print(NULL, "  git config -f ~/.config/maildelta/config inbox.%s.url '%s'", name,
-		       site->shown);
+	print_setting(name, "dir", result->folder);
+	print_setting(name, "url", site->shown);
 }
 
 static void print_result(const Context *context, const Site *site, const CloneResult *result)

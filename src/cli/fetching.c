@@ -36,12 +36,21 @@ char *fetching_number(guint64 n, const char *what)
 	return g_strdup_printf("%" G_GUINT64_FORMAT " %s%s", n, what, n == 1 ? "" : "s");
 }
 
+/* Of a moment it says nothing. */
+static char *describe_rate(guint64 bytes, gint64 usec)
+{
+	g_autofree char *size = NULL;
+
+	if (usec < G_USEC_PER_SEC / 2)
+		return g_strdup("");
+	size = fetching_size((guint64)((double)bytes * G_USEC_PER_SEC / (double)usec));
+	return g_strconcat(", ", size, "/s", NULL);
+}
+
 char *fetching_describe(const FetchCount *count, gint64 since)
 {
-	gint64 usec = MAX(g_get_monotonic_time() - since, 1);
 	g_autofree char *size = fetching_size(count->bytes);
-	g_autofree char *rate =
-		fetching_size((guint64)((double)count->bytes * G_USEC_PER_SEC / (double)usec));
+	g_autofree char *rate = describe_rate(count->bytes, g_get_monotonic_time() - since);
 	g_autofree char *epoch =
 		count->of_epochs > 1
 			? g_strdup_printf("epoch %u of %u, ", count->epoch, count->of_epochs)
@@ -49,7 +58,7 @@ char *fetching_describe(const FetchCount *count, gint64 since)
 	guint percent =
 		count->of_objects ? (guint)((guint64)count->objects * 100 / count->of_objects) : 0;
 
-	return g_strdup_printf("%s%u%% of %u %s, %s, %s/s", epoch, percent, count->of_objects,
+	return g_strdup_printf("%s%u%% of %u %s, %s%s", epoch, percent, count->of_objects,
 			       count->resolving ? "deltas" : "objects", size, rate);
 }
 

@@ -97,3 +97,24 @@ gboolean disk_write(const char *path, const char *text, GError **error)
 		    failure->message);
 	return FALSE;
 }
+
+#define RANDOM 6 /* letters that g_file_set_contents() draws */
+
+void disk_clean(const char *folder, const char *name)
+{
+	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+	gsize len = strlen(name);
+	const char *found;
+
+	while (dir && (found = g_dir_read_name(dir))) {
+		g_autofree char *path = g_build_filename(folder, found, NULL);
+		gsize n = 0;
+
+		if (!g_str_has_prefix(found, name) || found[len] != '.')
+			continue;
+		while (g_ascii_isalnum(found[len + 1 + n]))
+			n++;
+		if (n == RANDOM && !found[len + 1 + n])
+			unlink(path);
+	}
+}

@@ -21,6 +21,9 @@ gboolean disk_sync_folder(const char *path, GError **error);
 /* Writes a file as a whole: it is there with @text in it, or as it was. */
 gboolean disk_write(const char *path, const char *text, GError **error);
 
+/* Takes away what a killed disk_write() of @name in @folder left: @name, a dot, six letters. */
+void disk_clean(const char *folder, const char *name);
+
 /* MD_ERROR_FAILED: "@path: @what: why" of errno. Always FALSE. */
 gboolean disk_fail(const char *path, const char *what, GError **error);
 

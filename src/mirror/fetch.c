@@ -16,15 +16,9 @@
 #define KEPT REPO_OWN_REFS "kept/"
 #define MAX_BRANCHES 1000 /* an epoch has one */
 
-/* The indexer reads what it has just written: small windows cost it a third of its speed. */
-#define WINDOW_SIZE ((size_t)32 << 20)
-#define MAPPED_LIMIT ((size_t)256 << 20)
-
 void fetch_init(void)
 {
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, WINDOW_SIZE);
-	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
 }
 
 void fetch_result_clear(FetchResult *result)
@@ -176,7 +170,32 @@ static void move_free(Move *move)
 	g_free(move);
 }
 
-/* FALSE: it stays as it is. */
+/* Whether there is a branch a where this is a/b, or the other way round: git has no room for both.
+ */
+static gboolean collides(const Fetch *fetch, const char *name)
+{
+	g_autofree char *below = g_strconcat(name, "/*", NULL), *above = g_strdup(name);
+	git_reference_iterator *iterator = NULL;
+	const char *found;
+	gboolean taken;
+	git_oid oid;
+	char *slash;
+
+	if (git_reference_iterator_glob_new(&iterator, fetch->repository, below) < 0)
+		return FALSE;
+	taken = git_reference_next_name(&found, iterator) == 0;
+	git_reference_iterator_free(iterator);
+	while (!taken && (slash = strrchr(above, '/')) && strlen(above) > strlen(BRANCHES)) {
+		*slash = '\0';
+		taken = git_reference_name_to_id(&oid, fetch->repository, above) == 0;
+	}
+	return taken;
+}
+
+/*
+ * FALSE: it stays as it is; or there is no room for it beside one that the other side had
+ * before, which is no reason for the others to stay behind.
+ */
 static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *move)
 {
 	int valid = 0;
@@ -186,7 +205,7 @@ static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *m
 		return FALSE;
 	move->now = head->oid;
 	move->is_new = git_reference_name_to_id(&move->old, fetch->repository, head->name) < 0;
-	return move->is_new || !git_oid_equal(&move->old, &move->now);
+	return move->is_new ? !collides(fetch, head->name) : !git_oid_equal(&move->old, &move->now);
 }
 
 static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)

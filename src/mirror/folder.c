@@ -80,6 +80,9 @@ static gboolean clean(const Folder *folder, GError **error)
 
 	if (!replica_clean(folder->repositories, error))
 		return FALSE;
+	disk_clean(folder->path, DESCRIPTION);
+	disk_clean(folder->path, V2_NAME);
+	disk_clean(folder->path, FOLDER_MEMORY);
 	numbers = folder_epochs(folder);
 	for (guint i = 0; i < numbers->len; i++) {
 		g_autofree char *path = folder_epoch(folder, g_array_index(numbers, guint, i));

@@ -11,6 +11,8 @@
  */
 typedef struct _Folder Folder;
 
+#define FOLDER_MEMORY "maildelta.manifest" /* see mirror/source.h */
+
 /*
  * Opens the mirror at @path, as inbox_open() takes it, waiting up to @wait seconds for the
  * lock. MD_ERROR_NOT_FOUND: no inbox is there; MD_ERROR_BUSY; MD_ERROR_FAILED: another

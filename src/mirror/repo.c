@@ -251,6 +251,7 @@ void repo_clean(const char *path)
 {
 	clean_packs(path);
 	clean_locks(path);
+	disk_clean(path, NOTE);
 }
 
 gboolean repo_note_refs(const char *path, const GPtrArray *names, GError **error)

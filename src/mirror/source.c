@@ -12,7 +12,6 @@
 
 /* --- what was there before ----------------------------------------------------------- */
 
-#define MEMORY_NAME "maildelta.manifest"
 #define MEMORY_MAX (4u << 20) /* bytes */
 
 typedef struct {
@@ -53,7 +52,7 @@ void memory_free(Memory *memory)
 
 static char *memory_path(const Folder *folder)
 {
-	return g_build_filename(folder_path(folder), MEMORY_NAME, NULL);
+	return g_build_filename(folder_path(folder), FOLDER_MEMORY, NULL);
 }
 
 static Json *read_memory(const Folder *folder)

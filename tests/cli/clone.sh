@@ -136,6 +136,46 @@ if command -v flock >/dev/null; then
 else
 	skip "another that writes it" "no flock"
 fi
+# faulty WORD...: the same site through a server that goes wrong; its address in $faulty
+faulty() {
+	: >port
+	python3 -B "$MAILDELTA_SRCDIR/tests/lib/faulty.py" --forward "$http" "$@" >port &
+	servers="$servers $!"
+	until faulty=$(cat port) && [ -n "$faulty" ]; do
+		kill -0 $! || break
+		sleep 0.05
+	done
+	faulty=http://127.0.0.1:$faulty
+}
+at_once() {
+	maildelta clone "$http/list" "$1" >1.out 2>&1 &
+	maildelta clone "$http/list" "$1" >2.out 2>&1 && wait $! && cat 1.out 2.out && grep -qh mirrored 1.out 2.out
+}
+ok "two at once" at_once twice
+ok "... make one" mirrors list twice
+faulty --fail-first 1
+ok "a server that fails, and goes on" prints "mirrored $faulty/list: 3 epochs" maildelta clone "$faulty/list" later
+faulty --cut-after 8000 --times 2
+ok "one that breaks off in the middle is asked again" prints "mirrored $faulty/old: 15 commits" maildelta clone "$faulty/old" mended
+faulty --cut-after 8000
+ok "... but not for ever" fails 1 "clone: $faulty/old" maildelta -c http.retries=1 clone "$faulty/old" never
+ok "... and leaves nothing" test ! -e never
+faulty --stall-after 8000
+ok "one that goes silent" fails 1 "clone: $faulty/old" maildelta -c http.retries=0 -c http.stallTimeout=1 clone "$faulty/old" never
+ok "... and leaves nothing" test ! -e never
+ended() {
+	maildelta clone "$faulty/old" never 2>err &
+	until ls -d never/.maildelta-clone-* 2>/dev/null || ! kill -0 $!; do
+		sleep 0.05
+	done
+	kill -TERM $!
+	wait $!
+	code=$?
+	cat err
+	[ $code = 143 ] && [ ! -s err ] && [ ! -e never ]
+}
+faulty --stall-after 8000
+ok "ended by a signal, it leaves nothing" ended
 if command -v public-inbox-fetch >/dev/null; then
 	ok "public-inbox-fetch goes on" sh -c 'public-inbox-fetch -q -C list && git -C list/git/0.git fsck'
 else

@@ -34,6 +34,7 @@ manifest() {
 
 # serve WORD...: starts serve.py; its port in $port
 serve() {
+	: >port
 	python3 -B "$MAILDELTA_SRCDIR/tests/lib/serve.py" "$@" >port &
 	servers="${servers-} $!"
 	until port=$(cat port) && [ -n "$port" ]; do

@@ -83,6 +83,15 @@ git -C local/git/0.git config remote.origin.url "$work/site/list/git/0.git"
 git -C local/git/1.git config remote.origin.url "file://$work/site/list/git/1.git"
 ok "a path" prints "^local: .*, 3 mails added$" maildelta update local
 ok "... again" prints "^local: up to date$" maildelta update local
+serve --git site
+git=git://127.0.0.1:$port
+cp -r before daemon
+for number in 0 1; do
+	git -C daemon/git/$number.git config remote.origin.url "$git/list/git/$number.git"
+done
+rm -rf daemon/git/1.git
+ok "git://, and the next epoch is looked for" prints "^daemon: new \.\.$(tip list 1), 6 mails added$" maildelta update daemon
+ok "... again" prints "^daemon: up to date$" maildelta update daemon
 printf 'no gzip' >site/list/manifest.js.gz
 cp -r before odd
 ok "a manifest that cannot be read is a warning" sh -c '
@@ -90,6 +99,9 @@ ok "a manifest that cannot be read is a warning" sh -c '
 	cat out err
 	grep -qx "maildelta: warning: odd: .*/list/manifest.js.gz: it is damaged, or no gzip file: asked each epoch instead" err &&
 	grep -q "^odd: .*, 3 mails added$" out'
+printf '{"/list":{"fingerprint":null}}' | gzip >site/list/manifest.js.gz
+cp -r before v1
+ok "a manifest that knows none of the epochs says nothing" prints "^v1: .*, 3 mails added$" maildelta update v1
 manifest list
 cp -r before partial
 rm -rf partial/git/0.git
@@ -101,6 +113,15 @@ git init -q --bare readonly/git/0.git
 chmod a-w readonly/git/0.git
 ok "nor was what public-inbox-clone left out" sh -c '
 	maildelta update readonly && [ -z "$(git -C readonly/git/0.git for-each-ref)" ]'
+
+cp -r before twice
+at_once() {
+	maildelta update twice >1.out 2>&1 &
+	maildelta update twice >2.out 2>&1 && wait $! && cat 1.out 2.out | sort >out && cat out &&
+		grep -q "^twice: .* 3 mails added$" out && grep -q "^twice: up to date$" out
+}
+ok "two at once: one has it, the other finds it" at_once
+ok "... the same commits" mirrors list twice
 
 # --- a rewritten history --------------------------------------------------------------------------------
 cp -r list purged

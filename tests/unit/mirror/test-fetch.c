@@ -180,6 +180,39 @@ static void test_follow(void)
 	g_assert_false(exists("mirror/git/0.git/maildelta.refs"));
 }
 
+static void set_branch(const char *list, const char *name, gboolean there)
+{
+	g_autofree char *head = g_build_filename(root, list, "git/0.git/refs/heads/master", NULL);
+	g_autofree char *ref = g_build_filename(root, list, "git/0.git/refs/heads", name, NULL);
+	g_autofree char *folder = g_path_get_dirname(ref), *text = NULL;
+
+	if (!there) {
+		g_assert_cmpint(g_unlink(ref), ==, 0);
+		g_rmdir(folder);
+		return;
+	}
+	g_mkdir_with_parents(folder, 0777);
+	g_assert_true(g_file_get_contents(head, &text, NULL, NULL));
+	g_assert_true(g_file_set_contents(ref, text, -1, NULL));
+}
+
+/* A branch for which there is no room stays out, and the others move. */
+static void test_collision(void)
+{
+	static const char *const names[] = {"a", "a/b", "a", "l", "n/o/p", "n/o"};
+	g_autoptr(InboxMaker) maker = make_list("branches", 2);
+	static const guint moved[] = {2, 1, 2, 2, 2, 1};
+
+	clone("branches", "followed");
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_test_message("%s", names[i]);
+		inbox_maker_add(maker, mail(10 + i));
+		set_branch("branches", names[i], TRUE);
+		g_assert_null(fetch("branches", "followed", moved[i]));
+		set_branch("branches", names[i], FALSE);
+	}
+}
+
 /* What cannot be had leaves all as it was. */
 static void test_failures(void)
 {
@@ -227,6 +260,9 @@ static void test_clean(void)
 		{"objects/pack/pack-0123456789012345678901234567890123456789.idx", FALSE},
 		{"refs/heads/master.lock", FALSE},
 		{"maildelta.refs", FALSE},
+		{"maildelta.refs.aB3xYz", FALSE},
+		{"maildelta.refs.aB3xYz7", TRUE},
+		{"maildelta.refs.aB3.yz", TRUE},
 		{"objects/pack/pack-1123456789012345678901234567890123456789.idx", TRUE},
 		{"objects/pack/pack-1123456789012345678901234567890123456789.pack", TRUE},
 		{"objects/pack/pack-2123456789012345678901234567890123456789.pack", TRUE},
@@ -314,6 +350,7 @@ int main(int argc, char **argv)
 	http_settings_init(&http);
 	root = g_dir_make_tmp("test-fetch-XXXXXX", NULL);
 	g_test_add_func("/fetch/follow", test_follow);
+	g_test_add_func("/fetch/collision", test_collision);
 	g_test_add_func("/fetch/failures", test_failures);
 	g_test_add_func("/fetch/clean", test_clean);
 	g_test_add_func("/fetch/folders", test_folders);
