@@ -128,8 +128,21 @@ static gboolean is_trace(Slice text)
 /* "path.c:12:3: error: …", and what make and the compiler say around it */
 static gboolean is_compiler(Slice text)
 {
-	static const char *const starts[] = {
-		"In file included from", "make[", "make: ***", "CC  ", "collect2: ", "ld: ", NULL};
+	static const char *const starts[] = {"In file included from",
+					     "make[",
+					     "make: ***",
+					     "CC  ",
+					     "collect2: ",
+					     "WARNING: ",
+					     "ERROR: ",
+					     "BUG: ",
+					     "Depends on [",
+					     "Selected by [",
+					     "PASS: ",
+					     "FAIL: ",
+					     "SKIP: ",
+					     "ld: ",
+					     NULL};
 	static const char *const kinds[] = {": error: ",       ": warning: ",           ": note: ",
 					    ": In function '", ": undefined reference", NULL};
 	gssize colon = slice_find(text, ':');
@@ -182,8 +195,10 @@ static gboolean is_declaration(Slice text)
 					     "enum ",   "typedef ", "extern ", NULL};
 	char last = last_byte(text);
 
-	return starts_any(text, starts) && contains(text, "(") && (last == ')' || last == ',') &&
-	       count_words(text) < MIN_WORDS;
+	gssize open = slice_find(text, '(');
+
+	return starts_any(text, starts) && open > 0 && text.ptr[open - 1] != ' ' &&
+	       (last == ')' || last == ',');
 }
 
 static gboolean is_source(Slice text, gboolean set_off)
@@ -200,6 +215,8 @@ static gboolean is_source(Slice text, gboolean set_off)
 	for (guint i = 0; i < G_N_ELEMENTS(wholes); i++)
 		if (slice_equal(text, wholes[i]))
 			return TRUE;
+	if (slice_starts(text, "/*"))
+		return TRUE;
 	if (starts_any(text, starts) && (last != '.' && words <= 2 * MIN_WORDS))
 		return words < MIN_WORDS || strchr(";{)/", last);
 	if (last == ';' && words < 3 && !code_is_item(text))

@@ -137,6 +137,7 @@ gboolean courtesy_is_farewell(Slice line)
 					    "thanks & regards",
 					    "thanks",
 					    "thx",
+					    "thanx",
 					    "best regards",
 					    "kind regards",
 					    "warm regards",

@@ -12,6 +12,7 @@
 #define MAX_BARE_SIGNATURE 6 /* lines below a "--" that lost its blank */
 #define MAX_CLOSING 6        /* lines from "Regards," on */
 #define MAX_CLOSING_LINE 60
+#define MAX_NICKNAME 20
 #define MIN_RULER 3
 
 /* --- footers --------------------------------------------------------------- */
@@ -254,6 +255,27 @@ static gboolean is_last(const Scan *scan, guint i)
 	       scan_line(scan, next)->kind == OWN_FOOTER;
 }
 
+/* "[1] https://example.org", which stands below a farewell, too */
+static gboolean is_footnote(Slice line)
+{
+	guint number;
+
+	return slice_take(&line, "[") && slice_take_number(&line, 99, &number) &&
+	       slice_starts(line, "]");
+}
+
+/* "greg k-h" is a name where Greg sends it. */
+static gboolean is_name(const Scan *scan, Slice line)
+{
+	Slice text = slice_trim(line);
+	gssize blank = slice_find(text, ' ');
+
+	if (courtesy_is_name(line))
+		return TRUE;
+	return scan->sender && blank > 1 && text.len <= MAX_NICKNAME &&
+	       courtesy_signs(slice_sub(text, 0, (gsize)blank), scan->sender);
+}
+
 /* Where the farewell begins that ends with line @last; n where there is none. */
 static guint find_farewell(const Scan *scan, guint last)
 {
@@ -264,7 +286,7 @@ static guint find_farewell(const Scan *scan, guint last)
 
 		if (courtesy_is_farewell(line))
 			return lines == 0 || (name < scan->n &&
-					      courtesy_is_name(scan_text(scan, name)))
+					      is_name(scan, scan_text(scan, name)))
 				       ? at
 				       : scan->n;
 		if (!may_close(line))
@@ -290,7 +312,12 @@ static gboolean is_signed(const Scan *scan, guint i)
 
 static void close_run(Scan *scan, guint last)
 {
-	guint at = find_farewell(scan, last), above;
+	guint at, above = last;
+
+	while (above < scan->n && is_footnote(scan_text(scan, above)))
+		above = scan_open_above(scan, above);
+	last = above < scan->n ? above : last;
+	at = find_farewell(scan, last);
 
 	if (at == scan->n) {
 		if (is_signed(scan, last))

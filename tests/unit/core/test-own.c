@@ -333,7 +333,13 @@ static void test_code(void)
 		{"| [   12.345678] BUG: oops\n| more\n\nwords\n", "code 3, text 1"},
 		{"static int f(struct x *y)\n{\n\treturn 0;\n}\n", "code 4"},
 		{"/*\n * words of a comment\n */\nint x;\n", "code 4"},
+		{"words\n\nWARNING: unmet direct dependencies\n  Depends on [n]: X [=n]\n\nwords\n",
+		 "text 2, code 3, text 1"},
 		{"#define X 1\n", "code 1"},
+		{"int x;\n/* These are many words on one line, and a comment all the same. */\nint "
+		 "y;\n",
+		 "code 3"},
+		{"static void set_up(struct vm *vm, struct test_params *params)\n{\n", "code 2"},
 		{"foo       1.2   3.4\nbar       5.6   7.8\n", "code 2"},
 		{"+\tf();\n-\tg();\n", "code 2"},
 		{"The manual says:\n\n    The register is reset to an unknown value on a "
@@ -379,6 +385,8 @@ static void test_forms(void)
 		{"words\n\n/bo\n", "text 2, closing 1"},
 		{"words\n\nBo.\n\n> q\n", "text 2, closing 2, quote1 1"},
 		{"Reviewed-by: Bo Fjord <bo@fjord.example>\n\n\tB.\n", "trailers 2, closing 1"},
+		{"words\n\nthanks,\n\nbo f-d\n", "text 2, closing 3"},
+		{"words\n\nThanks,\nBo\n\n[1] https://example.org\n", "text 2, closing 3, text 1"},
 		{"Thanks for the review.\n", "text 1"},
 		{"Thanks, applied.\n", "text 1"},
 		{"Thanks,\nqueued for 6.1.\n", "text 2"},
