@@ -94,7 +94,7 @@ static Slice last_name(Slice s)
 	Slice left = slice_trim(s), name;
 	const char *end;
 
-	while (left.len && strchr(",;:", left.ptr[left.len - 1]))
+	while (left.len && strchr(",;:([ ", left.ptr[left.len - 1]))
 		left.len--;
 	end = left.ptr + left.len;
 	name = rest_of(left, left.len);
@@ -145,7 +145,12 @@ Person attribution_person(Slice value)
 {
 	gsize from, to;
 	Slice addr = {NULL, 0};
+	gssize of = find_text(value, "ehalf Of ");
 
+	if (of < 0)
+		of = find_text(value, "ehalf of ");
+	if (of > 0) /* "list@… On Behalf Of Ann Example" */
+		value = slice_trim(rest_of(value, (gsize)of + strlen("ehalf of ")));
 	if (!find_address(value, &from, &to, &addr))
 		return make_person(slice_trim(value), slice_sub(addr, 0, 0));
 	return make_person(slice_sub(value, 0, from), addr);

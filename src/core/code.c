@@ -158,7 +158,7 @@ static gboolean is_shell(Slice text)
 {
 	if (slice_starts(text, "$ ") || slice_starts(text, "root@") || slice_starts(text, "[root@"))
 		return TRUE;
-	return slice_starts(text, "# ");
+	return slice_equal(text, "#") || slice_starts(text, "# ");
 }
 
 /* "  92 | #if FOO", "3  0x4029b3: main", "0123456789ab Ann Example 2021-01-04  90  int i;" */
@@ -235,8 +235,9 @@ static gboolean is_change(Slice line)
 	if (line.len < 2 || !strchr("+-", line.ptr[0]))
 		return FALSE;
 	rest = slice_trim(slice_sub(line, 1, line.len));
-	return line.ptr[1] == '\t' || (line.ptr[1] != line.ptr[0] && is_source(rest, TRUE) &&
-				       (line.ptr[1] != ' ' || has_operator(rest)));
+	return line.ptr[1] == '\t' || slice_starts(slice_sub(line, 1, line.len), "    ") ||
+	       (line.ptr[1] != line.ptr[0] && is_source(rest, TRUE) &&
+		(line.ptr[1] != ' ' || has_operator(rest)));
 }
 
 /* Columns of numbers, and what is drawn with | and +. */

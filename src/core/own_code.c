@@ -46,7 +46,7 @@ static gboolean is_amid_words(const Scan *scan, guint i)
 {
 	Slice line = scan_text(scan, i);
 
-	return i > 0 && line.len && !g_ascii_isspace(line.ptr[0]) && scan_is_open(scan, i - 1) &&
+	return i > 0 && line.len && g_ascii_isalpha(line.ptr[0]) && scan_is_open(scan, i - 1) &&
 	       scan_is_open(scan, i + 1) && look_at(scan, i - 1) == CODE_NONE &&
 	       look_at(scan, i + 1) == CODE_NONE && code_is_prose(scan_text(scan, i - 1));
 }
@@ -99,7 +99,7 @@ static Run find_run(const Scan *scan, guint i)
 		run.set_off = ends_in_colon(scan_text(scan, above)) &&
 			      !heads_changes(scan_text(scan, above)) &&
 			      !code_is_item(scan_text(scan, i));
-		run.listed = above + 1 == i;
+		run.listed = above + 1 == i || code_is_item(scan_text(scan, above));
 	}
 	for (;;) {
 		next = scan_skip_blank(scan, run.to);

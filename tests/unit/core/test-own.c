@@ -136,6 +136,12 @@ static void test_attributions(void)
 		 "<ann@example.org>} 1"},
 		{"Ann Example writes:\n> q\n",
 		 "attribution {Ann Example} 1, quote1 {Ann Example} 1"},
+		{"On Mon, 4 Jan 2021, Ann Example (ann@example.org) wrote:\n> q\n",
+		 "attribution {Ann Example <ann@example.org>} 1, quote1 {Ann Example "
+		 "<ann@example.org>} 1"},
+		{"----- On Jan 4, 2021, at 12:00 PM, Ann Example ann@example.org wrote:\n\n> q\n",
+		 "attribution {Ann Example <ann@example.org>} 2, quote1 {Ann Example "
+		 "<ann@example.org>} 1"},
 		{"Ann Example wrote:\n> q\n",
 		 "attribution {Ann Example} 1, quote1 {Ann Example} 1"},
 		{"Ann Example <ann@example.org> wrote on 01/04/2021 12:00:00 PM:\n> q\n",
@@ -244,6 +250,10 @@ static void test_headers(void)
 		 "<ann@example.org>\nDate: Mon\nSubject: s\nTo: Bo\n\nq\n",
 		 "text 2, attribution {Ann Example <ann@example.org>} 6, quote1 {Ann Example "
 		 "<ann@example.org>} 1"},
+		{"words\n\n-----Original Message-----\nFrom: list@lists.example "
+		 "<list@lists.example> On Behalf Of Ann Example\nSent: Monday\nTo: Bo\nSubject: "
+		 "s\n\nq\n",
+		 "text 2, attribution {Ann Example} 6, quote1 {Ann Example} 1"},
 		{"-----Original Message-----\nFrom: Ann Example\nSent: Monday\nTo: Bo\nSubject: "
 		 "s\n\n> q\nwords\n",
 		 "attribution {Ann Example} 6, quote1 {Ann Example} 1, text 1"},
@@ -328,6 +338,9 @@ static void test_code(void)
 		{"```\nwords words\n```\nwords\n", "code 3, text 1"},
 		{"words\n[   12.345678] BUG: oops\n[   12.345679]  f+0x12/0x34\nwords\n",
 		 "text 1, code 2, text 1"},
+		{"words\n[   12.345678] a line amid words that a mailer wrapped\nbehind the time\n",
+		 "text 1, code 1, text 1"},
+		{"+    add x0, x0, 1\n-    add x0, x0, 2\n#\n", "code 3"},
 		{"Call trace:\n f+0x12/0x34 [x]\n g+0x12/0x34\n", "code 3"},
 		{"$ make\nx.c:12:3: error: no y\n   12 | y();\n      | ^\n", "code 4"},
 		{"| [   12.345678] BUG: oops\n| more\n\nwords\n", "code 3, text 1"},
@@ -351,6 +364,7 @@ static void test_code(void)
 		{"\tWhat is indented may well be a sentence of one's own.\n", "text 1"},
 		{"Changes in v2:\n    Words that say what was changed here.\n", "text 2"},
 		{"- an item\n    that goes on in the line below it\n- another\n", "text 3"},
+		{"- an item\n\n    with more below\n\nwords\n", "text 5"},
 		{"Changes:\n\t- an item\n\t- another\n", "text 3"},
 		{"Three things:\n    1. one\n    2. two\n", "text 3"},
 		{"words that go on until the line was\ncase 3 of the table and then go on\nfurther "
