@@ -197,8 +197,11 @@ static gboolean clone_epochs(Clone *clone, const Source *source, GError **error)
 		numbers = g_array_new(FALSE, TRUE, sizeof(guint));
 		g_array_set_size(numbers, 1);
 	}
-	return numbers && check_same(clone, error) && add_epochs(clone, numbers, error) &&
-	       describe(clone, source, error) &&
+	if (!numbers || !check_same(clone, error) || !add_epochs(clone, numbers, error) ||
+	    !describe(clone, source, error))
+		return FALSE;
+	/* what was there before may be behind what the source has: update finds out */
+	return clone->result->already > 0 ||
 	       memory_write(clone->folder, clone->request->site, source, error);
 }
 

@@ -64,8 +64,12 @@ static gboolean fail(const Fetch *fetch, const char *what, GError **error)
 
 	if (!cancel_check(error))
 		return FALSE;
-	if (transport_take_error(error))
+	if (transport_take_error(error)) {
+		/* of git:// the socket knows no more than the host */
+		if (error && !g_str_has_prefix((*error)->message, fetch->shown))
+			g_prefix_error(error, "%s: ", fetch->shown);
 		return FALSE;
+	}
 	if (!strstr(fetch->shown, "://") && !fetch->connected)
 		reason = g_strdup("no git repository is there");
 	else

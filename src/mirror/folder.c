@@ -153,11 +153,9 @@ static gboolean check_free(const char *path, gboolean has_epochs, GError **error
 	if (!inbox_find(path, &place))
 		return is_free(path) ||
 		       fail(path, error, "it holds something else: name a new or empty folder");
-	if (place.has_epochs && has_epochs)
+	if (place.has_epochs == has_epochs)
 		return check_place(path, &place, error);
-	if (place.has_epochs != has_epochs)
-		return fail(path, error, "it is a mirror of another kind: name another folder");
-	return fail(path, error, "it is a mirror already: maildelta update %s", path);
+	return fail(path, error, "it is a mirror of another kind: name another folder");
 }
 
 static gboolean make_folder(const char *path, gboolean *made, GError **error)

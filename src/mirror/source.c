@@ -216,7 +216,11 @@ static gboolean read_http(Source *source, const Site *site, const Memory *memory
 	g_auto(HttpAnswer) answer = {0};
 	g_autoptr(GError) failure = NULL;
 
-	if (memory && memory->entries->len) {
+	/*
+	 * Not by the date alone: public-inbox has the newest commit's there, which a purge of
+	 * an older mail leaves as it is; a cache before it would hide that.
+	 */
+	if (memory && memory->entries->len && memory->etag) {
 		request.etag = memory->etag;
 		request.modified = memory->modified;
 	}

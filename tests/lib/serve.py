@@ -39,11 +39,13 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def send_manifest(self, path):
-        date = email.utils.formatdate(os.stat(path).st_mtime, usegmt=True)
-        if self.headers["If-Modified-Since"] == date:
+        stat = os.stat(path)
+        date = email.utils.formatdate(stat.st_mtime, usegmt=True)
+        etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+        if self.headers["If-None-Match"] == etag:
             return self.answer(304)
         with open(path, "rb") as file:
-            return self.answer(200, file.read(), [("Last-Modified", date)])
+            return self.answer(200, file.read(), [("Last-Modified", date), ("ETag", etag)])
 
     def do_GET(self):
         path, _, query = self.path.partition("?")
