@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/pager.h"
+#include "mirror/site.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -93,12 +94,13 @@ static gboolean take_dir(G_GNUC_UNUSED void *into, const char *dir, GError **err
 static gboolean take_setting(void *into, const char *assignment, GError **error)
 {
 	const Context *context = into;
+	g_autofree char *shown = site_hide_password(assignment);
 
 	if (settings_set(context->settings, assignment, error)) {
 		g_ptr_array_add(context->assignments, (gpointer)assignment);
 		return TRUE;
 	}
-	g_prefix_error(error, "-c %s: ", assignment);
+	g_prefix_error(error, "-c %s: ", shown);
 	return FALSE;
 }
 

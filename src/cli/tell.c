@@ -474,7 +474,7 @@ static gboolean fill_target(const Context *context, const char *name, TellTarget
 	const Settings *settings = context->settings;
 
 	target->folder = inboxes_get_or_all(settings, name, "output");
-	target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+	target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	target->formats = inboxes_get_or_all(settings, name, "format");
 	if (target->folder || target->mail_to)
 		return TRUE;
