@@ -245,14 +245,9 @@ static gboolean check_target(Context *context, const Call *call, const Inbox *in
 {
 	const HookRun run = {context, {NULL, call->folder, call->mail_to, call->formats}, 0};
 	const char *name = inboxes_name_of(context->settings, inbox);
-	g_auto(GStrv) formats = NULL;
 	TellTarget target;
-	Words words = {0};
 
-	if (!hook_run_target(&run, name, &target, error))
-		return FALSE;
-	formats = words_format_list(target.formats, error);
-	return formats && (!target.mail_to || words_mail_to(&words, target.mail_to, error));
+	return hook_run_target(&run, name, &target, error) && tell_check(context, &target, error);
 }
 
 static gboolean install(Context *context, const Call *call, GError **error)

@@ -42,7 +42,7 @@ static char *system_file(void)
 }
 
 /* A folder that is relative counts as none: the XDG Base Directory Specification. */
-static char *user_file(void)
+char *context_file(void)
 {
 	const char *folder = g_getenv("XDG_CONFIG_HOME");
 
@@ -64,7 +64,7 @@ static void warn(const Context *context, const GPtrArray *notes)
 
 gboolean context_load(Context *context, GError **error)
 {
-	g_autofree char *system = system_file(), *user = user_file();
+	g_autofree char *system = system_file(), *user = context_file();
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Settings) settings = settings_new();
 

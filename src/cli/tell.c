@@ -5,7 +5,9 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/fetching.h"
 #include "cli/output.h"
+#include "cli/outputs.h"
 #include "cli/report_digest.h"
 #include "cli/report_range.h"
 #include "report/format.h"
@@ -122,6 +124,20 @@ static char *describe_where(const Where *where, const TellTarget *target)
 	return describe(files->str, target->mail_to);
 }
 
+/* Files that are not finished leave nothing behind. */
+gboolean tell_check(const Context *context, const TellTarget *target, GError **error)
+{
+	g_auto(Where) where = {0};
+	g_autoptr(Outputs) outputs = NULL;
+
+	if (!where_init(&where, target, error))
+		return FALSE;
+	if (target->folder)
+		name_files(&where, target->folder, "maildelta-check");
+	outputs = outputs_new(context, &where.words, RANGE, error);
+	return outputs != NULL;
+}
+
 /* What files of that inbox are called after. */
 static char *file_name_of(const Tell *tell)
 {
@@ -234,6 +250,7 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 {
 	const Context context = context_as_of(tell->context, step->now);
 	g_autofree char *stem = name_range(tell, from, step->tips), *where_to = NULL;
+	g_autofree char *commits = NULL;
 	g_autofree char *why = gone ? describe_gone(from) : g_strdup("");
 	g_auto(Where) where = {0};
 	ReportRange report = {
@@ -253,7 +270,8 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 	if (!report_range(&report, tell->inbox, range, error))
 		return FALSE;
 	where_to = describe_where(&where, tell->target);
-	add_line(tell->told, "range report, %u commits%s: %s", range->commits->len, why, where_to);
+	commits = fetching_number(range->commits->len, "commit");
+	add_line(tell->told, "range report, %s%s: %s", commits, why, where_to);
 	return TRUE;
 }
 
@@ -350,12 +368,12 @@ static void take_week(const Weeks *weeks, const Digest *digest, gpointer user)
 	const Tell *tell = user;
 	g_autofree char *files = weeks_files(weeks, &digest->window);
 	g_autofree char *where_to = describe(files, tell->target->mail_to);
+	g_autofree char *mails = fetching_number(digest->accounting.mails, "mail");
 	guint year, week;
 
 	date_week(digest->window.since, &year, &week);
 	if (digest->accounting.changes)
-		add_line(tell->told, "digest of %04u-W%02u, %u mails: %s", year, week,
-			 digest->accounting.mails, where_to);
+		add_line(tell->told, "digest of %04u-W%02u, %s: %s", year, week, mails, where_to);
 	else
 		context_note(tell->context, "digest of %04u-W%02u: nothing came", year, week);
 }
@@ -479,7 +497,8 @@ static gboolean fill_target(const Context *context, const char *name, TellTarget
 	if (target->folder || target->mail_to)
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-		    "where to is not known: set inbox.%s.output to a folder, or inbox.%s.mailTo",
+		    "it is told nowhere: set inbox.%s.output to a folder, or inbox.%s.mailTo to an "
+		    "address",
 		    name, name);
 	return FALSE;
 }

@@ -181,4 +181,22 @@ if command -v public-inbox-fetch >/dev/null; then
 else
 	skip "public-inbox-fetch goes on" "no public-inbox"
 fi
+# followed COMMAND...: what it says on a terminal is enough for update, where there is no setting yet
+followed() {
+	script -qec "$*" /dev/null </dev/null >screen
+	cat -v screen
+	tr -d '\r' <screen | sed '1,/^to have .maildelta update. fetch it/d' >todo
+	[ -s todo ] && sh -e todo && maildelta update
+}
+if script -qec true /dev/null >/dev/null 2>&1; then
+	mkdir fresh
+	export HOME="$work/fresh"
+	ok "the first of all: what to set" followed maildelta clone "$http/old" "'it'\''s one'"
+	ok "... another" followed maildelta clone "$http/list" second
+	export XDG_CONFIG_HOME="$work/else where"
+	ok "... where settings are elsewhere" followed maildelta clone "$http/old" third
+	unset XDG_CONFIG_HOME
+else
+	skip "the first of all: what to set" "no script(1)"
+fi
 done_testing

@@ -186,7 +186,7 @@ rm "$(state)"
 set_dev range true
 at 3
 ok "a report with nowhere to go to" does_not \
-	"range: where to is not known: set inbox.dev.output to a folder, or inbox.dev.mailTo" 2026-02-05
+	"range: it is told nowhere: set inbox.dev.output to a folder, or inbox.dev.mailTo to an address" 2026-02-05
 ok "settings that cannot be" fails 2 "inbox.dev.range=often: not one of true, false$" \
 	maildelta -c inbox.dev.range=often config -l
 ok "... a period" fails 2 "inbox.dev.digest=daily: not one of weekly, never$" \
