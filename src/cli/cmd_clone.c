@@ -46,8 +46,8 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 		return TRUE;
 	if (n < 1 || n > 2) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
-				    "takes <url>|<path>, and the folder to make, if it is to have "
-				    "another name");
+				    "takes the address or path of an inbox, and the folder to make "
+				    "where that is to be called otherwise");
 		return FALSE;
 	}
 	call->from = argv[first];
