@@ -30,7 +30,7 @@ static const OptionRow rows[] = {
 	{"epoch", .kind = OPTION_TAKE, .take = take_epoch, .argument = "latest|<n>|<n>..<m>",
 	 .help = "these epochs alone"},
 	{"wait", .kind = OPTION_NUMBER, .at = offsetof(Call, wait), .argument = "<seconds>",
-	 .help = "for another that has the lock (10)", .max = FETCHING_WAIT_MAX},
+	 .help = "how long to wait for another maildelta (10)", .max = FETCHING_WAIT_MAX},
 	{0},
 };
 
@@ -157,6 +157,7 @@ gboolean cmd_clone(Context *context, int argc, char **argv, GError **error)
 				 call.choice,
 				 call.wait,
 				 {&http, show, &meter, 0, 0}};
+	progress_begin(progress, site->shown);
 	if (!clone_inbox(&request, &result, error))
 		return FALSE;
 	progress_clear(progress);

@@ -196,6 +196,10 @@ if script -qec true /dev/null >/dev/null 2>&1; then
 	export XDG_CONFIG_HOME="$work/else where"
 	ok "... where settings are elsewhere" followed maildelta clone "$http/old" third
 	unset XDG_CONFIG_HOME
+	faulty --stall-after 0
+	ok "a terminal is told at once whom it waits for" sh -c "
+		script -qc 'maildelta -c http.retries=0 -c http.stallTimeout=1 clone $faulty/old never' /dev/null </dev/null |
+			cat -v | tee screen; grep -qF 'Cloning: $faulty/old' screen"
 else
 	skip "the first of all: what to set" "no script(1)"
 fi
