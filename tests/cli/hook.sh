@@ -142,6 +142,7 @@ for epoch in 0 1; do
 	ok "... and it is there" test -x "m/git/$epoch.git/hooks/reference-transaction"
 done
 ok "a line for grokmirror, whose \$ is doubled" grep -qxF "post_update_hook = $work/bin/maildelta hook run --detach --range-to '$(printf %s "$here" | sed "s/'/'\\\\''/; s/\\\$/\$\$/")/out' --format json --settle 0" "$work/installed"
+ok "where its log is" grep -qxF "What it does is noted in $(state)/log" "$work/installed"
 ok "a line for post-receive" grep -q "^$work/bin/maildelta hook run --detach .* \.\$" "$work/installed"
 ok "twice is once" sh -c '
 	cp m/git/0.git/hooks/reference-transaction before
