@@ -32,6 +32,8 @@ ok "a folder that is no inbox" fails 1 "clone: $work/home: no inbox is there" ma
 ok "nothing there" fails 1 "clone: $http/none: no inbox is there: " maildelta clone "$http/none"
 ok "no server" fails 1 "clone: http://127.0.0.1:1/list" maildelta -c http.retries=0 clone http://127.0.0.1:1/list
 ok "... leaves nothing" sh -c '[ ! -e none ] && [ ! -e list ] && [ ! -e x ]'
+ok "a password" sh -c "maildelta clone http://ann:s3cret@127.0.0.1:$port/list secret >out 2>&1"
+ok "... is said and written nowhere" sh -c 'grep -q mirrored out && ! grep -r s3cret out secret'
 ok "an epoch that there is not" fails 2 "clone: $http/list: no such epoch: it has 0 to 2$" \
 	maildelta clone --epoch 7 "$http/list"
 ok "... leaves nothing, neither" test ! -e list
