@@ -4,6 +4,7 @@
 #include "http/http.h"
 
 #include "base/error.h"
+#include "http/failure.h"
 #include "http/retry.h"
 #include "http/transfer.h"
 
@@ -43,16 +44,25 @@ static gboolean read_body(Transfer *transfer, gsize cap, GByteArray *body, GErro
 	}
 }
 
-static gboolean try_once(Transfer *transfer, const TransferRequest *asked, gsize cap,
-			 HttpAnswer *answer, GError **error)
+/* Only what asks whether something has changed can be told that it has not. */
+static gboolean check_unchanged(const Transfer *transfer, const HttpRequest *request,
+				gboolean *unchanged, GError **error)
+{
+	*unchanged = transfer_status(transfer) == 304;
+	return !*unchanged || request->etag || request->modified ||
+	       failure_of_status(transfer_shown(transfer), 304, FALSE, error);
+}
+
+static gboolean try_once(Transfer *transfer, const TransferRequest *asked,
+			 const HttpRequest *request, HttpAnswer *answer, GError **error)
 {
 	g_autoptr(GByteArray) body = g_byte_array_new();
 
 	http_answer_clear(answer);
-	if (!transfer_begin(transfer, asked, error))
+	if (!transfer_begin(transfer, asked, error) ||
+	    !check_unchanged(transfer, request, &answer->unchanged, error))
 		return FALSE;
-	answer->unchanged = transfer_status(transfer) == 304;
-	if (!answer->unchanged && !read_body(transfer, cap, body, error))
+	if (!answer->unchanged && !read_body(transfer, request->cap, body, error))
 		return FALSE;
 	answer->etag = transfer_header(transfer, "ETag");
 	answer->modified = transfer_header(transfer, "Last-Modified");
@@ -76,7 +86,7 @@ gboolean http_get(const HttpSettings *settings, const HttpRequest *request, Http
 	guint tried = 0;
 
 	*answer = (HttpAnswer){0};
-	while (!try_once(transfer, &asked, request->cap, answer, &failure)) {
+	while (!try_once(transfer, &asked, request, answer, &failure)) {
 		if (retry_after(settings, &tried, transfer_retry_after(transfer), &failure))
 			continue;
 		http_answer_clear(answer);

@@ -117,6 +117,7 @@ static void test_answers(void)
 		{"/status/401", MD_ERROR_FAILED, "*(HTTP 401)*http.netrcFile*", 1, 1},
 		{"/status/403", MD_ERROR_FAILED, "*(HTTP 403)*http.netrcFile*", 1, 1},
 		{"/status/300", MD_ERROR_FAILED, "*(HTTP 300)", 1, 1},
+		{"/status/304", MD_ERROR_FAILED, "*(HTTP 304)", 1, 1}, /* nothing was here */
 		{"/status/418", MD_ERROR_FAILED, "*(HTTP 418)", 1, 1},
 		{"/status/408", MD_ERROR_NETWORK, "*(HTTP 408)", 1, 2},
 		{"/status/425", MD_ERROR_NETWORK, "*(HTTP 425)", 1, 2},
