@@ -124,6 +124,13 @@ git init -q --bare away.git
 echo "$work/site/old/objects" >away.git/objects/info/alternates
 git -C away.git update-ref refs/heads/master "$(git -C site/old rev-parse HEAD)"
 ok "one that borrows objects is made whole" sh -c 'maildelta -q clone away.git lent && [ ! -e lent/objects/info/alternates ] && git -C lent fsck'
+cp -r site/old linked.git
+rm -rf linked.git/objects/pack
+cp -r site/old/objects/pack others
+cp site/list/git/0.git/objects/pack/pack-* others
+ln -s "$work/others" linked.git/objects/pack
+ok "packs behind a link are another's" sh -c 'maildelta -q clone linked.git own && git -C own fsck && [ "$(git -C own rev-parse HEAD)" = "$(git -C site/old rev-parse HEAD)" ]'
+ok "... of which it has nothing" sh -c '! git -C own cat-file -e "$(git -C site/list/git/0.git rev-parse HEAD)"'
 git init -q --bare empty.git
 ok "one without commits" fails 1 "clone: $work/empty.git: there are no commits yet$" maildelta clone empty.git e
 git init -q code && git -C code commit -q --allow-empty -m x && touch code/Makefile && git -C code add Makefile && git -C code commit -q -m y
