@@ -329,6 +329,14 @@ static gboolean is_served(const Fetch *fetch, const char *branch)
 	return FALSE;
 }
 
+/* One there was no room for is not. */
+static gboolean is_here(const Fetch *fetch, const char *branch)
+{
+	git_oid oid;
+
+	return git_reference_name_to_id(&oid, fetch->repository, branch) == 0;
+}
+
 /* Where HEAD names a branch that is not there (any more), it becomes the other side's. */
 static gboolean follow_head(const Fetch *fetch, GError **error)
 {
@@ -340,6 +348,7 @@ static gboolean follow_head(const Fetch *fetch, GError **error)
 	    !is_served(fetch, git_reference_symbolic_target(head)) &&
 	    git_remote_default_branch(&branch, fetch->remote) == 0 &&
 	    g_str_has_prefix(branch.ptr, BRANCHES) && is_served(fetch, branch.ptr) &&
+	    is_here(fetch, branch.ptr) &&
 	    git_reference_symbolic_create(&made, fetch->repository, "HEAD", branch.ptr, 1,
 					  "maildelta: fetch") < 0)
 		done = fail_here(fetch, "HEAD", error);

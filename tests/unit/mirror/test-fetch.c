@@ -213,6 +213,44 @@ static void test_collision(void)
 	}
 }
 
+/* The list calls its branch otherwise: HEAD follows, but never to one for which there is no room.
+ */
+static void test_head(void)
+{
+	static const struct {
+		const char *name, *head;
+	} cases[] = {
+		{"master/new", "ref: refs/heads/master\n"},
+		{"main", "ref: refs/heads/main\n"},
+		{"main/new", "ref: refs/heads/main\n"},
+	};
+	g_autoptr(InboxMaker) maker = make_list("named", 2);
+	g_autofree char *heads = in_root("named/git/0.git/refs/heads");
+	g_autofree char *head = in_root("named/git/0.git/HEAD");
+	g_autofree char *ours = in_root("renamed/git/0.git/HEAD");
+	g_autofree char *master = g_build_filename(heads, "master", NULL), *tip = NULL;
+
+	clone("named", "renamed");
+	g_assert_true(g_file_get_contents(master, &tip, NULL, NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *branch = g_build_filename(heads, cases[i].name, NULL);
+		g_autofree char *folder = g_path_get_dirname(branch), *got = NULL;
+		g_autofree char *to = g_strdup_printf("ref: refs/heads/%s\n", cases[i].name);
+		g_autoptr(GArray) tips = NULL;
+
+		g_test_message("%s", cases[i].name);
+		inbox_maker_remove(heads);
+		g_mkdir_with_parents(folder, 0777);
+		g_assert_true(g_file_set_contents(branch, tip, -1, NULL));
+		g_assert_true(g_file_set_contents(head, to, -1, NULL));
+		g_free(fetch("named", "renamed", i == 1 ? 1 : 0));
+		g_assert_true(g_file_get_contents(ours, &got, NULL, NULL));
+		g_assert_cmpstr(got, ==, cases[i].head);
+		tips = read_tips("renamed");
+		g_assert_cmpuint(tips->len, ==, 1);
+	}
+}
+
 /* What cannot be had leaves all as it was. */
 static void test_failures(void)
 {
@@ -351,6 +389,7 @@ int main(int argc, char **argv)
 	root = g_dir_make_tmp("test-fetch-XXXXXX", NULL);
 	g_test_add_func("/fetch/follow", test_follow);
 	g_test_add_func("/fetch/collision", test_collision);
+	g_test_add_func("/fetch/head", test_head);
 	g_test_add_func("/fetch/failures", test_failures);
 	g_test_add_func("/fetch/clean", test_clean);
 	g_test_add_func("/fetch/folders", test_folders);
