@@ -33,11 +33,13 @@ of its own. Where a count stands in it, it is of requests for exactly this path.
   /cuthead            an answer that ends in its header
   /empty              closes; /reset too, the hard way; /noise answers without HTTP
   /headers            a header that does not end
+  /refs/...           a git repository whose refs do not end; /driprefs/... a byte every 0.2 s
   /git/...            git http-backend on the repositories in FOLDER; /moved/... redirects
                       there, /private/... wants ann:s3cret
   http://...          as a proxy: tells what was asked for
 
-The second form speaks git:// for the repositories in FOLDER (git-daemon(1)).
+The second form speaks git:// for the repositories in FOLDER (git-daemon(1)); /refs and
+/driprefs are there, too.
 
 The third form hands bytes on, of HTTP or anything else, to a server and back. For the
 first N connections (--fail-first) it answers 500 itself. Of the others (with --times, of
@@ -77,6 +79,15 @@ def count(path):
     with lock:
         counts[path] = counts.get(path, 0) + 1
         return counts[path]
+
+
+def send_refs(send):
+    line = b"%s HEAD\0ofs-delta\n" % (b"1" * 40)
+    number = 0
+    while True:
+        send(b"%04x%s" % (len(line) + 4, line))
+        line = b"%s refs/heads/%0900d\n" % (b"1" * 40, number)
+        number += 1
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -272,6 +283,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.wfile.write(b"x" * 65536)
 
+    def on_refs(self, *_):
+        self.close()
+        self.begin(Content_Type="application/x-git-upload-pack-advertisement")
+        self.wfile.write(b"001e# service=git-upload-pack\n0000")
+        send_refs(self.wfile.write)
+
+    def on_driprefs(self, *_):
+        self.begin(Content_Type="application/x-git-upload-pack-advertisement")
+        self.drip(lambda: self.wfile.write(b"f"))
+
     def on_empty(self, *_):
         self.close()
 
@@ -340,6 +361,12 @@ class Daemon(socketserver.BaseRequestHandler):
     folder = None
 
     def handle(self):
+        asked = self.request.recv(1000, socket.MSG_PEEK)
+        if b" /refs" in asked:
+            send_refs(self.request.sendall)
+        while b" /driprefs" in asked:
+            self.request.sendall(b"f")
+            time.sleep(0.2)
         subprocess.run(
             ["git", "daemon", "--inetd", "--export-all", "--base-path=" + self.folder],
             stdin=self.request, stdout=self.request, stderr=subprocess.DEVNULL, check=False)

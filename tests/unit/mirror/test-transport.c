@@ -296,6 +296,24 @@ static void test_stalled(void)
 	settings.stall_timeout = PATIENT;
 }
 
+/* Refs that do not end, as fast as can be, or slow enough never to stall. */
+static void test_refs(void)
+{
+	static const char many[] = "*: it has more refs than a mirror can have";
+	guint retries = settings.retries;
+
+	if (!has_servers())
+		return;
+	settings.retries = 0;
+	check_fetch("http", web, "/refs", MD_ERROR_FAILED, many);
+	check_fetch("git", daemon_, "/refs", MD_ERROR_FAILED, many);
+	settings.stall_timeout = 1;
+	check_fetch("http", web, "/driprefs", MD_ERROR_NETWORK, "*stalled for 1 s*");
+	check_fetch("git", daemon_, "/driprefs", MD_ERROR_NETWORK, "*stalled for 1 s*");
+	settings.stall_timeout = PATIENT;
+	settings.retries = retries;
+}
+
 /* The library's own failures are not the network's. */
 static void test_own(void)
 {
@@ -387,6 +405,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/transport/lost", test_lost);
 	g_test_add_func("/transport/cut", test_cut);
 	g_test_add_func("/transport/stalled", test_stalled);
+	g_test_add_func("/transport/refs", test_refs);
 	g_test_add_func("/transport/own", test_own);
 	g_test_add_func("/transport/cancelled", test_cancelled);
 	g_test_add_func("/transport/cancelled/subprocess/http", test_http_cancelled);
