@@ -8,6 +8,7 @@
 #include "mirror/repo.h"
 #include "mirror/site.h"
 #include "mirror/transport.h"
+#include "mirror/whole.h"
 
 #include <git2.h>
 #include <string.h>
@@ -34,11 +35,13 @@ typedef struct {
 	git_repository *repository;
 	git_remote *remote;
 	gboolean connected;
+	Whole *whole; /* of what was received */
 	FetchResult *result;
 } Fetch;
 
 static void fetch_clear(Fetch *fetch)
 {
+	whole_free(fetch->whole);
 	git_remote_free(fetch->remote);
 	git_repository_free(fetch->repository);
 	g_free(fetch->shown);
@@ -222,6 +225,10 @@ static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 	if (git_object_lookup(&tip, fetch->repository, &move->now, GIT_OBJECT_COMMIT) < 0)
 		return fail(fetch, "the newest commit did not come", error);
 	git_object_free(tip);
+	if (!whole_check(fetch->whole, &move->now, move->is_new ? NULL : &move->old, error)) {
+		g_prefix_error(error, "%s: ", fetch->shown);
+		return FALSE;
+	}
 	if (move->is_new)
 		return TRUE;
 	forward = git_graph_descendant_of(fetch->repository, &move->now, &move->old);
@@ -376,6 +383,7 @@ static gboolean try_fetch(const char *path, const char *url, const FetchOptions 
 	fetch.repository = repo_open(path, error);
 	if (!fetch.repository || !connect_to(&fetch, url, error) || !download(&fetch, error))
 		return FALSE;
+	fetch.whole = whole_new(fetch.repository);
 	moves = list_moves(&fetch, error);
 	return moves && make_moves(&fetch, moves, error) && follow_head(&fetch, error);
 }
