@@ -30,8 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(UpdateResult, update_result_clear)
 /*
  * Fetches what is new: nothing is asked of an epoch of which the manifest says what is here by
  * now; an epoch newer than those here is cloned, and an inbox that is not there at all, too.
- * Where there is no manifest each epoch is asked, and the one after the newest. Older epochs that
- * are not here were not wanted. Nothing is taken away, whatever the other side no longer has.
+ * Where there is no manifest each epoch is asked, and the one after the newest, and so on, twenty
+ * in a run; an older one that is no longer there stays as it is. Older epochs that are not here
+ * were not wanted. Nothing is taken away, whatever the other side no longer has.
  * Errors: those of folder_open(), source_read() and fetch_branches(). May run in any thread.
  */
 gboolean update_inbox(const UpdateRequest *request, UpdateResult *result, GError **error);

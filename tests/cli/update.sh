@@ -74,6 +74,23 @@ ok "... again" prints "^probed: up to date$" maildelta update probed
 rm -rf probed/git/1.git probed/maildelta.manifest
 ok "... the next one is looked for" prints "^probed: new \.\.$(tip list 1), 6 mails added$" maildelta update probed
 ok "... and is the same" mirrors list probed
+mkdir -p site/endless/git endless/git
+cp -r site/list/git/0.git site/endless/git/0.git
+for number in $(seq 1 22); do
+	ln -s 0.git site/endless/git/$number.git
+done
+git clone -q --mirror "$http/endless/git/0.git" endless/git/0.git
+ok "... of a server that has whatever is asked for, twenty in a run" sh -c '
+	maildelta update endless && [ "$(ls endless/git | wc -l)" = 21 ]'
+ok "... and more the next time" sh -c 'maildelta update endless && [ "$(ls endless/git | wc -l)" = 23 ]'
+cp -r before dropped
+mv site/list/git/0.git hidden
+ok "... an older one that is no longer there holds none up" prints "^dropped: .*, 3 mails added$" maildelta update dropped
+ok "... and stays" git -C dropped/git/0.git rev-parse -q --verify HEAD
+mv hidden site/list/git/0.git
+mv site/list/git/1.git hidden
+ok "... the newest one has to be there" fails 1 "dropped: $http/list/git/1.git: not there" maildelta update dropped
+mv hidden site/list/git/1.git
 a=$(git -C old rev-parse HEAD | cut -c 1-9)
 publish v1 old nine
 b=$(git -C site/old rev-parse HEAD | cut -c 1-9)
