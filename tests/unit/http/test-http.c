@@ -306,11 +306,18 @@ static void test_netrc(void)
 	set_up(&settings);
 	settings.netrc_file = file;
 	if (has_server()) {
+		g_autofree char *elsewhere =
+			g_strdup_printf("/to?http://localhost:%u/login", server_port(server));
+		g_autofree char *back =
+			g_strdup_printf("/to?http://127.0.0.1:%u/login", server_port(server));
 		g_autofree char *got = NULL;
 		int code;
 
 		check_login(&settings, "", "127.0.0.1", "/login", WELL);
 		check_login(&settings, "", "localhost", "/login", MD_ERROR_FAILED);
+		/* nor does it go on to another host with a redirect, and it comes back with one */
+		check_login(&settings, "", "127.0.0.1", elsewhere, MD_ERROR_FAILED);
+		check_login(&settings, "", "localhost", back, WELL);
 		g_unlink(file);
 		got = get(&settings, "/ok", &code);
 		g_assert_cmpint(code, ==, MD_ERROR_FAILED);
