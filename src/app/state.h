@@ -12,7 +12,8 @@
  *
  *	state.json	the marks, replaced as a whole
  *	lock		held by whoever reads, tells and moves on
- *	log		what hooks did (app/journal.h)
+ *	log, log.1	what hooks did (app/journal.h)
+ *	hook.*		which of them does it (cli/hook_run.c)
  *
  * A report is told in three steps, so that it can be killed between any two and is
  * neither lost nor told in two ways: state_begin() writes down what is going to be told;

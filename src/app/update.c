@@ -27,12 +27,17 @@ static void update_clear(Update *update)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Update, update_clear)
 
+static void clear_kept(UpdateKept *kept)
+{
+	g_free(kept->ref);
+}
+
 void update_result_clear(UpdateResult *result)
 {
 	clone_result_clear(&result->clone);
 	g_clear_pointer(&result->folder, g_free);
 	g_clear_pointer(&result->news, g_array_unref);
-	g_clear_pointer(&result->kept, g_ptr_array_unref);
+	g_clear_pointer(&result->kept, g_array_unref);
 	g_clear_pointer(&result->warning, g_free);
 }
 
@@ -137,9 +142,11 @@ static gboolean fetch_epoch(Update *update, guint number, GError **error)
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
-	for (guint i = 0; i < fetched.kept->len; i++)
-		g_ptr_array_add(update->result->kept,
-				g_strdup_printf("%u %s", number, (char *)fetched.kept->pdata[i]));
+	for (guint i = 0; i < fetched.kept->len; i++) {
+		UpdateKept kept = {number, g_strdup(fetched.kept->pdata[i])};
+
+		g_array_append_val(update->result->kept, kept);
+	}
 	return TRUE;
 }
 
@@ -304,7 +311,8 @@ static gboolean update_there(Update *update, GError **error)
 	update->there = folder_epochs(update->folder);
 	result->folder = g_strdup(folder_path(update->folder));
 	result->is_v2 = folder_has_epochs(update->folder);
-	result->kept = g_ptr_array_new_with_free_func(g_free);
+	result->kept = g_array_new(FALSE, FALSE, sizeof(UpdateKept));
+	g_array_set_clear_func(result->kept, (GDestroyNotify)clear_kept);
 	if (!find_site(update, error))
 		return FALSE;
 	update->memory = memory_read(update->folder, update->site);

@@ -13,15 +13,21 @@ typedef struct {
 	FetchOptions fetch; /* epoch and of_epochs are filled */
 } UpdateRequest;
 
+/* A tip of a history that was rewritten. */
+typedef struct {
+	guint number; /* of its epoch */
+	char *ref;    /* that keeps it, full name */
+} UpdateKept;
+
 /* What came. */
 typedef struct {
 	char *folder;    /* of the mirror, absolute */
 	gboolean cloned; /* it was not there: clone says what came, and news is NULL */
 	CloneResult clone;
 	gboolean is_v2;
-	GArray *news;    /* of News; empty: up to date */
-	GPtrArray *kept; /* of char *: "<epoch> <ref>" of rewritten tips, oldest epoch first */
-	char *warning;   /* about the manifest; NULL */
+	GArray *news;  /* of News; empty: up to date */
+	GArray *kept;  /* of UpdateKept, oldest epoch first */
+	char *warning; /* about the manifest; NULL */
 } UpdateResult;
 
 void update_result_clear(UpdateResult *result);

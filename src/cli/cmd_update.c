@@ -157,7 +157,7 @@ static gboolean add_jobs(Run *run, GError **error)
 	return TRUE;
 }
 
-/* --- reports: cli/tell.h is called here, and nowhere else -------------------------------- */
+/* --- its reports ------------------------------------------------------------------- */
 
 /* The state of an inbox of which something is to be told, with its lock; *inbox: as it is now. */
 static State *open_state(const Job *job, Inbox **inbox, GError **error)
@@ -292,11 +292,9 @@ static gpointer worker(gpointer data)
 
 static const char *find_kept(const UpdateResult *result, guint number)
 {
-	g_autofree char *before = g_strdup_printf("%u ", number);
-
 	for (guint i = 0; i < result->kept->len; i++)
-		if (g_str_has_prefix(result->kept->pdata[i], before))
-			return (const char *)result->kept->pdata[i] + strlen(before);
+		if (g_array_index(result->kept, UpdateKept, i).number == number)
+			return g_array_index(result->kept, UpdateKept, i).ref;
 	return NULL;
 }
 

@@ -23,7 +23,7 @@ char *fetching_size(guint64 bytes);
 /* "1 mail", "5 mails"; the same. */
 char *fetching_number(guint64 n, const char *what);
 
-/* One line on standard output, whatever is in it; a NULL progress too is cleared before it. */
+/* One line on standard output, whatever is in it; @progress (or NULL) is cleared before it. */
 void fetching_print(Progress *progress, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* "maildelta: …" on standard error, in the same way. */

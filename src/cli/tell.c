@@ -4,6 +4,7 @@
 #include "app/inboxes.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/fetching.h"
 #include "cli/output.h"
@@ -12,7 +13,6 @@
 #include "cli/report_range.h"
 #include "report/format.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define RANGE "range"
@@ -52,7 +52,6 @@ G_GNUC_PRINTF(2, 3) static void add_line(Told *told, const char *format, ...)
 	va_start(args, format);
 	g_ptr_array_add(told->lines, g_strdup_vprintf(format, args));
 	va_end(args);
-	told->reports++;
 }
 
 /* --- where to ------------------------------------------------------------------- */
@@ -74,11 +73,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Where, where_clear)
 
 static gboolean make_folder(const char *folder, GError **error)
 {
-	if (g_mkdir_with_parents(folder, 0777) == 0)
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot make this folder: %s", folder,
-		    g_strerror(errno));
-	return FALSE;
+	return g_mkdir_with_parents(folder, 0777) == 0 ||
+	       file_fail(folder, "cannot make this folder", error);
 }
 
 /* All but the names of files; the folder is there then. */
@@ -151,14 +147,6 @@ static const Tip *last_of(const GArray *tips)
 	return tips->len ? &g_array_index(tips, Tip, tips->len - 1) : NULL;
 }
 
-static const Tip *find_tip(const GArray *tips, guint number)
-{
-	for (guint i = 0; i < tips->len; i++)
-		if (g_array_index(tips, Tip, i).number == number)
-			return &g_array_index(tips, Tip, i);
-	return NULL;
-}
-
 /*
  * The ends that tell one report from another: those of the newest epoch in which something
  * came, be it that an old one was rewritten. A new epoch goes on from the one before it.
@@ -167,7 +155,7 @@ static void find_ends(const GArray *from, const GArray *to, const Tip **a, const
 {
 	for (guint i = to->len; i-- > 0;) {
 		const Tip *tip = &g_array_index(to, Tip, i);
-		const Tip *before = find_tip(from, tip->number);
+		const Tip *before = tips_find(from, tip->number);
 
 		if (before && oid_equal(&before->oid, &tip->oid))
 			continue;

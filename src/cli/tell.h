@@ -27,8 +27,7 @@ typedef struct {
 
 /* What was told; the caller's to clear. */
 typedef struct {
-	guint reports;
-	GPtrArray *lines; /* of char *: one for each, what and where to, for people */
+	GPtrArray *lines; /* of char *: one for each, what and where to, for people; NULL: none */
 } Told;
 
 void told_clear(Told *told);

@@ -4,9 +4,12 @@
 #include "http/http.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "http/failure.h"
 #include "http/retry.h"
 #include "http/transfer.h"
+
+#include <string.h>
 
 #define USER_AGENT PACKAGE_NAME "/" PACKAGE_VERSION
 
@@ -71,14 +74,19 @@ static gboolean try_once(Transfer *transfer, const TransferRequest *asked,
 	return TRUE;
 }
 
+/* One line, whatever became of @value where it was kept. NULL: there is none. */
+static char *make_header(const char *name, const char *value)
+{
+	g_autofree char *line = value ? text_clean_line(value, strlen(value)) : NULL;
+
+	return line ? g_strconcat(name, ": ", line, NULL) : NULL;
+}
+
 gboolean http_get(const HttpSettings *settings, const HttpRequest *request, HttpAnswer *answer,
 		  GError **error)
 {
-	g_autofree char *etag =
-		request->etag ? g_strdup_printf("If-None-Match: %s", request->etag) : NULL;
-	g_autofree char *modified =
-		request->modified ? g_strdup_printf("If-Modified-Since: %s", request->modified)
-				  : NULL;
+	g_autofree char *etag = make_header("If-None-Match", request->etag);
+	g_autofree char *modified = make_header("If-Modified-Since", request->modified);
 	const char *headers[] = {etag ? etag : modified, etag ? modified : NULL, NULL};
 	const TransferRequest asked = {.url = request->url, .headers = headers, .pace = PACE};
 	g_autoptr(Transfer) transfer = transfer_new(settings);

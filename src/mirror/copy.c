@@ -2,7 +2,8 @@
 #include "mirror/copy.h"
 
 #include "base/cancel.h"
-#include "mirror/disk.h"
+#include "base/file.h"
+#include "mirror/oid.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -23,21 +24,6 @@ typedef struct {
 
 /* --- one file --------------------------------------------------------------------- */
 
-static gboolean write_all(int fd, const char *bytes, gsize len)
-{
-	while (len) {
-		gssize n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return FALSE;
-		bytes += n;
-		len -= (gsize)n;
-	}
-	return TRUE;
-}
-
 static gboolean pump(Copy *copy, int in, int out, const char *from, const char *to, GError **error)
 {
 	g_autofree char *chunk = g_malloc(CHUNK);
@@ -47,11 +33,11 @@ static gboolean pump(Copy *copy, int in, int out, const char *from, const char *
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return disk_fail(from, "cannot be read", error);
+			return file_fail(from, "cannot be read", error);
 		if (!cancel_check(error))
 			return FALSE;
-		if (!write_all(out, chunk, (gsize)n))
-			return disk_fail(to, "cannot be written", error);
+		if (!file_fill(out, chunk, (gsize)n))
+			return file_fail(to, "cannot be written", error);
 		copy->count.bytes += (guint64)n;
 		if (copy->options->at)
 			copy->options->at(&copy->count, copy->options->user);
@@ -80,15 +66,15 @@ static gboolean copy_file(Copy *copy, int folder, const char *from, const char *
 	gboolean done = FALSE;
 
 	if (in < 0)
-		return disk_fail(from, "cannot be read", error);
+		return file_fail(from, "cannot be read", error);
 	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
 	if (out < 0)
-		disk_fail(to, "cannot be made", error);
+		file_fail(to, "cannot be made", error);
 	else
 		done = pump(copy, in, out, from, to, error);
 	close(in);
 	if (out >= 0 && close(out) != 0 && done)
-		done = disk_fail(to, "cannot be written", error);
+		done = file_fail(to, "cannot be written", error);
 	copy->count.objects++;
 	return done;
 }
@@ -97,11 +83,7 @@ static gboolean copy_file(Copy *copy, int folder, const char *from, const char *
 
 static gboolean is_hex(const char *name, gsize len)
 {
-	gsize n = 0;
-
-	while (g_ascii_isdigit(name[n]) || (name[n] >= 'a' && name[n] <= 'f'))
-		n++;
-	return n == len && !name[n];
+	return oid_count_hex(name) == len && !name[len];
 }
 
 static gboolean is_pack(const char *name)
@@ -155,7 +137,7 @@ static gboolean copy_files(Copy *copy, DIR *dir, const char *folder,
 	g_autofree char *made = g_build_filename(copy->to, folder, NULL);
 
 	if (names->len && g_mkdir(made, 0777) != 0 && errno != EEXIST)
-		return disk_fail(made, "cannot be made", error);
+		return file_fail(made, "cannot be made", error);
 	copy->count.of_objects += names->len;
 	for (guint i = 0; i < names->len; i++) {
 		g_autofree char *from = g_build_filename(copy->from, folder, names->pdata[i], NULL);

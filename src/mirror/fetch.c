@@ -13,8 +13,6 @@
 #include <git2.h>
 #include <string.h>
 
-#define BRANCHES "refs/heads/"
-#define KEPT REPO_OWN_REFS "kept/"
 #define MAX_BRANCHES 1000 /* an epoch has one */
 
 void fetch_init(void)
@@ -148,7 +146,7 @@ static gboolean connect_to(Fetch *fetch, const char *url, GError **error)
 
 static gboolean download(Fetch *fetch, GError **error)
 {
-	char spec_text[] = "+" BRANCHES "*:" BRANCHES "*";
+	char spec_text[] = "+" REPO_BRANCHES "*:" REPO_BRANCHES "*";
 	char *spec = spec_text;
 	git_strarray specs = {&spec, 1};
 	git_fetch_options options;
@@ -192,7 +190,7 @@ static gboolean collides(const Fetch *fetch, const char *name)
 		return FALSE;
 	taken = git_reference_next_name(&found, iterator) == 0;
 	git_reference_iterator_free(iterator);
-	while (!taken && (slash = strrchr(above, '/')) && strlen(above) > strlen(BRANCHES)) {
+	while (!taken && (slash = strrchr(above, '/')) && strlen(above) > strlen(REPO_BRANCHES)) {
 		*slash = '\0';
 		taken = git_reference_name_to_id(&oid, fetch->repository, above) == 0;
 	}
@@ -207,7 +205,7 @@ static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *m
 {
 	int valid = 0;
 
-	if (!g_str_has_prefix(head->name, BRANCHES) ||
+	if (!g_str_has_prefix(head->name, REPO_BRANCHES) ||
 	    git_reference_name_is_valid(&valid, head->name) < 0 || !valid)
 		return FALSE;
 	move->now = head->oid;
@@ -217,7 +215,6 @@ static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *m
 
 static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 {
-	char hex[13];
 	int forward;
 	git_object *tip = NULL;
 
@@ -236,8 +233,7 @@ static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 		return fail_here(fetch, "its history cannot be read", error);
 	if (forward)
 		return TRUE;
-	git_oid_tostr(hex, sizeof hex, &move->old);
-	move->kept = g_strdup_printf(KEPT "%s-%s", move->name + strlen(BRANCHES), hex);
+	move->kept = repo_kept_ref(move->name + strlen(REPO_BRANCHES), (const Oid *)&move->old);
 	return TRUE;
 }
 
@@ -354,7 +350,7 @@ static gboolean follow_head(const Fetch *fetch, GError **error)
 	if (git_reference_lookup(&head, fetch->repository, "HEAD") == 0 &&
 	    !is_served(fetch, git_reference_symbolic_target(head)) &&
 	    git_remote_default_branch(&branch, fetch->remote) == 0 &&
-	    g_str_has_prefix(branch.ptr, BRANCHES) && is_served(fetch, branch.ptr) &&
+	    g_str_has_prefix(branch.ptr, REPO_BRANCHES) && is_served(fetch, branch.ptr) &&
 	    is_here(fetch, branch.ptr) &&
 	    git_reference_symbolic_create(&made, fetch->repository, "HEAD", branch.ptr, 1,
 					  "maildelta: fetch") < 0)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "base/text.h"
+#include "mirror/inbox.h"
 
 #include <string.h>
 
@@ -85,7 +86,7 @@ static gboolean ends_as(const char *base, SiteForm form, gsize *cut, guint *numb
 	    strncmp(rest.ptr - before, forms[form].before, before) != 0)
 		return FALSE;
 	*cut = len - digits - before;
-	return slice_take_number(&rest, SITE_MAX_EPOCH, number);
+	return slice_take_number(&rest, INBOX_MAX_EPOCH, number);
 }
 
 static gboolean is_form_of(SiteForm form, SiteKind kind)

@@ -43,6 +43,10 @@ rm list/maildelta.manifest
 ok "... and without a memory" asked "GET /list/manifest.js.gz 200;" maildelta update list
 git -C site/list/git/0.git tag x
 manifest list
+rm list/maildelta.manifest
+mkfifo list/maildelta.manifest
+ok "a memory that is a pipe is none, and not waited for" prints "^list: up to date$" \
+	timeout -s KILL 60 maildelta update list
 ok "what is of no branch is not ours" prints "^list: up to date$" maildelta update list
 manifest list
 ok "... and asked for each time the manifest says it is new" \

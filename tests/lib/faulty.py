@@ -312,9 +312,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         environment = dict(
             os.environ, GIT_PROJECT_ROOT=self.git, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
             QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_ADDR="127.0.0.1",
-            CONTENT_LENGTH=str(length), CONTENT_TYPE=self.headers.get("Content-Type", ""))
+            CONTENT_LENGTH=str(length), CONTENT_TYPE=self.headers.get("Content-Type", ""),
+            HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""),
+            GIT_PROTOCOL=self.headers.get("Git-Protocol", ""),
+            GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory", GIT_CONFIG_VALUE_0="*")
         backend = subprocess.Popen(["git", "http-backend"], env=environment,
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
         backend.stdin.write(self.rfile.read(length))
         backend.stdin.close()
         status, headers = 200, {}
@@ -368,7 +372,8 @@ class Daemon(socketserver.BaseRequestHandler):
             self.request.sendall(b"f")
             time.sleep(0.2)
         subprocess.run(
-            ["git", "daemon", "--inetd", "--export-all", "--base-path=" + self.folder],
+            ["git", "-c", "safe.directory=*", "daemon", "--inetd", "--export-all",
+             "--base-path=" + self.folder],
             stdin=self.request, stdout=self.request, stderr=subprocess.DEVNULL, check=False)
 
 
@@ -440,6 +445,15 @@ def make_context(options):
     return context
 
 
+def serve(handler, context=None):
+    signal.alarm(LIFETIME)
+    server = Server(("127.0.0.1", 0), handler)
+    server.context = context
+    print(server.server_address[1], flush=True)
+    sys.stdout.close()
+    server.serve_forever()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--tls")
@@ -453,16 +467,11 @@ def main():
     parser.add_argument("--fail-first", type=int, default=0)
     parser.add_argument("--times", type=int)
     options = parser.parse_args()
-    signal.alarm(LIFETIME)
     Handler.git = options.git
     Forwarder.options = options
     Daemon.folder = options.daemon
     handler = Forwarder if options.forward else Daemon if options.daemon else Handler
-    server = Server(("127.0.0.1", 0), handler)
-    server.context = make_context(options) if options.tls else None
-    print(server.server_address[1], flush=True)
-    sys.stdout.close()
-    server.serve_forever()
+    serve(handler, make_context(options) if options.tls else None)
 
 
 if __name__ == "__main__":

@@ -237,6 +237,27 @@ static void test_unchanged(void)
 	}
 }
 
+/* What was kept of an answer may have been written by anyone since. */
+static void test_no_second_header(void)
+{
+	g_autofree char *url = server ? server_url(server, "http", "/echo") : NULL;
+	const char *odd = "x\r\nX-Odd: 1\nX-Odd: 2";
+	const HttpRequest request = {url, CAP, odd, odd};
+	g_auto(HttpAnswer) answer = {0};
+	g_autofree char *text = NULL;
+	HttpSettings settings;
+	gsize len;
+
+	set_up(&settings);
+	if (!has_server() || !http_get(&settings, &request, &answer, NULL)) {
+		g_assert_null(server);
+		return;
+	}
+	text = g_strndup(g_bytes_get_data(answer.body, &len), g_bytes_get_size(answer.body));
+	g_assert_nonnull(strstr(text, "\nIf-None-Match: x"));
+	g_assert_null(strstr(text, "\nX-Odd"));
+}
+
 /* One connection serves what is asked in turn. */
 static void test_kept(void)
 {
@@ -542,6 +563,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/http/redirects", test_redirects);
 	g_test_add_func("/http/stalls", test_stalls);
 	g_test_add_func("/http/unchanged", test_unchanged);
+	g_test_add_func("/http/no-second-header", test_no_second_header);
 	g_test_add_func("/http/kept", test_kept);
 	g_test_add_func("/http/logins", test_logins);
 	g_test_add_func("/http/netrc", test_netrc);

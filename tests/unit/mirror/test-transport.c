@@ -312,6 +312,7 @@ static void test_refs(void)
 	check_fetch("git", daemon_, "/driprefs", MD_ERROR_NETWORK, "*stalled for 1 s*");
 	settings.stall_timeout = PATIENT;
 	settings.retries = retries;
+	settings.stall_timeout = PATIENT;
 }
 
 /* The library's own failures are not the network's. */
