@@ -159,18 +159,19 @@ static gboolean add_jobs(Run *run, GError **error)
 
 /* --- reports: cli/tell.h is called here, and nowhere else -------------------------------- */
 
-/* The state of an inbox of which something is to be told, with its lock; *inbox: as it is now. */
+/*
+ * The state of an inbox of which something is to be told, with its lock; *inbox: as it is
+ * now. The lock comes first: what another told while it was waited for was in a mirror that
+ * had come so far, and an older look at it would seem to have lost that.
+ */
 static State *open_state(const Job *job, Inbox **inbox, GError **error)
 {
-	State *state;
+	g_autoptr(Inbox) before = inbox_open(job->request.dir, error);
+	g_autoptr(State) state =
+		before ? state_open(inbox_folder(before), job->run->call->wait, error) : NULL;
 
-	*inbox = inbox_open(job->request.dir, error);
-	if (!*inbox)
-		return NULL;
-	state = state_open(inbox_folder(*inbox), job->run->call->wait, error);
-	if (!state)
-		g_clear_pointer(inbox, inbox_free);
-	return state;
+	*inbox = state ? inbox_open(job->request.dir, error) : NULL;
+	return *inbox ? g_steal_pointer(&state) : NULL;
 }
 
 /*

@@ -129,6 +129,36 @@ at 6
 ok "several formats, a folder that counts from the settings' own" tell 2026-01-28
 ok "... is made" files "$HOME/.config/maildelta/reports/a/b" "$(range 3 6 html)" "$(range 3 6 md)"
 
+# --- two at once ----------------------------------------------------------------
+# One has fetched and waits to tell, while another fetches more and tells it.
+set_dev range true output "$work/reports" format text url "$work/site"
+begin_anew 3 2026-01-15 >log
+cp "$(state)" before
+at 5
+tell 2026-01-28 >log
+cp "$(state)" after
+cp before "$(state)"
+at 3
+cp -r dev site
+wait_for_another() {
+	exec 8>dev/maildelta.lock 9>"$(dirname "$(state)")/lock"
+	flock 8
+	maildelta --now 2026-01-29 update --wait 60 dev >out 2>err 8>&- 9>&- &
+	sleep 0.5
+	flock 9
+	exec 8>&-
+	sleep 1
+	git -C dev/git/0.git update-ref refs/heads/master "$(commit 5)"
+	cp after "$(state)"
+	exec 9>&-
+	wait
+	cat out err
+	[ "$(cat out)" = "dev: up to date" ] && [ ! -s err ]
+}
+ok "what another told meanwhile" wait_for_another
+ok "... is not told to be lost" files reports "$(range 3 5)"
+ok "... nor is its mark moved back" [ "$(grep -c "$(commit 5)" "$(state)")" = 1 ]
+
 # --- kills ----------------------------------------------------------------------
 # What a kill between two steps leaves is what a run leaves that cannot write its report.
 set_dev range true output "$work/reports" format text,html
