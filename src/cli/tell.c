@@ -229,19 +229,40 @@ static char *describe_gone(const GArray *from)
 	return g_strdup_printf(" (since %s: the commits that it was told until are gone)", day);
 }
 
+/* How much of it there is; what was told before a history was rewritten does not count. */
+static char *describe_range(const Range *range, const Accounting *accounting, guint removed)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (!accounting->rewritten)
+		return g_strdup_printf("%u commits", range->commits->len);
+	g_string_append_printf(text, "history rewritten, %u mails", accounting->mails);
+	if (removed)
+		g_string_append_printf(text, ", %u removed", removed);
+	if (accounting->edited)
+		g_string_append_printf(text, ", %u edited", accounting->edited);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static gboolean write_range(const Tell *tell, const GArray *from, const StateStep *step,
 			    const Range *range, gboolean gone, GError **error)
 {
 	const Context context = context_as_of(tell->context, step->now);
-	g_autofree char *stem = name_range(tell, from, step->tips), *where_to = NULL;
+	g_autofree char *stem = name_range(tell, from, step->tips);
+	g_autofree char *how_much = NULL, *where_to = NULL;
 	g_autofree char *why = gone ? describe_gone(from) : g_strdup("");
 	g_auto(Where) where = {0};
+	Accounting accounting = {0};
+	guint removed = 0;
 	ReportRange report = {
 		.context = &context,
 		.words = &where.words,
 		.name = tell->name,
 		.top = REPORT_RANGE_TOP,
 		.date = step->now,
+		.skip_told = TRUE,
+		.accounting = &accounting,
+		.removed = &removed,
 	};
 
 	if (!where_init(&where, tell->target, error))
@@ -253,7 +274,8 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 	if (!report_range(&report, tell->inbox, range, error))
 		return FALSE;
 	where_to = describe_where(&where, tell->target);
-	add_line(tell->told, "range report, %u commits%s: %s", range->commits->len, why, where_to);
+	how_much = describe_range(range, &accounting, removed);
+	add_line(tell->told, "range report, %s%s: %s", how_much, why, where_to);
 	return TRUE;
 }
 
@@ -282,12 +304,14 @@ static gboolean tell_range_once(Tell *tell, const GArray *from, GError **error)
 	if (!begin(tell, tell->context->now, &step, error))
 		return FALSE;
 	range = find_range(tell, from, &step, &gone, &failure);
-	if (!range && !g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
+	if (range)
+		write_range(tell, from, &step, range, gone, &failure);
+	if (g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY))
+		context_note(tell->context, "%s", failure->message);
+	else if (failure) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
-	if (range && !write_range(tell, from, &step, range, gone, error))
-		return FALSE;
 	return state_finish(tell->state, tell->target->report, error);
 }
 

@@ -208,6 +208,23 @@ rm -rf reports
 ok "those that it was begun until are" tell 2026-02-05
 ok "... all is told at once" files reports "$(range 3 8 html)" "$(range 3 8)"
 
+# --- histories that are rewritten -----------------------------------------------
+set_dev range true output "$work/reports" format text
+rewritten=$(git clone -q --bare dev/git/0.git other 2>&1 &&
+	git -C other fast-export master | sed 's/^author [^<]*</author Someone </' |
+	git -C other fast-import --quiet --force && git -C other rev-parse master)
+git -C dev/git/0.git fetch -q "$work/other" master
+git -C dev/git/0.git tag other "$rewritten"
+begin_anew 6 2026-01-28 >log
+git -C dev/git/0.git update-ref refs/heads/master "$rewritten"
+ok "nothing but other commits of the same mails" tell 2026-01-29 -v
+ok "... is no report" files reports
+ok "... is told so" grep -q "history was rewritten, and all that it has was told before" err
+ok "... once" [ "$(tell 2026-01-30 -v)" = "" ]
+at 4
+ok "mails that are gone" tell 2026-01-31
+ok "... are one" grep -qE "range report, history rewritten, 0 mails, 2 removed: $work/reports/dev_.*\.txt$" out
+
 # --- what cannot be -------------------------------------------------------------
 echo "{" >"$(state)"
 ok "a state that is damaged" does_not \
