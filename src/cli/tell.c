@@ -16,6 +16,7 @@
 #define RANGE "range"
 #define SHORT_HASH "%.12s"
 #define WEEKS_MAX 520 /* that are told at once: ten years */
+#define LAG (15 * 60) /* seconds that a site, or a clock, may be behind */
 
 /* One report to be told. */
 typedef struct {
@@ -344,12 +345,13 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
 /* --- digests of weeks ----------------------------------------------------------- */
 
 /*
- * How far the mirror is known to be complete: a week is over in it when it was asked for
- * mails behind its end, or has one.
+ * How far the mirror is known to be complete: a week is over in it when it has a mail from
+ * behind its end, or was asked for one. A site may be a copy that comes some minutes late: a mail
+ * of Sunday night that it gets on Monday would be in no digest.
  */
 static gint64 complete_until(const Tell *tell)
 {
-	gint64 known = MAX(state_fetched(tell->state), tips_newest(tell->tips));
+	gint64 known = MAX(state_fetched(tell->state) - LAG, tips_newest(tell->tips));
 
 	return MAX(MIN(tell->context->now, known), 0);
 }
@@ -369,7 +371,8 @@ static GArray *closed_weeks(gint64 told, gint64 moment)
 	return weeks;
 }
 
-static void take_week(const Weeks *weeks, const Digest *digest, gpointer user)
+/* Of several weeks those that were told are, should a later one fail. */
+static gboolean take_week(const Weeks *weeks, const Digest *digest, gpointer user, GError **error)
 {
 	const Tell *tell = user;
 	g_autofree char *files = weeks_files(weeks, &digest->window);
@@ -377,11 +380,13 @@ static void take_week(const Weeks *weeks, const Digest *digest, gpointer user)
 	guint year, week;
 
 	date_week(digest->window.since, &year, &week);
-	if (digest->accounting.changes)
-		add_line(tell->told, "digest of %04u-W%02u, %u mails: %s", year, week,
-			 digest->accounting.mails, where_to);
-	else
+	if (!digest->accounting.changes) {
 		context_note(tell->context, "digest of %04u-W%02u: nothing came", year, week);
+		return TRUE;
+	}
+	add_line(tell->told, "digest of %04u-W%02u, %u mails: %s", year, week,
+		 digest->accounting.mails, where_to);
+	return state_advance(tell->state, STATE_DIGEST, digest->window.until, error);
 }
 
 static gboolean write_weeks(Tell *tell, gint64 told, const StateStep *step, GError **error)
