@@ -226,26 +226,45 @@ static void follow_hooks(const Job *job)
 			      job->label, failure->message);
 }
 
-/* Behind the fetch, by the main thread, in the order of the settings. */
-static gboolean after_fetch(Job *job, GError **error)
+static gboolean tell_reports(Job *job, GError **error)
 {
 	const Context *context = job->run->context;
+	gboolean fetched = job->run->call->fetch && !job->error;
 	g_autoptr(Inbox) inbox = NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(State) state = open_state(job, &inbox, error);
 	g_auto(Told) told = {0};
 	gboolean ok;
 
-	if (!cancel_check(error))
-		return FALSE;
-	follow_hooks(job);
-	if (!tell_is_configured(context, job->name))
-		return TRUE;
-	state = open_state(job, &inbox, error);
-	if (!state || (job->run->call->fetch && !state_set_fetched(state, job->began, error)))
+	if (!state || (fetched && !state_set_fetched(state, job->began, error)))
 		return FALSE;
 	ok = tell_configured(context, state, inbox, job->name, &told, error);
 	print_told(job, &told);
 	return ok;
+}
+
+/*
+ * A fetch that failed is no reason not to tell what is here: what came before it broke off, or
+ * what an earlier run had no time for. But whoever has the mirror's lock tells it, too.
+ */
+static gboolean can_tell(const Job *job)
+{
+	g_autoptr(Inbox) inbox = NULL;
+
+	if (!tell_is_configured(job->run->context, job->name))
+		return FALSE;
+	if (!job->error)
+		return TRUE;
+	inbox = inbox_open(job->request.dir, NULL);
+	return inbox && !g_error_matches(job->error, MD_ERROR, MD_ERROR_BUSY);
+}
+
+/* Behind the fetch, by the main thread, in the order of the settings. */
+static gboolean after_fetch(Job *job, GError **error)
+{
+	if (!cancel_check(error))
+		return FALSE;
+	follow_hooks(job);
+	return !can_tell(job) || tell_reports(job, error);
 }
 
 /* --- fetching -------------------------------------------------------------------------- */
@@ -426,16 +445,31 @@ static void take_failure(Run *run, Job *job)
 		fetching_warn(run->progress, "update: %s: %s", job->label, job->error->message);
 }
 
+/* Takes @failure; of both there is one message. */
+static void join_failure(Job *job, GError *failure)
+{
+	GError *fetch = job->error;
+
+	job->error = failure;
+	if (!fetch)
+		return;
+	job->error =
+		g_error_new(fetch->domain, fetch->code, "%s; %s", fetch->message, failure->message);
+	g_error_free(fetch);
+	g_error_free(failure);
+}
+
 static void finish(Run *run)
 {
 	for (guint i = 0; i < run->jobs->len; i++) {
 		Job *job = run->jobs->pdata[i];
+		GError *failure = NULL;
 
 		wait_for(run, job);
 		if (!job->error)
 			print_job(run, job);
-		if (!job->error)
-			after_fetch(job, &job->error);
+		if (!after_fetch(job, &failure))
+			join_failure(job, failure);
 		if (job->error)
 			take_failure(run, job);
 	}

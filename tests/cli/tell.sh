@@ -159,6 +159,37 @@ ok "what another told meanwhile" wait_for_another
 ok "... is not told to be lost" files reports "$(range 3 5)"
 ok "... nor is its mark moved back" [ "$(grep -c "$(commit 5)" "$(state)")" = 1 ]
 
+# --- fetches that fail ------------------------------------------------------------
+# What is here is told all the same: it may have come with a run that was killed.
+set_dev range true output "$work/reports" format text url "$work/nowhere"
+begin_anew 3 2026-01-15 >log
+at 5
+fetch() {
+	maildelta --now "$1" update dev >out 2>err
+	code=$?
+	cat out err
+	return $code
+}
+fetch 2026-01-28 >log
+ok "a fetch that fails" [ $? = 1 ]
+ok "... is said in one line" [ "$(grep -c "update: dev: .*nowhere" err)$(wc -l <err)" = 11 ]
+ok "... and what is here is told" files reports "$(range 3 5)"
+ok "... in a line" grep -qx "dev: range report, 2 commits: $work/reports/$(range 3 5)" out
+at 6
+rm -r reports
+echo "in the way" >reports
+fetch 2026-01-29 >log
+ok "nor can its report be written" [ $? = 1 ]
+ok "... one line has both" [ "$(grep -c "dev: .*nowhere.*; range: .*reports: cannot make" err)$(wc -l <err)" = 11 ]
+rm reports
+mv dev away
+fetch 2026-01-30 >log
+ok "no mirror to tell of" [ "$(wc -l <err)" = 1 ]
+mv away dev
+ok "... and when it is back" tell 2026-01-31
+ok "... what was begun" files reports "$(range 5 6)"
+sed -i "/url =/d" "$config"
+
 # --- kills ----------------------------------------------------------------------
 # What a kill between two steps leaves is what a run leaves that cannot write its report.
 set_dev range true output "$work/reports" format text,html
