@@ -190,6 +190,20 @@ ok "... and when it is back" tell 2026-01-31
 ok "... what was begun" files reports "$(range 5 6)"
 sed -i "/url =/d" "$config"
 
+# --- epochs that come later ---------------------------------------------------------
+set_dev range true output "$work/reports" format text
+at 7
+mv dev/git/0.git older
+rm -rf states reports
+tell 2026-02-03T11:00 >log
+mv older dev/git/0.git
+ok "an older epoch" tell 2026-02-03T12:00
+ok "... is no news" files reports
+at 8
+ok "... nor with what is" tell 2026-02-05
+ok "... told" files reports "$(range 7 8)"
+ok "... alone" grep -q "range report, 1 commits: " out
+
 # --- kills ----------------------------------------------------------------------
 # What a kill between two steps leaves is what a run leaves that cannot write its report.
 set_dev range true output "$work/reports" format text,html
