@@ -513,6 +513,29 @@ static gboolean fill_target(const Context *context, const char *name, TellTarget
 	return FALSE;
 }
 
+typedef gboolean (*Wants)(const Context *context, const char *name);
+
+/* Marks are of the inbox: under a second name nothing would ever be left to tell. */
+static gboolean check_first(const Context *context, const Inbox *inbox, const char *name,
+			    const char *report, Wants wants, GError **error)
+{
+	g_autoptr(GPtrArray) names = inboxes_names(context->settings);
+
+	for (guint i = 0; i < names->len && !g_str_equal(names->pdata[i], name); i++) {
+		const char *other = names->pdata[i];
+		const char *dir = inboxes_get(context->settings, other, "dir");
+
+		if (!dir || !wants(context, other) || !inbox_is_at(inbox, dir))
+			continue;
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+			    "it is told of this folder as inbox.%s.%s, and of an inbox but once: "
+			    "take inbox.%s.%s away",
+			    other, report, name, report);
+		return FALSE;
+	}
+	return TRUE;
+}
+
 /* One that fails does not keep the other from being told: both are said in one error. */
 static void join(GError **all, GError *one, const char *report)
 {
@@ -529,12 +552,12 @@ gboolean tell_configured(const Context *context, State *state, const Inbox *inbo
 			 Told *told, GError **error)
 {
 	const struct {
-		gboolean wanted;
-		const char *report;
+		Wants wants;
+		const char *report; /* the setting's name, too */
 		TellReport tell;
 	} rows[] = {
-		{wants_digests(context, name), STATE_DIGEST, tell_digests},
-		{wants_range(context, name), RANGE, tell_range},
+		{wants_digests, STATE_DIGEST, tell_digests},
+		{wants_range, RANGE, tell_range},
 	};
 	GError *failures = NULL;
 
@@ -542,9 +565,10 @@ gboolean tell_configured(const Context *context, State *state, const Inbox *inbo
 		TellTarget target = {.report = rows[i].report};
 		GError *failure = NULL;
 
-		if (!rows[i].wanted)
+		if (!rows[i].wants(context, name))
 			continue;
-		if (!fill_target(context, name, &target, &failure) ||
+		if (!check_first(context, inbox, name, rows[i].report, rows[i].wants, &failure) ||
+		    !fill_target(context, name, &target, &failure) ||
 		    !rows[i].tell(context, state, inbox, name, &target, told, &failure))
 			join(&failures, failure, target.report);
 	}

@@ -286,6 +286,18 @@ ok "... a period" fails 2 "inbox.dev.digest=daily: not one of weekly, never$" \
 ok "... an address" fails 2 "inbox.dev.mailTo=x y: not mail addresses" \
 	maildelta -c "inbox.dev.mailTo=x y" config -l
 
+# two names of one folder have one mark
+set_dev range true output "$work/reports"
+begin_anew 3 2026-01-15 >log
+printf '[inbox "two"]\n\tdir = %s/dev\n\trange = true\n\toutput = %s/two\n' "$work" "$work" >>"$config"
+at 5
+ok "the first name is told" tell 2026-01-28
+ok "... its report" files reports "$(range 3 5)"
+ok "the second cannot be" fails 1 "two: range: it is told of this folder as inbox.dev.range, .*: take inbox.two.range away" \
+	maildelta update --no-fetch two
+ok "... by its folder, either, which is the first" maildelta update --no-fetch "$work/dev"
+ok "... unless it alone asks for it" maildelta -c inbox.dev.range=false update --no-fetch two
+
 # --- digests --------------------------------------------------------------------
 set_dev digest weekly
 printf '[maildelta]\n\toutput = %s/reports\n\tformat = text\n' "$work" >>"$config"
