@@ -157,7 +157,8 @@ ok "... which is no configured one" web None range ./list --root
 ok "for this run: before what is said of the inbox" title RUN -c maildelta.title=RUN range list --root
 ok "... its address, too" web https://r.example -c maildelta.web=https://r.example range list --root
 ok "... set empty: none" web None -c maildelta.web= range list --root
-ok "... set empty: the folder's name" title dev -c maildelta.title= range list --root
+ok "... set empty: its name" title list -c maildelta.title= range list --root
+ok "... which it is called by without a title, too" title list -c inbox.list.title= range mirrors/dev --root
 ok "... or said of the inbox" title RUN -c inbox.list.title=RUN range list --root
 printf '[maildelta]\n\ttitle = ALL\n\tweb = https://all.example\n' >system
 export MAILDELTA_CONFIG_SYSTEM="$work/system"

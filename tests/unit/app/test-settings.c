@@ -429,34 +429,35 @@ static Inbox *make_inbox(const char *name)
 	return inbox_open(path, NULL);
 }
 
-/* For this run, of the inbox, of all, of the folder: in this order. */
+/* For this run, of the inbox, of all, its name, its folder's: in this order. */
 static void test_title(void)
 {
 	static const struct {
 		const char *file, *run, *title, *web;
 	} cases[] = {
-		{"", NULL, "folder", NULL},
+		{"", NULL, "x", NULL},
 		{"[maildelta]\ntitle = A\nweb = http://a\n", NULL, "A", "http://a"},
 		{"[inbox \"x\"]\ntitle = X\nweb = http://x\n"
 		 "[maildelta]\ntitle = A\nweb = http://a\n",
 		 NULL, "X", "http://x"},
 		{"[inbox \"x\"]\ntitle = X\n", "maildelta.title=R", "R", NULL},
-		{"[inbox \"x\"]\ntitle = X\n", "maildelta.title=", "folder", NULL},
-		{"[inbox \"x\"]\ntitle =\n[maildelta]\ntitle = A\n", NULL, "folder", NULL},
+		{"[inbox \"x\"]\ntitle = X\n", "maildelta.title=", "x", NULL},
+		{"[inbox \"x\"]\ntitle =\n[maildelta]\ntitle = A\n", NULL, "x", NULL},
 		{"[inbox \"x\"]\ntitle = X\n", "inbox.x.title=R", "R", NULL},
-		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=http://r", "folder", "http://r"},
-		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=", "folder", NULL},
-		{"[inbox \"x\"]\nurl = HTTPS://x/y\n", NULL, "folder", "HTTPS://x/y"},
-		{"[inbox \"x\"]\nurl = https://x\nweb = http://w\n", NULL, "folder", "http://w"},
-		{"[inbox \"x\"]\nurl = https://x\nweb =\n", NULL, "folder", NULL},
-		{"[inbox \"x\"]\nurl = git://x\n[maildelta]\nweb = http://a\n", NULL, "folder",
+		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=http://r", "x", "http://r"},
+		{"[inbox \"x\"]\nweb = http://x\n", "maildelta.web=", "x", NULL},
+		{"[inbox \"x\"]\nurl = HTTPS://x/y\n", NULL, "x", "HTTPS://x/y"},
+		{"[inbox \"x\"]\nurl = https://x\nweb = http://w\n", NULL, "x", "http://w"},
+		{"[inbox \"x\"]\nurl = https://x\nweb =\n", NULL, "x", NULL},
+		{"[inbox \"x\"]\nurl = git://x\n[maildelta]\nweb = http://a\n", NULL, "x",
 		 "http://a"},
-		{"[inbox \"x\"]\nurl = https://ann:secret@x.example/y\n", NULL, "folder", NULL},
-		{"[inbox \"x\"]\nurl = https://x.example/a@b\n", NULL, "folder",
+		{"[inbox \"x\"]\nurl = https://ann:secret@x.example/y\n", NULL, "x", NULL},
+		{"[inbox \"x\"]\nurl = https://x.example/a@b\n", NULL, "x",
 		 "https://x.example/a@b"},
-		{"[inbox \"y\"]\ntitle = Y\nweb = http://y\n", NULL, "folder", NULL},
+		{"[inbox \"y\"]\ntitle = Y\nweb = http://y\n", NULL, "x", NULL},
 	};
 	g_autoptr(Inbox) inbox = make_inbox("folder");
+	g_autoptr(Settings) none = settings_new();
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = write_file("config", cases[i].file);
@@ -470,6 +471,7 @@ static void test_title(void)
 		g_assert_cmpstr(inboxes_title(settings, "x", inbox), ==, cases[i].title);
 		g_assert_cmpstr(inboxes_web(settings, "x"), ==, cases[i].web);
 	}
+	g_assert_cmpstr(inboxes_title(none, NULL, inbox), ==, "folder");
 }
 
 /* An inbox has its section by whatever way it was come to. */
