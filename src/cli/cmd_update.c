@@ -53,6 +53,7 @@ typedef struct {
 	UpdateResult result;
 	GError *error;
 	gint64 began;           /* the fetch: an instant */
+	gboolean first;         /* of its range report's mark was none before it */
 	gboolean started, done; /* under the lock of the run, as count */
 	FetchCount count;
 	struct _Run *run;
@@ -190,7 +191,7 @@ static gboolean before_fetch(Job *job, GError **error)
 	if (tell_is_configured(context, job->name))
 		state = open_state(job, &inbox, NULL);
 	if (state)
-		tell_prepare(context, state, inbox, job->name, NULL);
+		tell_prepare(context, state, inbox, job->name, &job->first, NULL);
 	return TRUE;
 }
 
@@ -226,6 +227,12 @@ static void follow_hooks(const Job *job)
 			      job->label, failure->message);
 }
 
+/* Whole epochs that come to a mirror at its first update may be what a killed clone left out. */
+static gboolean begin(const Job *job, State *state, GError **error)
+{
+	return !job->first || !has_new_epoch(&job->result) || tell_begin_anew(state, error);
+}
+
 static gboolean tell_reports(Job *job, GError **error)
 {
 	const Context *context = job->run->context;
@@ -235,7 +242,8 @@ static gboolean tell_reports(Job *job, GError **error)
 	g_auto(Told) told = {0};
 	gboolean ok;
 
-	if (!state || (fetched && !state_set_fetched(state, job->began, error)))
+	if (!state || !begin(job, state, error) ||
+	    (fetched && !state_set_fetched(state, job->began, error)))
 		return FALSE;
 	ok = tell_configured(context, state, inbox, job->name, &told, error);
 	print_told(job, &told);

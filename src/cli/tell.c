@@ -482,15 +482,21 @@ gboolean tell_is_configured(const Context *context, const char *name)
 }
 
 gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
-		      GError **error)
+		      gboolean *first, GError **error)
 {
 	g_autoptr(GArray) tips = NULL;
 	StateMark mark;
 
-	if (!wants_range(context, name) || state_mark(state, RANGE, &mark))
+	*first = wants_range(context, name) && !state_mark(state, RANGE, &mark);
+	if (!*first)
 		return TRUE;
 	tips = tips_of(inbox, error);
 	return tips && state_start(state, RANGE, tips, error);
+}
+
+gboolean tell_begin_anew(State *state, GError **error)
+{
+	return state_forget(state, RANGE, error);
 }
 
 typedef gboolean (*TellReport)(const Context *context, State *state, const Inbox *inbox,

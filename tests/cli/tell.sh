@@ -190,6 +190,22 @@ ok "... and when it is back" tell 2026-01-31
 ok "... what was begun" files reports "$(range 5 6)"
 sed -i "/url =/d" "$config"
 
+# --- a clone that was killed ---------------------------------------------------------
+set_dev range true output "$work/reports" format text url "$work/site"
+at 7
+mv dev whole
+rm -rf states reports site
+cp -r whole site
+maildelta -q clone --epoch 0 "$work/site" dev
+fetch 2026-02-05 >log
+ok "epochs that it left out" grep -q "^dev: new \.\." out
+ok "... are no news" files reports
+git -C site/git/1.git fetch -q "$work/later" "$(commit 8):master"
+fetch 2026-02-06 >log
+ok "... what comes then is" files reports "$(range 7 8)"
+rm -rf dev site
+mv whole dev
+
 # --- epochs that come later ---------------------------------------------------------
 set_dev range true output "$work/reports" format text
 at 7
