@@ -210,10 +210,13 @@ static gboolean has_new_epoch(const UpdateResult *result)
 	return FALSE;
 }
 
-/* An epoch that came gets the hook that the others have. That it cannot is no failure to fetch. */
+/*
+ * An epoch that came, with this run or one that was killed, gets the hook that the others have.
+ * That it cannot is no failure to fetch.
+ */
 static void follow_hooks(const Job *job)
 {
-	gboolean due = has_new_epoch(&job->result);
+	gboolean due = job->run->call->fetch;
 	g_autoptr(Inbox) inbox = due ? inbox_open(job->request.dir, NULL) : NULL;
 	g_autoptr(State) state = NULL;
 	g_autoptr(GError) failure = NULL;
