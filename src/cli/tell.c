@@ -351,8 +351,11 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
  */
 static gint64 complete_until(const Tell *tell)
 {
-	gint64 known = MAX(state_fetched(tell->state) - LAG, tips_newest(tell->tips));
+	const Tip *newest = last_of(tell->tips);
+	gint64 known = state_fetched(tell->state) - LAG;
 
+	if (newest)
+		known = MAX(known, newest->committed);
 	return MAX(MIN(tell->context->now, known), 0);
 }
 

@@ -371,6 +371,14 @@ echo "less" >reports/dev_2026_week02.txt.Ab12Cd
 tell 2026-02-05 >log
 ok "... and what a kill left of it goes" files reports dev_2026_week02.txt dev_2026_week03.txt dev_2026_week05.txt
 
+at 7
+late=$(GIT_COMMITTER_DATE="1900000000 +0000" git -C dev/git/0.git commit-tree -p master \
+	-m late "master^{tree}")
+git -C dev/git/0.git update-ref refs/heads/master "$late"
+rm -rf states reports
+ok "an older epoch whose last date is in 2030" tell 2026-02-20
+ok "... says nothing about what is over" files reports dev_2026_week05.txt
+
 # --- mails ----------------------------------------------------------------------
 mkdir bin sent
 cat >bin/sendmail <<'END'
