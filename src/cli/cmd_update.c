@@ -29,7 +29,7 @@ static const OptionRow rows[] = {
 	{"no-fetch", 0, OPTION_NO, offsetof(Call, fetch),
 	 .help = "the reports alone, of what others fetched"},
 	{"wait", .kind = OPTION_NUMBER, .at = offsetof(Call, wait), .argument = "<seconds>",
-	 .help = "for another that has the lock (10)", .max = FETCHING_WAIT_MAX},
+	 .help = "how long to wait for another maildelta (10)", .max = FETCHING_WAIT_MAX},
 	{0},
 };
 
@@ -445,6 +445,15 @@ static void wait_for(Run *run, const Job *job)
 	g_mutex_unlock(&run->mutex);
 }
 
+/* Whose error it is; a path, with which it begins, is not said twice. */
+static void name_job(Job *job)
+{
+	g_autofree char *label = g_strconcat(job->label, ": ", NULL);
+
+	if (!g_str_has_prefix(job->error->message, label))
+		g_prefix_error_literal(&job->error, label);
+}
+
 /* An inbox that fails stops no other. */
 static void take_failure(Run *run, Job *job)
 {
@@ -452,8 +461,9 @@ static void take_failure(Run *run, Job *job)
 	/* what a setting or a mirror says is none of the words of the call */
 	if (job->error->code == MD_ERROR_USAGE || job->error->code == MD_ERROR_EMPTY)
 		job->error->code = MD_ERROR_FAILED;
+	name_job(job);
 	if (run->jobs->len > 1 && !g_error_matches(job->error, MD_ERROR, MD_ERROR_CANCELLED))
-		fetching_warn(run->progress, "update: %s: %s", job->label, job->error->message);
+		fetching_warn(run->progress, "update: %s", job->error->message);
 }
 
 /* Takes @failure; of both there is one message. */
@@ -496,7 +506,7 @@ static gboolean report_failures(Run *run, GError **error)
 	if (!run->failed->len)
 		return TRUE;
 	if (run->jobs->len == 1) {
-		g_propagate_prefixed_error(error, g_steal_pointer(&job->error), "%s: ", job->label);
+		g_propagate_error(error, g_steal_pointer(&job->error));
 		return FALSE;
 	}
 	g_ptr_array_add(run->failed, NULL);

@@ -13,7 +13,8 @@
  */
 void fetching_begin(const Context *context, HttpSettings *http);
 
-/* "45% of 1234 objects, 12.3 MiB, 1.2 MiB/s"; @since: monotonic time when it began. */
+/* "45% of 1234 objects, 12.3 MiB, 1.2 MiB/s", or that nothing came yet; @since: monotonic time when
+ * it began. */
 char *fetching_describe(const FetchCount *count, gint64 since);
 
 /* "12.3 MiB"; newly allocated, as the one above. */

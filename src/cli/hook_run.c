@@ -153,7 +153,7 @@ gboolean hook_run_target(const HookRun *run, const char *name, TellTarget *targe
 	target->report = HOOK_REPORT;
 	if (!target->folder && !target->mail_to) {
 		target->folder = inboxes_get_or_all(settings, name, "output");
-		target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+		target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	}
 	if (!target->formats)
 		target->formats = inboxes_get_or_all(settings, name, "format");

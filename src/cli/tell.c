@@ -5,7 +5,9 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/fetching.h"
 #include "cli/output.h"
+#include "cli/outputs.h"
 #include "cli/report_digest.h"
 #include "cli/report_range.h"
 #include "report/format.h"
@@ -123,6 +125,20 @@ static char *describe_where(const Where *where, const TellTarget *target)
 	return describe(files->str, target->mail_to);
 }
 
+/* Files that are not finished leave nothing behind. */
+gboolean tell_check(const Context *context, const TellTarget *target, GError **error)
+{
+	g_auto(Where) where = {0};
+	g_autoptr(Outputs) outputs = NULL;
+
+	if (!where_init(&where, target, error))
+		return FALSE;
+	if (target->folder)
+		name_files(&where, target->folder, "maildelta-check");
+	outputs = outputs_new(context, &where.words, RANGE, error);
+	return outputs != NULL;
+}
+
 /* What files of that inbox are called after. */
 static char *file_name_of(const Tell *tell)
 {
@@ -234,10 +250,11 @@ static char *describe_gone(const GArray *from)
 static char *describe_range(const Range *range, const Accounting *accounting, guint removed)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *mails = fetching_number(accounting->mails, "mail");
 
 	if (!accounting->rewritten)
-		return g_strdup_printf("%u commits", range->commits->len);
-	g_string_append_printf(text, "history rewritten, %u mails", accounting->mails);
+		return fetching_number(range->commits->len, "commit");
+	g_string_append_printf(text, "history rewritten, %s", mails);
 	if (removed)
 		g_string_append_printf(text, ", %u removed", removed);
 	if (accounting->edited)
@@ -380,6 +397,7 @@ static gboolean take_week(const Weeks *weeks, const Digest *digest, gpointer use
 	const Tell *tell = user;
 	g_autofree char *files = weeks_files(weeks, &digest->window);
 	g_autofree char *where_to = describe(files, tell->target->mail_to);
+	g_autofree char *mails = fetching_number(digest->accounting.mails, "mail");
 	guint year, week;
 
 	date_week(digest->window.since, &year, &week);
@@ -387,8 +405,7 @@ static gboolean take_week(const Weeks *weeks, const Digest *digest, gpointer use
 		context_note(tell->context, "digest of %04u-W%02u: nothing came", year, week);
 		return TRUE;
 	}
-	add_line(tell->told, "digest of %04u-W%02u, %u mails: %s", year, week,
-		 digest->accounting.mails, where_to);
+	add_line(tell->told, "digest of %04u-W%02u, %s: %s", year, week, mails, where_to);
 	return state_advance(tell->state, STATE_DIGEST, digest->window.until, error);
 }
 
@@ -512,12 +529,13 @@ static gboolean fill_target(const Context *context, const char *name, TellTarget
 	const Settings *settings = context->settings;
 
 	target->folder = inboxes_get_or_all(settings, name, "output");
-	target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+	target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	target->formats = inboxes_get_or_all(settings, name, "format");
 	if (target->folder || target->mail_to)
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-		    "where to is not known: set inbox.%s.output to a folder, or inbox.%s.mailTo",
+		    "it is told nowhere: set inbox.%s.output to a folder, or inbox.%s.mailTo to an "
+		    "address",
 		    name, name);
 	return FALSE;
 }

@@ -35,6 +35,12 @@ void told_clear(Told *told);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Told, told_clear)
 
 /*
+ * Whether a range report can go there, before there is one: makes the folder, and opens and
+ * checks all that outputs_new() does. For who has no one to tell later that it cannot.
+ */
+gboolean tell_check(const Context *context, const TellTarget *target, GError **error);
+
+/*
  * Tells the range report of what came since @state's mark of that name (held with its
  * lock), up to now; nothing where nothing came. Where there is no mark, notes one: from here
  * on. @name: of the settings, or NULL. A mark whose commits are gone from the mirror is no

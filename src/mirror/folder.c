@@ -120,8 +120,10 @@ Folder *folder_open(const char *path, guint wait, GError **error)
 
 	if (!inbox_find(path, &place)) {
 		g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND, "%s: %s", path,
-			    g_file_test(path, G_FILE_TEST_EXISTS) ? "no mirror of an inbox"
-								  : "no such folder");
+			    g_file_test(path, G_FILE_TEST_EXISTS)
+				    ? "no mirror of an inbox: give the folder that maildelta clone "
+				      "or git clone --mirror made"
+				    : "no such folder");
 		return NULL;
 	}
 	if (!check_place(path, &place, error))

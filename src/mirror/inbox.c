@@ -248,11 +248,11 @@ Inbox *inbox_open(const char *path, GError **error)
 	place = look_at(full, &found);
 	if (place != PLACE_NONE)
 		return open_place(found, place, error);
-	g_set_error(
-		error, MD_ERROR, MD_ERROR_FAILED,
-		"%s: not an inbox: it holds neither git/0.git, git/1.git, ... nor is it a git "
-		"repository: give the folder that git clone --mirror or public-inbox-clone made",
-		path);
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: not an inbox: it holds neither git/0.git, git/1.git, ... nor is it a git "
+		    "repository: give the folder that maildelta clone, git clone --mirror or "
+		    "public-inbox-clone made",
+		    path);
 	return NULL;
 }
 

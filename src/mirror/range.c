@@ -95,9 +95,8 @@ static gboolean settle_start(Query *query, gboolean root, const GArray *last, GE
 		query->last = last;
 		g_clear_pointer(&query->a, g_free);
 		return last || fail(query, error, MD_ERROR_USAGE,
-				    "\"since the last report\" is not recorded for this inbox, as "
-				    "'maildelta update' does: name A in A..B, or use --root for "
-				    "the beginning");
+				    "no report of it was told yet by 'maildelta update' or a hook: "
+				    "name A in A..B, or use --root for the beginning");
 	}
 	if (!query->a && !root && !query->has_since)
 		return fail(query, error, MD_ERROR_USAGE,

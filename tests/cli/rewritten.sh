@@ -76,7 +76,7 @@ told "$work/v2" "$(commit 'add 07-tested.eml')"
 ok "v2: a purge and an edit" counts v2 changes 4 mails 1 purges 1 edited 1 told_before 1 removed 1
 ok "v2: what was purged is named" tells v2 '<20260106090112.77-bo@fjord.example>'
 ok "v2: what was edited is no new mail" sh -c "
-	grep -q '^Mails told before that were edited: 1' $work/out.txt &&
+	grep -q '^Mails of earlier reports that were edited since: 1' $work/out.txt &&
 	[ \$(grep -c 'b0a1-dee@savanna.example' $work/out.txt) = 1 ]"
 ok "-v says how many commits are gone" sh -c "
 	maildelta -v range $work/v2 ..HEAD 2>&1 >$work/out | grep -q 'rewritten, 3 commits of it are gone'"

@@ -218,7 +218,7 @@ ok "... is no news" files reports
 at 8
 ok "... nor with what is" tell 2026-02-05
 ok "... told" files reports "$(range 7 8)"
-ok "... alone" grep -q "range report, 1 commits: " out
+ok "... alone" grep -q "range report, 1 commit: " out
 
 # --- kills ----------------------------------------------------------------------
 # What a kill between two steps leaves is what a run leaves that cannot write its report.
@@ -294,7 +294,7 @@ rm "$(state)"
 set_dev range true
 at 3
 ok "a report with nowhere to go to" does_not \
-	"range: where to is not known: set inbox.dev.output to a folder, or inbox.dev.mailTo" 2026-02-05
+	"range: it is told nowhere: set inbox.dev.output to a folder, or inbox.dev.mailTo to an address" 2026-02-05
 ok "settings that cannot be" fails 2 "inbox.dev.range=often: not one of true, false$" \
 	maildelta -c inbox.dev.range=often config -l
 ok "... a period" fails 2 "inbox.dev.digest=daily: not one of weekly, never$" \

@@ -179,7 +179,10 @@ else
 	skip "another user's" "not root, or no setpriv"
 fi
 git clone -q site/list/git/0.git tree
-ok "a working tree is git's" fails 1 "update: tree: tree: it has a working tree" maildelta update tree
+ok "a working tree is git's" fails 1 "update: tree: it has a working tree" maildelta update tree
+ok "a folder that there is not, named once" fails 1 "^maildelta: update: ./gone: no such folder$" maildelta update ./gone
+ok "one that is no mirror" fails 1 "^maildelta: update: $work/home: no mirror of an inbox: give the folder that maildelta clone" \
+	maildelta update "$work/home"
 
 # --- several, by their names ------------------------------------------------------------------------------------
 ok "none is set" fails 2 "update: no inbox is set: name one, or set inbox.<name>.dir" maildelta update

@@ -158,9 +158,9 @@ static void test_errors(void)
 		{NULL, .until = "2026-01-06",
 		 USAGE = "list: where does the range begin? Give A..B, --since, or --root for the "
 			 "beginning"},
-		{"..HEAD", USAGE = "list: ..HEAD: \"since the last report\" is not recorded for "
-				   "this inbox, as 'maildelta update' does: name A in A..B, or use "
-				   "--root for the beginning"},
+		{"..HEAD",
+		 USAGE = "list: ..HEAD: no report of it was told yet by 'maildelta update' or "
+			 "a hook: name A in A..B, or use --root for the beginning"},
 		{"HEAD~1...HEAD",
 		 USAGE = "list: HEAD~1...HEAD: give A..B with two dots: an archive has one line of "
 			 "history, so that nothing differs on two sides"},

@@ -198,8 +198,9 @@ static void test_rounds(void)
 		return;
 	before = ask_server("/connections");
 	check_rounds("http", web, "/git");
-	/* over the one that asked for this, as a rule: a server may be slow to end an answer */
-	g_assert_cmpuint(ask_server("/connections") - before, <=, 2);
+	/* each request in a connection of its own would be more than twice that; but a server
+	   that is slow to end an answer has its connection closed */
+	g_assert_cmpuint(ask_server("/connections") - before, <=, 4);
 	check_rounds("git", daemon_, "");
 }
 
