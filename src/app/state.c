@@ -459,6 +459,17 @@ void state_drop(State *state, const char *report)
 		g_clear_pointer(&entry->begun, g_array_unref);
 }
 
+gboolean state_advance(State *state, const char *report, gint64 told, GError **error)
+{
+	Entry *entry = find(state, report);
+
+	g_assert(entry && entry->begun);
+	if (!entry->tips)
+		return TRUE;
+	entry->told = CLAMP(told, 1, EXACT - 1);
+	return save(state, error);
+}
+
 gboolean state_finish(State *state, const char *report, GError **error)
 {
 	Entry *entry = find(state, report);

@@ -85,6 +85,11 @@ gboolean state_is_begun(const State *state, const char *report);
  * has to follow, begins anew.
  */
 void state_drop(State *state, const char *report);
+/*
+ * Of what was begun all up to the moment @told is: the mark, if there is one, is of then, and
+ * what was begun stays so. For a report that is told in parts.
+ */
+gboolean state_advance(State *state, const char *report, gint64 told, GError **error);
 /* It was told: the mark moves to its tips. */
 gboolean state_finish(State *state, const char *report, GError **error);
 

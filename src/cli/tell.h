@@ -52,10 +52,13 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
 /*
  * For update: whether inbox.<name>.range or .digest ask for a report; and, before the fetch, the
  * marks of those that have none yet, so that this fetch is told. @name as above; NULL: none is.
+ * *first: there was none.
  */
 gboolean tell_is_configured(const Context *context, const char *name);
 gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
-		      GError **error);
+		      gboolean *first, GError **error);
+/* What the first fetch brought is no news after all: it completed the mirror. */
+gboolean tell_begin_anew(State *state, GError **error);
 
 /* For update, behind the fetch: all reports that the settings ask for of this inbox. */
 gboolean tell_configured(const Context *context, State *state, const Inbox *inbox, const char *name,

@@ -290,6 +290,12 @@ static Range *range_new(void)
 	return range;
 }
 
+/* An epoch from before all that was known: history that was wanted later, and no news. */
+static gboolean is_older(const Tip *tip, const GArray *from)
+{
+	return from->len && tip->number < g_array_index(from, Tip, 0).number;
+}
+
 static Range *between(const Query *query, const GArray *from, const GArray *to, GError **error)
 {
 	g_autoptr(Range) range = range_new();
@@ -299,7 +305,7 @@ static Range *between(const Query *query, const GArray *from, const GArray *to, 
 	for (guint i = to->len; i-- > 0;) {
 		const Tip *tip = &g_array_index(to, Tip, i), *old = tips_find(from, tip->number);
 
-		if (old && oid_equal(&old->oid, &tip->oid))
+		if (is_older(tip, from) || (old && oid_equal(&old->oid, &tip->oid)))
 			continue;
 		if (!changed && !set_ends(query, range, from, tip, error))
 			return NULL;

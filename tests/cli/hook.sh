@@ -390,6 +390,9 @@ new_mirror 0 1
 install --settle 0 >/dev/null
 ok "an update that brings an epoch" maildelta update m
 ok "... puts the hook there" grep -q "^program=.*/bin/maildelta" m/git/2.git/hooks/reference-transaction
+rm m/git/2.git/hooks/reference-transaction # as one that was killed before that
+ok "... as does the next, which brings none" maildelta update m
+ok "... if it is not there" [ -x m/git/2.git/hooks/reference-transaction ]
 add 2 37
 ok "... a fetch" fetch m/git/2.git
 ok "... is told, with what update brought" told "15 17 37"
