@@ -13,7 +13,7 @@ static gboolean take_bound(Slice *rest, guint *bound)
 {
 	if (!rest->len || !g_ascii_isdigit(rest->ptr[0]))
 		return TRUE;
-	return slice_take_number(rest, SITE_MAX_EPOCH, bound);
+	return slice_take_number(rest, INBOX_MAX_EPOCH, bound);
 }
 
 gboolean epoch_choice_parse(const char *text, EpochChoice *choice, GError **error)
@@ -197,8 +197,11 @@ static gboolean clone_epochs(Clone *clone, const Source *source, GError **error)
 		numbers = g_array_new(FALSE, TRUE, sizeof(guint));
 		g_array_set_size(numbers, 1);
 	}
-	return numbers && check_same(clone, error) && add_epochs(clone, numbers, error) &&
-	       describe(clone, source, error) &&
+	if (!numbers || !check_same(clone, error) || !add_epochs(clone, numbers, error) ||
+	    !describe(clone, source, error))
+		return FALSE;
+	/* what was there before may be behind what the source has: update finds out */
+	return clone->result->already > 0 ||
 	       memory_write(clone->folder, clone->request->site, source, error);
 }
 

@@ -136,7 +136,9 @@ const char *inboxes_title(const Settings *settings, const char *name, const Inbo
 {
 	const char *title = inboxes_get_or_all(settings, name, "title");
 
-	return title ? title : inbox_name(inbox);
+	if (title)
+		return title;
+	return name ? name : inbox_name(inbox);
 }
 
 /* https://ann:secret@x.example/ is fetched from, and told no one. */

@@ -40,7 +40,7 @@ const char *inboxes_get_or_all(const Settings *settings, const char *name, const
  * What reports call @inbox, whose name is @name, or NULL. What was said for this run stands
  * before what was said of the inbox, and that before what a file says of all: the first that
  * is set decides, and set empty says that there is none: maildelta.title with -c,
- * inbox.<name>.title, maildelta.title, its folder's name. Borrowed.
+ * inbox.<name>.title, maildelta.title, its name, its folder's. Borrowed.
  */
 const char *inboxes_title(const Settings *settings, const char *name, const Inbox *inbox);
 

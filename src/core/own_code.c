@@ -10,16 +10,16 @@
 /* "Changes in v2:", "[ Changes by Ann:", "Notes:", "v3:", whose list may be set off. */
 static gboolean heads_changes(Slice line)
 {
-	static const char *const starts[] = {"since",    "from v",  "notes:", "* from v",
-					     "[ change", "[change", "v",      "changelog"};
+	static const char *const starts[] = {
+		"since", "from v", "notes:", "* from v", "[ change", "[change"};
 	Slice text = slice_trim(line);
 
-	if (text.len > 1 && (text.ptr[0] == 'v' || text.ptr[0] == 'V') &&
-	    !g_ascii_isdigit(text.ptr[1]))
-		return FALSE;
+	if (slice_starts_nocase(text, "v") && text.len > 1)
+		return g_ascii_isdigit(text.ptr[1]);
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (slice_starts_nocase(text, starts[i]))
 			return TRUE;
+	/* Changelog, changed by Ann, no functional changes */
 	return g_strstr_len(text.ptr, (gssize)text.len, "hange") != NULL;
 }
 

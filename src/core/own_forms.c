@@ -11,7 +11,7 @@
 #define MAX_REQUEST 60       /* lines of a pull request's frame */
 #define MAX_BARE_SIGNATURE 6 /* lines below a "--" that lost its blank */
 #define MAX_CLOSING 6        /* lines from "Regards," on */
-#define MAX_CLOSING_LINE 60
+#define MAX_CLOSING_LINE 60  /* bytes */
 #define MAX_NICKNAME 20
 #define MIN_RULER 3
 
