@@ -341,6 +341,15 @@ static gsize first_word_len(Slice text)
 	return n;
 }
 
+static guint count_blanks(Slice text)
+{
+	guint n = 0;
+
+	for (gsize i = 0; i < text.len; i++)
+		n += text.ptr[i] == ' ' ? 1 : 0;
+	return n;
+}
+
 /* A line that a mailer broke off the quoted one above when it wrapped that. */
 static gboolean is_broken_off(const Scan *scan, guint i)
 {
@@ -349,6 +358,10 @@ static gboolean is_broken_off(const Scan *scan, guint i)
 
 	if (above->kind != OWN_QUOTE || next->kind != OWN_QUOTE || above->depth != next->depth ||
 	    above->blank || next->blank)
+		return FALSE;
+	/* an answer that begins small has more words, or is "s/teh/the/" */
+	if (count_blanks(slice_trim(text)) > 1 || slice_starts(text, "s/") ||
+	    text.ptr[text.len - 1] == '?')
 		return FALSE;
 	return quote.len >= WRAP_FROM && text.len < WRAP_FROM &&
 	       quote.len + first_word_len(text) >= WRAP_AT && !g_ascii_isupper(text.ptr[0]) &&

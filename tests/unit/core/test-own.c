@@ -75,6 +75,12 @@ static void test_quotes(void)
 		{"> is a quoted line that is so long that it could have been wrapped "
 		 "there?\nno.\n> of it\n",
 		 "quote1 1, text 1, quote1 1"},
+		{"> a quoted line that is so long that some mailer had to wrap it at the "
+		 "end\ns/wrap/break\n> of it\n",
+		 "quote1 1, text 1, quote1 1"},
+		{"> a quoted line that is so long that some mailer had to wrap it at the end\nwhy "
+		 "do you say so\n> of it\n",
+		 "quote1 1, text 1, quote1 1"},
 		{"> short\nno\n> short\n", "quote1 1, text 1, quote1 1"},
 	};
 
