@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/line.h"
 
+#include "core/code.h"
+
 #include <string.h>
 
 #define MIN_FOOTER 10   /* underscores above a list's footer */
 #define COMMIT_HEX 40   /* digits of a hash */
+#define WIDTH 58        /* bytes that any mailer leaves on a line */
 #define GREETING_MAX 50 /* bytes of a line that does no more than greet */
 
 static char first_byte(Slice line)
@@ -95,4 +98,51 @@ gboolean line_is_shortlog(Slice line)
 		return FALSE;
 	number = slice_sub(text, (gsize)open + 1, text.len);
 	return slice_take_number(&number, G_MAXUINT, &patches) && slice_equal(number, "):");
+}
+
+guint line_indent(Slice line)
+{
+	guint column = 0;
+
+	for (gsize i = 0; i < line.len; i++) {
+		if (line.ptr[i] == '\t')
+			column = (column / 8 + 1) * 8;
+		else if (line.ptr[i] == ' ')
+			column++;
+		else
+			break;
+	}
+	return column;
+}
+
+static gsize skip_blanks(Slice line, gsize i)
+{
+	while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'))
+		i++;
+	return i;
+}
+
+gsize line_item(Slice line)
+{
+	gsize i = skip_blanks(line, 0);
+
+	if (!code_is_item(line))
+		return 0;
+	while (i < line.len && line.ptr[i] != ' ' && line.ptr[i] != '\t')
+		i++;
+	return skip_blanks(line, i);
+}
+
+gboolean line_breaks_off(Slice line, Slice next)
+{
+	gsize word = 0;
+
+	line = slice_sub(line, 0, (gsize)(slice_trim(line).ptr + slice_trim(line).len - line.ptr));
+	next = slice_trim(next);
+	if (!line.len || !next.len || !g_ascii_isupper(next.ptr[0]))
+		return FALSE;
+	while (word < next.len && next.ptr[word] != ' ')
+		word++;
+	return line_indent(line) + line.len + 1 + word < WIDTH &&
+	       !strchr(",(&-/", line.ptr[line.len - 1]);
 }

@@ -33,4 +33,19 @@ gboolean line_is_greeting(Slice line);
 /* "Ann Example (2):", of git shortlog */
 gboolean line_is_shortlog(Slice line);
 
+/* Columns of blanks before the first byte that is none; a tab goes to the next eighth. */
+guint line_indent(Slice line);
+
+/*
+ * Bytes up to the words of a list's item: its blanks, "- ", "* ", "2. ", "a) " and blanks; 0
+ * where it is none.
+ */
+gsize line_item(Slice line);
+
+/*
+ * Whether the words of @line end where it ends: it was left short, though the first word of
+ * @next would have fitted, and @next begins as a sentence does. Lines without line feed.
+ */
+gboolean line_breaks_off(Slice line, Slice next);
+
 #endif

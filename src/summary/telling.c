@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/telling.h"
+
+#include <string.h>
+
+#define SHORT_WORDS 4 /* fewer say little without what they answer */
+#define SHORT_BYTES 24
+#define LONG_BYTES 260            /* more is read by few */
+#define FIRST_PLACES 6            /* sentences that stand early */
+#define RAW_MAX (8 * TELLING_MAX) /* bytes that blanks may blow a sentence up to */
+
+/* What sentences say, by the words they say it with. Each counts once in a sentence. */
+typedef enum {
+	SAYS_NACK,
+	SAYS_WRONG,
+	SAYS_TAKEN,
+	SAYS_GOOD,
+	SAYS_WISH,
+	SAYS_WILL,
+	SAYS_DOUBT,
+	SAYS_THANKS,
+	SAYS_SMALL,
+	SAYS_EXCUSE,
+	N_SAYS,
+} Says;
+
+static const int weights[N_SAYS] = {
+	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 26,
+	[SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12, [SAYS_THANKS] = -34,
+	[SAYS_SMALL] = -14, [SAYS_EXCUSE] = -24,
+};
+
+/* Lower case. */
+static const struct {
+	const char *phrase;
+	Says says;
+	gboolean open; /* its last word may go on */
+} phrases[] = {
+	{"nak", SAYS_NACK, FALSE},
+	{"nack", SAYS_NACK, TRUE},
+	{"naked-by", SAYS_NACK, FALSE},
+	{"i object", SAYS_NACK, FALSE},
+	{"not acceptable", SAYS_NACK, FALSE},
+	{"unacceptable", SAYS_NACK, FALSE},
+	{"no way", SAYS_NACK, FALSE},
+	{"not going to take", SAYS_NACK, FALSE},
+	{"don't like", SAYS_NACK, FALSE},
+	{"wrong", SAYS_WRONG, TRUE},
+	{"broken", SAYS_WRONG, FALSE},
+	{"breaks", SAYS_WRONG, FALSE},
+	{"break", SAYS_WRONG, FALSE},
+	{"breakage", SAYS_WRONG, FALSE},
+	{"racy", SAYS_WRONG, FALSE},
+	{"race", SAYS_WRONG, FALSE},
+	{"races", SAYS_WRONG, FALSE},
+	{"regress", SAYS_WRONG, TRUE},
+	{"bug", SAYS_WRONG, FALSE},
+	{"bugs", SAYS_WRONG, FALSE},
+	{"buggy", SAYS_WRONG, FALSE},
+	{"incorrect", SAYS_WRONG, TRUE},
+	{"crash", SAYS_WRONG, TRUE},
+	{"deadlock", SAYS_WRONG, TRUE},
+	{"leak", SAYS_WRONG, TRUE},
+	{"overflow", SAYS_WRONG, TRUE},
+	{"use-after-free", SAYS_WRONG, FALSE},
+	{"unsafe", SAYS_WRONG, FALSE},
+	{"fails", SAYS_WRONG, FALSE},
+	{"violates", SAYS_WRONG, FALSE},
+	{"problem", SAYS_DOUBT, TRUE},
+	{"doesn't work", SAYS_WRONG, FALSE},
+	{"does not work", SAYS_WRONG, FALSE},
+	{"won't work", SAYS_WRONG, FALSE},
+	{"not work", SAYS_WRONG, FALSE},
+	{"doesn't compile", SAYS_WRONG, FALSE},
+	{"doesn't make sense", SAYS_WRONG, FALSE},
+	{"makes no sense", SAYS_WRONG, FALSE},
+	{"not correct", SAYS_WRONG, FALSE},
+	{"not right", SAYS_WRONG, FALSE},
+	{"pointless", SAYS_WRONG, FALSE},
+	{"horrible", SAYS_WRONG, FALSE},
+	{"ugly", SAYS_WRONG, FALSE},
+	{"misleading", SAYS_WRONG, FALSE},
+	{"missing", SAYS_DOUBT, FALSE},
+	{"disagree", SAYS_WRONG, FALSE},
+	{"applied", SAYS_TAKEN, FALSE},
+	{"queued", SAYS_TAKEN, FALSE},
+	{"merged", SAYS_TAKEN, FALSE},
+	{"pulled", SAYS_TAKEN, FALSE},
+	{"picked up", SAYS_TAKEN, FALSE},
+	{"looks good", SAYS_GOOD, FALSE},
+	{"look good", SAYS_GOOD, FALSE},
+	{"looks fine", SAYS_GOOD, FALSE},
+	{"look fine", SAYS_GOOD, FALSE},
+	{"looks ok", SAYS_GOOD, TRUE},
+	{"looks right", SAYS_GOOD, FALSE},
+	{"looks correct", SAYS_GOOD, FALSE},
+	{"looks sane", SAYS_GOOD, FALSE},
+	{"looks great", SAYS_GOOD, FALSE},
+	{"looks reasonable", SAYS_GOOD, FALSE},
+	{"looks sensible", SAYS_GOOD, FALSE},
+	{"looks nice", SAYS_GOOD, FALSE},
+	{"looks much better", SAYS_GOOD, FALSE},
+	{"lgtm", SAYS_GOOD, FALSE},
+	{"fine by me", SAYS_GOOD, FALSE},
+	{"fine with me", SAYS_GOOD, FALSE},
+	{"fine to me", SAYS_GOOD, FALSE},
+	{"i'm fine", SAYS_GOOD, FALSE},
+	{"is fine", SAYS_GOOD, FALSE},
+	{"happy with", SAYS_GOOD, FALSE},
+	{"i'm ok", SAYS_GOOD, FALSE},
+	{"agree", SAYS_GOOD, FALSE},
+	{"agreed", SAYS_GOOD, FALSE},
+	{"makes sense", SAYS_GOOD, FALSE},
+	{"make sense", SAYS_GOOD, FALSE},
+	{"works for me", SAYS_GOOD, FALSE},
+	{"works fine", SAYS_GOOD, FALSE},
+	{"i like", SAYS_GOOD, FALSE},
+	{"nice cleanup", SAYS_GOOD, FALSE},
+	{"good idea", SAYS_GOOD, FALSE},
+	{"tested", SAYS_GOOD, FALSE},
+	{"no objection", SAYS_GOOD, TRUE},
+	{"good catch", SAYS_GOOD, FALSE},
+	{"need to", SAYS_WISH, FALSE},
+	{"needs", SAYS_WISH, FALSE},
+	{"should", SAYS_WISH, FALSE},
+	{"shouldn't", SAYS_WISH, FALSE},
+	{"must", SAYS_WISH, FALSE},
+	{"please", SAYS_WISH, FALSE},
+	{"prefer", SAYS_WISH, TRUE},
+	{"rather", SAYS_WISH, FALSE},
+	{"instead", SAYS_WISH, FALSE},
+	{"suggest", SAYS_WISH, TRUE},
+	{"could you", SAYS_WISH, FALSE},
+	{"can you", SAYS_WISH, FALSE},
+	{"can we", SAYS_WISH, FALSE},
+	{"could we", SAYS_WISH, FALSE},
+	{"would be better", SAYS_WISH, FALSE},
+	{"would be nice", SAYS_WISH, FALSE},
+	{"would be good", SAYS_WISH, FALSE},
+	{"be better", SAYS_WISH, FALSE},
+	{"better to", SAYS_WISH, FALSE},
+	{"why not", SAYS_WISH, FALSE},
+	{"how about", SAYS_WISH, FALSE},
+	{"have to", SAYS_WISH, FALSE},
+	{"has to", SAYS_WISH, FALSE},
+	{"ought to", SAYS_WISH, FALSE},
+	{"want to see", SAYS_WISH, FALSE},
+	{"i'd like", SAYS_WISH, FALSE},
+	{"not needed", SAYS_WISH, FALSE},
+	{"no need", SAYS_WISH, FALSE},
+	{"unnecessary", SAYS_WISH, FALSE},
+	{"i'll", SAYS_WILL, FALSE},
+	{"i will", SAYS_WILL, FALSE},
+	{"will fix", SAYS_WILL, FALSE},
+	{"will do", SAYS_WILL, FALSE},
+	{"will respin", SAYS_WILL, FALSE},
+	{"next version", SAYS_WILL, FALSE},
+	{"i think", SAYS_DOUBT, FALSE},
+	{"i don't think", SAYS_DOUBT, FALSE},
+	{"i don't see", SAYS_DOUBT, FALSE},
+	{"i don't understand", SAYS_DOUBT, FALSE},
+	{"not sure", SAYS_DOUBT, FALSE},
+	{"not convinced", SAYS_DOUBT, FALSE},
+	{"concern", SAYS_DOUBT, TRUE},
+	{"worried", SAYS_DOUBT, FALSE},
+	{"worry", SAYS_DOUBT, FALSE},
+	{"issue", SAYS_DOUBT, FALSE},
+	{"issues", SAYS_DOUBT, FALSE},
+	{"unfortunately", SAYS_DOUBT, FALSE},
+	{"however", SAYS_DOUBT, FALSE},
+	{"actually", SAYS_DOUBT, FALSE},
+	{"wonder", SAYS_DOUBT, TRUE},
+	{"cannot", SAYS_DOUBT, FALSE},
+	{"can't", SAYS_DOUBT, FALSE},
+	{"never", SAYS_DOUBT, FALSE},
+	{"confus", SAYS_DOUBT, TRUE},
+	{"unclear", SAYS_DOUBT, FALSE},
+	{"thank you", SAYS_THANKS, FALSE},
+	{"thanks", SAYS_THANKS, FALSE},
+	{"cheers", SAYS_THANKS, FALSE},
+	{"appreciate", SAYS_THANKS, TRUE},
+	{"nit", SAYS_SMALL, FALSE},
+	{"nits", SAYS_SMALL, FALSE},
+	{"nitpick", SAYS_SMALL, TRUE},
+	{"typo", SAYS_SMALL, TRUE},
+	{"whitespace", SAYS_SMALL, TRUE},
+	{"spelling", SAYS_SMALL, FALSE},
+	{"indentation", SAYS_SMALL, FALSE},
+	{"blank line", SAYS_SMALL, TRUE},
+	{"empty line", SAYS_SMALL, TRUE},
+	{"sorry for", SAYS_EXCUSE, FALSE},
+	{"sorry about", SAYS_EXCUSE, FALSE},
+	{"apologies", SAYS_EXCUSE, FALSE},
+	{"feel free", SAYS_EXCUSE, FALSE},
+	{"get back to you", SAYS_EXCUSE, FALSE},
+	{"hope this", SAYS_EXCUSE, FALSE},
+	{"let me know", SAYS_EXCUSE, FALSE},
+	{"see below", SAYS_EXCUSE, FALSE},
+	{"comments below", SAYS_EXCUSE, FALSE},
+	{"comments inline", SAYS_EXCUSE, FALSE},
+	{"applied on", SAYS_EXCUSE, FALSE},
+};
+
+/* --- words ------------------------------------------------------------------------ */
+
+static gboolean is_word(char c)
+{
+	return g_ascii_isalnum(c) || c == '_';
+}
+
+/* Whether @phrase is in @words as words of their own. */
+static gboolean says(const char *words, const char *phrase, gboolean open)
+{
+	gsize len = strlen(phrase);
+
+	for (const char *p = words; (p = strstr(p, phrase)); p++)
+		if ((p == words || !is_word(p[-1])) && (open || !is_word(p[len])))
+			return TRUE;
+	return FALSE;
+}
+
+/* What the mail says, in a set of bits. */
+static guint read_says(const char *words)
+{
+	g_autofree char *lower = g_ascii_strdown(words, -1);
+	guint said = 0;
+
+	for (char *p = lower; (p = strstr(p, "’"));) { /* don’t */
+		*p = '\'';
+		memmove(p + 1, p + 3, strlen(p + 3) + 1);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+		if (!(said & 1u << phrases[i].says) &&
+		    says(lower, phrases[i].phrase, phrases[i].open))
+			said |= 1u << phrases[i].says;
+	return said;
+}
+
+/* foo_bar, foo(), CONFIG_X, file.c, a->b: a word of the code */
+static gboolean is_identifier(const char *word, gsize len)
+{
+	gboolean letter = FALSE;
+
+	for (gsize i = 0; i < len; i++) {
+		letter |= g_ascii_isalpha(word[i]);
+		if (!letter || i + 1 >= len)
+			continue;
+		if ((word[i] == '_' && is_word(word[i + 1])) ||
+		    (word[i] == '(' && word[i + 1] == ')') ||
+		    (word[i] == '-' && word[i + 1] == '>') ||
+		    (word[i] == '.' && strchr("chS", word[i + 1]) &&
+		     (i + 2 == len || !is_word(word[i + 2]))))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean is_address(const char *word, gsize len)
+{
+	return g_strstr_len(word, (gssize)len, "://") != NULL;
+}
+
+typedef struct {
+	guint words, identifiers, links;
+} Counts;
+
+static Counts count(const char *text)
+{
+	Counts counts = {0, 0, 0};
+
+	while (*text) {
+		gsize len = strcspn(text, " ");
+
+		counts.words += len > 0;
+		if (is_address(text, len))
+			counts.links++;
+		else
+			counts.identifiers += is_identifier(text, len) ? 1 : 0;
+		text += len + (text[len] == ' ');
+	}
+	return counts;
+}
+
+/* Letters beyond ASCII say more each: Chinese has no blanks. */
+static gboolean is_wide(const char *text)
+{
+	guint wide = 0;
+
+	for (const char *p = text; *p; p = g_utf8_next_char(p))
+		wide += g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
+	return wide >= SHORT_WORDS;
+}
+
+/* --- the score ---------------------------------------------------------------------- */
+
+/* "…" from end to end: not the sender's words. */
+static gboolean is_quoted(const char *words)
+{
+	gsize len = strlen(words);
+
+	return len > 2 && (g_str_has_prefix(words, "\"") || g_str_has_prefix(words, "“")) &&
+	       (g_str_has_suffix(words, "\"") || g_str_has_suffix(words, "”") ||
+		g_str_has_suffix(words, "\"."));
+}
+
+static gboolean asks(const char *words)
+{
+	const char *last = strrchr(words, ' ');
+
+	if (is_address(last ? last : words, strlen(last ? last : words)))
+		return FALSE;
+	return g_str_has_suffix(words, "?") || g_str_has_suffix(words, "?)") ||
+	       g_str_has_suffix(words, "？") || g_str_has_suffix(words, "?!");
+}
+
+/* What is not worth telling however it is worded. */
+static gboolean is_nothing(const char *words, const Counts *counts, guint said)
+{
+	gboolean verdict = said & (1u << SAYS_NACK | 1u << SAYS_GOOD | 1u << SAYS_TAKEN);
+
+	if (strlen(words) > TELLING_MAX || g_str_has_suffix(words, ":") || is_quoted(words))
+		return TRUE;
+	if (counts->links && counts->words <= counts->links + 1)
+		return TRUE;
+	return counts->words < 2 && !verdict && !is_wide(words);
+}
+
+static int judge(guint said)
+{
+	gboolean verdict =
+		said & (1u << SAYS_NACK | 1u << SAYS_GOOD | 1u << SAYS_TAKEN | 1u << SAYS_WRONG);
+	int score = 0, best = 0;
+
+	for (guint i = 0; i < N_SAYS; i++) {
+		if (!(said & 1u << i))
+			continue;
+		if (weights[i] < 0)
+			score += i == SAYS_THANKS && verdict ? 0 : weights[i];
+		else if (weights[i] > best)
+			best = weights[i];
+	}
+	for (guint i = 0; i < N_SAYS; i++) /* the first reason counts, the others a little */
+		if ((said & 1u << i) && weights[i] > 0)
+			score += weights[i] == best ? best : weights[i] / 4;
+	return score;
+}
+
+static int measure(const char *words, const Counts *counts)
+{
+	gsize len = strlen(words);
+
+	if (counts->words < SHORT_WORDS && !is_wide(words))
+		return -20;
+	if (len < SHORT_BYTES && !is_wide(words))
+		return -6;
+	return len > LONG_BYTES ? -8 : 0;
+}
+
+int telling_score(const char *words, guint place)
+{
+	guint said = read_says(words);
+	Counts counts = count(words);
+	int score;
+
+	if (is_nothing(words, &counts, said))
+		return 0;
+	score = 8 + judge(said) + measure(words, &counts);
+	score += asks(words) ? 16 : 0;
+	score += (int)MIN(counts.identifiers, 2) * 3;
+	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
+	return score;
+}
+
+gboolean telling_choose(const char *text, const GArray *sentences, Telling *telling)
+{
+	telling->score = 0;
+	for (guint i = 0; i < sentences->len; i++) {
+		const Sentence *sentence = &g_array_index(sentences, Sentence, i);
+		g_autofree char *words = NULL;
+		int score;
+
+		if (sentence->opens || sentence->len > RAW_MAX)
+			continue;
+		words = sentence_text(text, sentence);
+		score = telling_score(words, i);
+		if (score > telling->score)
+			*telling = (Telling){*sentence, score};
+	}
+	return telling->score > 0;
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/sentence.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Sentences, a "|" between them; "• " before those of an item, "…" behind those that open. */
+static const struct {
+	const char *what, *text, *want;
+} rows[] = {
+	{"one", "It counts.\n", "It counts."},
+	{"two", "It counts. It counts fast.\n", "It counts.|It counts fast."},
+	{"over lines", "It\ncounts. It counts\nfast.\n", "It counts.|It counts fast."},
+	{"blanks are squeezed", "It  counts.\t It is\n fast.\n", "It counts.|It is fast."},
+	{"no full stop", "It counts\n", "It counts"},
+	{"paragraphs", "It counts\n\nIt is fast\n", "It counts|It is fast"},
+	{"question", "Does it count? It should.\n", "Does it count?|It should."},
+	{"exclamation", "It counts! At last.\n", "It counts!|At last."},
+	{"both", "Does it count?! It should.\n", "Does it count?!|It should."},
+	{"small letters", "it counts. it is fast. foo() too.\n",
+	 "it counts.|it is fast.|foo() too."},
+	{"e.g.", "Use a sheep, e.g. the black one. Done.\n",
+	 "Use a sheep, e.g. the black one.|Done."},
+	{"(e.g. …)", "Use a sheep (e.g. Dolly) here.\n", "Use a sheep (e.g. Dolly) here."},
+	{"i.e.", "Later, i.e. At night, it counts.\n", "Later, i.e. At night, it counts."},
+	{"vs.", "It is sheep vs. Goats here.\n", "It is sheep vs. Goats here."},
+	{"Mr.", "Ask Mr. Fjord. He knows.\n", "Ask Mr. Fjord.|He knows."},
+	{"initial", "Ask B. Fjord about it.\n", "Ask B. Fjord about it."},
+	{"I is a word", "So did I. It counts.\n", "So did I.|It counts."},
+	{"etc. within", "Sheep, goats etc. are counted.\n", "Sheep, goats etc. are counted."},
+	{"etc. at the end", "It counts sheep, etc. It is fast.\n",
+	 "It counts sheep, etc.|It is fast."},
+	{"et al.", "As Fjord et al. Found out.\n", "As Fjord et al. Found out."},
+	{"number's abbreviation", "See fig. 3 and no. 4 of it.\n", "See fig. 3 and no. 4 of it."},
+	{"no is a word", "I say no. It counts.\n", "I say no.|It counts."},
+	{"version", "Since v1.2 it counts. Not in v1.1.\n", "Since v1.2 it counts.|Not in v1.1."},
+	{"file", "See count.c and sheep.h. They count.\n", "See count.c and sheep.h.|They count."},
+	{"dotted", "The .data section and foo.bar.baz count.\n",
+	 "The .data section and foo.bar.baz count."},
+	{"section at an end",
+	 "So it comes that all of the pointers that are in .hyp.*\nsections are turned.\n",
+	 "So it comes that all of the pointers that are in .hyp.* sections are turned."},
+	{"address", "See https://x.example/a.b?c=d. It counts.\n",
+	 "See https://x.example/a.b?c=d.|It counts."},
+	{"address alone", "See https://x.example/?q=1\n", "See https://x.example/?q=1"},
+	{"mail address", "Ask bo@fjord.example. He knows.\n", "Ask bo@fjord.example.|He knows."},
+	{"ellipsis goes on", "It counts... and counts.\n", "It counts... and counts."},
+	{"ellipsis ends", "It counts... Nobody knows why.\n", "It counts...|Nobody knows why."},
+	{"ellipsis of one sign", "It counts … and counts.\n", "It counts … and counts."},
+	{"dots in code", "Call count(...) Before it.\n", "Call count(...) Before it."},
+	{"elision in brackets", "It [...] Counts here.\n", "It [...] Counts here."},
+	{"three dots at last", "It counts...\n", "It counts..."},
+	{"not in C", "Use if (! x) there. Or x != y here.\n",
+	 "Use if (! x) there.|Or x != y here."},
+	{"lone mark", "Use x ? y : z there.\n", "Use x ? y : z there."},
+	{"blank before the mark", "Why not count ? It is fast.\n", "Why not count ?|It is fast."},
+	{"blank before the last mark", "Why not count ?\n", "Why not count ?"},
+	{"lone full stop", "It is a . b in Haskell.\n", "It is a . b in Haskell."},
+	{"aside", "It counts (does it? yes. It does) sheep. Good.\n",
+	 "It counts (does it? yes. It does) sheep.|Good."},
+	{"aside of its own", "It counts. (It is fast. Very.) Good.\n",
+	 "It counts.|(It is fast.|Very.)|Good."},
+	{"question in an aside", "It counts (why?) and counts.\n", "It counts (why?) and counts."},
+	{"aside that is not closed", "It counts (or so. It is fast.\n",
+	 "It counts (or so.|It is fast."},
+	{"face", "It counts. :) It is fast.\n", "It counts.|:) It is fast."},
+	{"face at last", "It counts. ;-)\n", "It counts. ;-)"},
+	{"face is no bracket", "It does not count :( It is slow. Sad.\n",
+	 "It does not count :( It is slow.|Sad."},
+	{"quotation", "He says \"count!\" and goes.\n", "He says \"count!\" and goes."},
+	{"quotation ends it", "He says \"count.\" She does.\n", "He says \"count.\"|She does."},
+	{"footnote", "It counts.[1] It is fast.\n", "It counts.[1]|It is fast."},
+	{"emphasis", "It *counts!* Believe it.\n", "It *counts!*|Believe it."},
+	{"items", "- It counts\n- It is fast. Very.\n", "• It counts|• It is fast.|• Very."},
+	{"item over lines", "- It counts\n  sheep\n- Fast\n", "• It counts sheep|• Fast"},
+	{"numbered items", "1. It counts.\n2. It is fast.\n", "• It counts.|• It is fast."},
+	{"lettered items", "a) It counts\nb) It is fast\n", "• It counts|• It is fast"},
+	{"stars", " * It counts\n * It is fast\n", "• It counts|• It is fast"},
+	{"words below an item", "- It counts sheep.\nThat is good.\n",
+	 "• It counts sheep.|That is good."},
+	{"an item goes on lazily", "- It counts sheep and goats and\nall that there is.\n",
+	 "• It counts sheep and goats and all that there is."},
+	{"number within", "Section 3. Then it counts.\n", "Section 3.|Then it counts."},
+	{"opens a list", "It does two things:\n- It counts\n", "It does two things:…|• It counts"},
+	{"opens code", "Use this:\n\n\tcount(sheep);\n\nIt is fast.\n", "Use this:…|It is fast."},
+	{"opens a quotation of its own", "It says:\n  count all the sheep now\nIt does.\n",
+	 "It says:…|count all the sheep now|It does."},
+	{"a colon within", "Note: it counts.\n", "Note: it counts."},
+	{"a line broken off", "Looks good\nIt counts, too.\n", "Looks good|It counts, too."},
+	{"a line that goes on", "It counts all sheep &\nAnn says so.\n",
+	 "It counts all sheep & Ann says so."},
+	{"a full line",
+	 "This line is about as long as lines of mails are wont to be by\nAnn Example.\n",
+	 "This line is about as long as lines of mails are wont to be by Ann Example."},
+	{"between quotes", "> Does it?\nIt does.\n> Fast?\nVery fast.\n", "It does.|Very fast."},
+	{"a quote ends it", "I say that\n> it counts\nis wrong.\n", "I say that|is wrong."},
+	{"greeting and farewell", "Hi Ann,\n\nIt counts.\n\nThanks,\nBo\n", "It counts."},
+	{"Chinese", "模型会计数。它很快！对吗？对。\n", "模型会计数。|它很快！|对吗？|对。"},
+	{"Japanese in brackets", "彼は「数える。」と言った。\n", "彼は「数える。」|と言った。"},
+	{"nothing", "", ""},
+	{"blanks", " \n\t\n", ""},
+	{"signs", "It counts.\n\n???\n", "It counts."},
+};
+
+static void append(GString *out, const char *text, const Sentence *sentence)
+{
+	g_autofree char *words = sentence_text(text, sentence);
+
+	if (out->len)
+		g_string_append_c(out, '|');
+	g_string_append_printf(out, "%s%s%s", sentence->item ? "• " : "", words,
+			       sentence->opens ? "…" : "");
+}
+
+static char *read_all(const char *text)
+{
+	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < sentences->len; i++)
+		append(out, text, &g_array_index(sentences, Sentence, i));
+	return g_string_free(out, FALSE);
+}
+
+static void test_table(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *got = read_all(rows[i].text);
+
+		g_test_message("%s", rows[i].what);
+		g_assert_cmpstr(got, ==, rows[i].want);
+	}
+}
+
+/* Paragraphs are counted; sentences of one have its number. */
+static void test_paragraphs(void)
+{
+	static const char text[] = "One. Two.\n\n- Three. Four.\n- Five.\n> quote\nSix.\n";
+	static const guint want[] = {0, 0, 1, 1, 2, 3};
+	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+
+	g_assert_cmpuint(sentences->len, ==, G_N_ELEMENTS(want));
+	for (guint i = 0; i < sentences->len && i < G_N_ELEMENTS(want); i++)
+		g_assert_cmpuint(g_array_index(sentences, Sentence, i).paragraph, ==, want[i]);
+}
+
+/* The own words of a text as one line. */
+static char *squeeze_own(const char *text, const Own *own)
+{
+	g_autoptr(GString) words = g_string_new(NULL);
+
+	for (guint i = 0; i < own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
+
+		if (part->kind == OWN_TEXT)
+			g_string_append_len(words, text + part->from, (gssize)part->len);
+		g_string_append_c(words, '\n');
+	}
+	return text_clean_line(words->str, words->len);
+}
+
+/* Every sentence stands in the own words, behind the one before, with no blanks around. */
+static void check_properties(const char *text)
+{
+	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+	g_autofree char *all = squeeze_own(text, own);
+	gsize end = 0;
+
+	for (guint i = 0; i < sentences->len; i++) {
+		const Sentence *sentence = &g_array_index(sentences, Sentence, i);
+		g_autofree char *words = sentence_text(text, sentence);
+
+		g_assert_nonnull(strstr(all, words));
+		g_assert_true(g_utf8_validate(words, -1, NULL));
+		g_assert_cmpuint(sentence->len, >, 0);
+		g_assert_cmpuint(sentence->from, >=, end);
+		g_assert_false(g_ascii_isspace(text[sentence->from]));
+		end = sentence->from + sentence->len;
+		g_assert_cmpuint(end, <=, strlen(text));
+		g_assert_false(g_ascii_isspace(text[end - 1]));
+	}
+}
+
+static const char *const pieces[] = {
+	"It counts. ", "e.g. ",     "(",    ") ",    ". ",   "...",  "? ", "!",
+	"\n",          "\n\n",      "- ",   "\t",    " ",    "对。", "“",  "”",
+	"[1]",         "> quote\n", ":\n",  "foo()", ":-) ", "1. ",  "\"", "    code();\n",
+	"Hi Ann,\n",   "-- \n",     "v1.2", "…",
+};
+
+static void test_properties(void)
+{
+	guint32 state = 1;
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		check_properties(rows[i].text);
+	for (guint i = 0; i < 4000; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		for (guint j = 0; j < 1 + i % 30; j++) {
+			state = state * 1664525u + 1013904223u;
+			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
+		}
+		check_properties(text->str);
+	}
+}
+
+/* A megabyte of each piece: linear, or it never ends. */
+static void test_hostile(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(Own) own = NULL;
+		g_autoptr(GArray) sentences = NULL;
+
+		while (text->len < 1u << 20)
+			g_string_append(text, pieces[i]);
+		own = own_read(text->str, text->len, NULL);
+		sentences = sentences_read(text->str, own);
+		g_assert_cmpuint(sentences->len, <=, text->len);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/sentence/table", test_table);
+	g_test_add_func("/sentence/paragraphs", test_paragraphs);
+	g_test_add_func("/sentence/properties", test_properties);
+	g_test_add_func("/sentence/hostile", test_hostile);
+	return g_test_run();
+}

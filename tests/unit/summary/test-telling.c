@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/telling.h"
+
+#include <string.h>
+
+/* NULL: nothing in it is worth telling. */
+static const struct {
+	const char *why, *text, *want;
+} rows[] = {
+	{"an objection is told before all else",
+	 "I looked at count(). NAK, for the sheep's sake. It should be faster.\n",
+	 "NAK, for the sheep's sake."},
+	{"an objection of one word, where there is no better", "Nack.\n\nThanks,\nBo\n", "Nack."},
+	{"a fault before a wish", "Please add a comment. This breaks counting at night.\n",
+	 "This breaks counting at night."},
+	{"a fault before a small one", "nit: typo in the title. The lock is racy at night.\n",
+	 "The lock is racy at night."},
+	{"wrong", "I read it twice. This is wrong for goats.\n", "This is wrong for goats."},
+	{"does not work", "I gave it a try. It doesn't work with goats.\n",
+	 "It doesn't work with goats."},
+	{"a typographer's apostrophe", "I gave it a try. It doesn’t work with goats.\n",
+	 "It doesn’t work with goats."},
+	{"a regression", "I ran it at home. It regresses counting by half.\n",
+	 "It regresses counting by half."},
+	{"a wish before mere words", "The sheep are white. You should count them in order.\n",
+	 "You should count them in order."},
+	{"need(s) to", "The sheep are white here. This needs to be locked first.\n",
+	 "This needs to be locked first."},
+	{"need alone says little", "That is what we need here. This must be locked first.\n",
+	 "This must be locked first."},
+	{"preference", "The sheep are white here. I prefer the first way.\n",
+	 "I prefer the first way."},
+	{"please", "It is the second sheep again. Please split this patch.\n",
+	 "Please split this patch."},
+	{"a question before mere words", "The sheep are white here. Where are they counted?\n",
+	 "Where are they counted?"},
+	{"a question's aside", "The sheep are white here. (Where are they counted?)\n",
+	 "(Where are they counted?)"},
+	{"an address with a mark asks nothing",
+	 "The sheep are counted here. They are at https://x.example/?\n",
+	 "The sheep are counted here."},
+	{"agreement before mere words", "The sheep are white here. Looks good to me.\n",
+	 "Looks good to me."},
+	{"LGTM alone, where there is no better", "LGTM\n", "LGTM"},
+	{"agreement with thanks is agreement", "Thanks, this looks good to me.\n",
+	 "Thanks, this looks good to me."},
+	{"thanks are no verdict", "Thanks for the review of this patch. The sheep are white.\n",
+	 "The sheep are white."},
+	{"thanks alone", "Thanks for the review of this patch!\n", NULL},
+	{"thanks in one word", "Thanks!\n", NULL},
+	{"a greeting", "Hi Ann,\n\nThe sheep are white here.\n", "The sheep are white here."},
+	{"an excuse", "Sorry for the late answer to this. The sheep are white here.\n",
+	 "The sheep are white here."},
+	{"taken into a tree", "It counts all sheep. Applied to next, thanks!\n",
+	 "Applied to next, thanks!"},
+	{"words of one's own, not the quoted",
+	 "> This is broken and wrong.\n\nThe sheep are white.\n", "The sheep are white."},
+	{"words put in quotation marks",
+	 "The sheep are white here. \"This is broken and must be fixed.\"\n",
+	 "The sheep are white here."},
+	{"what is pasted of the patch",
+	 "The sheep are white here.\n\n\tif (broken(sheep))\n\t\treturn -EINVAL;\n",
+	 "The sheep are white here."},
+	{"one word", "Right.\n\nThe sheep are white here.\n", "The sheep are white here."},
+	{"one word alone", "Ditto.\n", NULL},
+	{"few words", "Will do.\n\nThe sheep are white, and shall be counted.\n",
+	 "The sheep are white, and shall be counted."},
+	{"few words alone", "Yes, will do.\n", "Yes, will do."},
+	{"a link alone", "https://x.example/broken\n", NULL},
+	{"a sentence that opens code",
+	 "You should do this:\n\n\tcount();\n\nIt counts the goats.\n", "It counts the goats."},
+	{"identifiers", "The sheep are white here. And it is count_sheep() that counts.\n",
+	 "And it is count_sheep() that counts."},
+	{"configuration", "The sheep are white here. It is CONFIG_SHEEP and CONFIG_GOAT alone.\n",
+	 "It is CONFIG_SHEEP and CONFIG_GOAT alone."},
+	{"a file", "The sheep are white here. They are in sheep.c and goat.h now.\n",
+	 "They are in sheep.c and goat.h now."},
+	{"of equal ones the first", "The sheep are white here. The goats are black here.\n",
+	 "The sheep are white here."},
+	{"of equal verdicts the first", "This is wrong for goats. This is wrong for sheep.\n",
+	 "This is wrong for goats."},
+	{"a word within another is none", "The knack is known here, snakes. Must I count them?\n",
+	 "Must I count them?"},
+	{"Chinese", "谢谢！\n\n这个补丁会破坏计数，请修复。\n", "这个补丁会破坏计数，请修复。"},
+	{"only quotes", "> It counts.\n", NULL},
+	{"nothing", "", NULL},
+};
+
+static char *choose(const char *text)
+{
+	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+	Telling telling;
+
+	return telling_choose(text, sentences, &telling) ? sentence_text(text, &telling.sentence)
+							 : NULL;
+}
+
+static void test_table(void)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *got = choose(rows[i].text);
+
+		g_test_message("%s", rows[i].why);
+		g_assert_cmpstr(got, ==, rows[i].want);
+	}
+}
+
+/* What is too long to be told is not cut, but left out, though it says most. */
+static void test_length(void)
+{
+	g_autoptr(GString) text = g_string_new("This is broken");
+	g_autofree char *got = NULL;
+
+	while (text->len <= TELLING_MAX)
+		g_string_append(text, " and broken");
+	g_string_append(text, ". The sheep are white here.\n");
+	got = choose(text->str);
+	g_assert_cmpstr(got, ==, "The sheep are white here.");
+}
+
+/* The earlier, the more telling, up to a point. */
+static void test_place(void)
+{
+	static const char words[] = "The sheep are white here.";
+
+	g_assert_cmpint(telling_score(words, 0), >, telling_score(words, 1));
+	g_assert_cmpint(telling_score(words, 10), ==, telling_score(words, 1000));
+	g_assert_cmpint(telling_score(words, 1000), >, 0);
+}
+
+/* A megabyte of each: linear, or it never ends. */
+static void test_hostile(void)
+{
+	static const char *const pieces[] = {"nak ", "n",  "’", "Broken. ",  "?",  "a_",
+					     "://",  "\"", " ", "count( ) ", "对", "i don't "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autofree char *got = NULL;
+
+		while (text->len < 1u << 20)
+			g_string_append(text, pieces[i]);
+		got = choose(text->str);
+		g_assert_true(!got || strlen(got) <= TELLING_MAX);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/telling/table", test_table);
+	g_test_add_func("/telling/length", test_length);
+	g_test_add_func("/telling/place", test_place);
+	g_test_add_func("/telling/hostile", test_hostile);
+	return g_test_run();
+}
