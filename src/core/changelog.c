@@ -62,7 +62,10 @@ static const struct {
 	{"notable", WORD_FILL},      {"minor", WORD_FILL},       {"resend", WORD_FILL},
 	{"repost", WORD_FILL},       {"respin", WORD_FILL},      {"rfc", WORD_RFC},
 	{"include", WORD_FILL},      {"includes", WORD_FILL},    {"are", WORD_FILL},
-	{"short", WORD_FILL},        {"here", WORD_FILL},        {"following", WORD_FILL},
+	{"short", WORD_FILL},        {"here", WORD_FILL},        {"there", WORD_FILL},
+	{"have", WORD_FILL},         {"has", WORD_FILL},         {"been", WORD_FILL},
+	{"some", WORD_FILL},         {"significant", WORD_FILL}, {"several", WORD_FILL},
+	{"few", WORD_FILL},          {"including", WORD_FILL},   {"following", WORD_FILL},
 };
 
 static gboolean is_punctuation(char c)

@@ -5,6 +5,9 @@
 
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
+#define EARLY_WORDS 4 /* before which a patch is taken */
+#define SHORT_QUESTION 40
+#define POINTING_WORDS 5
 #define LONG_BYTES 260            /* more is read by few */
 #define FIRST_PLACES 6            /* sentences that stand early */
 #define RAW_MAX (8 * TELLING_MAX) /* bytes that blanks may blow a sentence up to */
@@ -24,10 +27,12 @@ typedef enum {
 	N_SAYS,
 } Says;
 
+#define VERDICTS (1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
+
 static const int weights[N_SAYS] = {
 	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 26,
 	[SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12, [SAYS_THANKS] = -34,
-	[SAYS_SMALL] = -14, [SAYS_EXCUSE] = -24,
+	[SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
 };
 
 /* Lower case. */
@@ -44,18 +49,17 @@ static const struct {
 	{"unacceptable", SAYS_NACK, FALSE},
 	{"no way", SAYS_NACK, FALSE},
 	{"not going to take", SAYS_NACK, FALSE},
-	{"don't like", SAYS_NACK, FALSE},
+	{"don't like", SAYS_WRONG, FALSE},
 	{"wrong", SAYS_WRONG, TRUE},
 	{"broken", SAYS_WRONG, FALSE},
 	{"breaks", SAYS_WRONG, FALSE},
-	{"break", SAYS_WRONG, FALSE},
 	{"breakage", SAYS_WRONG, FALSE},
 	{"racy", SAYS_WRONG, FALSE},
-	{"race", SAYS_WRONG, FALSE},
-	{"races", SAYS_WRONG, FALSE},
+	{"race", SAYS_DOUBT, FALSE},
+	{"races", SAYS_DOUBT, FALSE},
 	{"regress", SAYS_WRONG, TRUE},
-	{"bug", SAYS_WRONG, FALSE},
-	{"bugs", SAYS_WRONG, FALSE},
+	{"bug", SAYS_DOUBT, FALSE},
+	{"bugs", SAYS_DOUBT, FALSE},
 	{"buggy", SAYS_WRONG, FALSE},
 	{"incorrect", SAYS_WRONG, TRUE},
 	{"crash", SAYS_WRONG, TRUE},
@@ -79,6 +83,10 @@ static const struct {
 	{"pointless", SAYS_WRONG, FALSE},
 	{"horrible", SAYS_WRONG, FALSE},
 	{"ugly", SAYS_WRONG, FALSE},
+	{"frivolous", SAYS_WRONG, FALSE},
+	{"redundant", SAYS_WRONG, FALSE},
+	{"overkill", SAYS_WRONG, FALSE},
+	{"dangerous", SAYS_WRONG, FALSE},
 	{"misleading", SAYS_WRONG, FALSE},
 	{"missing", SAYS_DOUBT, FALSE},
 	{"disagree", SAYS_WRONG, FALSE},
@@ -117,6 +125,10 @@ static const struct {
 	{"i like", SAYS_GOOD, FALSE},
 	{"nice cleanup", SAYS_GOOD, FALSE},
 	{"good idea", SAYS_GOOD, FALSE},
+	{"is better", SAYS_GOOD, FALSE},
+	{"good choice", SAYS_GOOD, FALSE},
+	{"look great", SAYS_GOOD, FALSE},
+	{"verified", SAYS_GOOD, FALSE},
 	{"tested", SAYS_GOOD, FALSE},
 	{"no objection", SAYS_GOOD, TRUE},
 	{"good catch", SAYS_GOOD, FALSE},
@@ -126,7 +138,9 @@ static const struct {
 	{"shouldn't", SAYS_WISH, FALSE},
 	{"must", SAYS_WISH, FALSE},
 	{"please", SAYS_WISH, FALSE},
-	{"prefer", SAYS_WISH, TRUE},
+	{"prefer", SAYS_WISH, FALSE},
+	{"preferable", SAYS_WISH, FALSE},
+	{"preferred", SAYS_WISH, FALSE},
 	{"rather", SAYS_WISH, FALSE},
 	{"instead", SAYS_WISH, FALSE},
 	{"suggest", SAYS_WISH, TRUE},
@@ -144,6 +158,8 @@ static const struct {
 	{"have to", SAYS_WISH, FALSE},
 	{"has to", SAYS_WISH, FALSE},
 	{"ought to", SAYS_WISH, FALSE},
+	{"refrain", SAYS_WISH, FALSE},
+	{"no reason", SAYS_WISH, FALSE},
 	{"want to see", SAYS_WISH, FALSE},
 	{"i'd like", SAYS_WISH, FALSE},
 	{"not needed", SAYS_WISH, FALSE},
@@ -153,6 +169,7 @@ static const struct {
 	{"i will", SAYS_WILL, FALSE},
 	{"will fix", SAYS_WILL, FALSE},
 	{"will do", SAYS_WILL, FALSE},
+	{"decided", SAYS_WILL, FALSE},
 	{"will respin", SAYS_WILL, FALSE},
 	{"next version", SAYS_WILL, FALSE},
 	{"i think", SAYS_DOUBT, FALSE},
@@ -173,8 +190,15 @@ static const struct {
 	{"cannot", SAYS_DOUBT, FALSE},
 	{"can't", SAYS_DOUBT, FALSE},
 	{"never", SAYS_DOUBT, FALSE},
+	{"doesn't", SAYS_DOUBT, FALSE},
+	{"does not", SAYS_DOUBT, FALSE},
+	{"not keen", SAYS_WRONG, FALSE},
 	{"confus", SAYS_DOUBT, TRUE},
 	{"unclear", SAYS_DOUBT, FALSE},
+	{"hard time", SAYS_DOUBT, FALSE},
+	{"hard to", SAYS_DOUBT, FALSE},
+	{"don't match", SAYS_WRONG, FALSE},
+	{"doesn't match", SAYS_WRONG, FALSE},
 	{"thank you", SAYS_THANKS, FALSE},
 	{"thanks", SAYS_THANKS, FALSE},
 	{"cheers", SAYS_THANKS, FALSE},
@@ -191,11 +215,20 @@ static const struct {
 	{"sorry for", SAYS_EXCUSE, FALSE},
 	{"sorry about", SAYS_EXCUSE, FALSE},
 	{"apologies", SAYS_EXCUSE, FALSE},
+	{"misread", SAYS_EXCUSE, FALSE},
+	{"am i wrong", SAYS_EXCUSE, FALSE},
+	{"am i missing", SAYS_EXCUSE, FALSE},
+	{"i'm missing", SAYS_EXCUSE, FALSE},
+	{"i missed", SAYS_EXCUSE, FALSE},
 	{"feel free", SAYS_EXCUSE, FALSE},
 	{"get back to you", SAYS_EXCUSE, FALSE},
 	{"hope this", SAYS_EXCUSE, FALSE},
 	{"let me know", SAYS_EXCUSE, FALSE},
 	{"see below", SAYS_EXCUSE, FALSE},
+	{"how about this", SAYS_EXCUSE, FALSE},
+	{"this instead", SAYS_EXCUSE, FALSE},
+	{"something like this", SAYS_EXCUSE, FALSE},
+	{"as below", SAYS_EXCUSE, FALSE},
 	{"comments below", SAYS_EXCUSE, FALSE},
 	{"comments inline", SAYS_EXCUSE, FALSE},
 	{"applied on", SAYS_EXCUSE, FALSE},
@@ -219,6 +252,40 @@ static gboolean says(const char *words, const char *phrase, gboolean open)
 	return FALSE;
 }
 
+/*
+ * "Now queued for 6.8, thanks": what was done stands among the first words; further on, it
+ * is what something else hangs on.
+ */
+static gboolean is_early(const char *words, const char *phrase)
+{
+	const char *at = strstr(words, phrase);
+	guint blanks = 0;
+
+	for (const char *p = words; at && p < at; p++)
+		blanks += *p == ' ' ? 1 : 0;
+	return blanks < EARLY_WORDS;
+}
+
+/* "If that is wrong, …": nobody says that it is. */
+static gboolean is_supposed(const char *words, const char *phrase)
+{
+	const char *at = strstr(words, phrase), *supposed = strstr(words, "if ");
+
+	return supposed && supposed < at && (supposed == words || supposed[-1] == ' ');
+}
+
+/* What @phrase, which says @says by itself, says where it stands. */
+static Says meant(const char *words, const char *phrase, Says says)
+{
+	if (says == SAYS_TAKEN && !is_early(words, phrase))
+		return SAYS_DOUBT;
+	if (says == SAYS_WRONG && is_supposed(words, phrase))
+		return SAYS_DOUBT;
+	if (says == SAYS_THANKS && strstr(words, "thanks to "))
+		return SAYS_DOUBT;
+	return says;
+}
+
 /* What the mail says, in a set of bits. */
 static guint read_says(const char *words)
 {
@@ -230,9 +297,10 @@ static guint read_says(const char *words)
 		memmove(p + 1, p + 3, strlen(p + 3) + 1);
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
-		if (!(said & 1u << phrases[i].says) &&
-		    says(lower, phrases[i].phrase, phrases[i].open))
-			said |= 1u << phrases[i].says;
+		if (says(lower, phrases[i].phrase, phrases[i].open))
+			said |= 1u << meant(lower, phrases[i].phrase, phrases[i].says);
+	if (said & 1u << SAYS_GOOD && says(lower, "but", FALSE)) /* "I agree, but …" */
+		said = (said & ~(1u << SAYS_GOOD)) | 1u << SAYS_DOUBT;
 	return said;
 }
 
@@ -316,39 +384,51 @@ static gboolean asks(const char *words)
 /* What is not worth telling however it is worded. */
 static gboolean is_nothing(const char *words, const Counts *counts, guint said)
 {
-	gboolean verdict = said & (1u << SAYS_NACK | 1u << SAYS_GOOD | 1u << SAYS_TAKEN);
-
-	if (strlen(words) > TELLING_MAX || g_str_has_suffix(words, ":") || is_quoted(words))
+	if (g_str_has_suffix(words, ":") || is_quoted(words))
 		return TRUE;
 	if (counts->links && counts->words <= counts->links + 1)
 		return TRUE;
-	return counts->words < 2 && !verdict && !is_wide(words);
+	return counts->words < 2 && !(said & VERDICTS) && !is_wide(words);
 }
 
 static int judge(guint said)
 {
-	gboolean verdict =
-		said & (1u << SAYS_NACK | 1u << SAYS_GOOD | 1u << SAYS_TAKEN | 1u << SAYS_WRONG);
 	int score = 0, best = 0;
 
-	for (guint i = 0; i < N_SAYS; i++) {
+	for (guint i = 0; i < N_SAYS; i++)
+		if (said & 1u << i)
+			best = MAX(best, weights[i]);
+	for (guint i = 0; i < N_SAYS; i++) { /* the best reason counts, the others a little */
 		if (!(said & 1u << i))
 			continue;
 		if (weights[i] < 0)
-			score += i == SAYS_THANKS && verdict ? 0 : weights[i];
-		else if (weights[i] > best)
-			best = weights[i];
-	}
-	for (guint i = 0; i < N_SAYS; i++) /* the first reason counts, the others a little */
-		if ((said & 1u << i) && weights[i] > 0)
+			score += i == SAYS_THANKS && said & VERDICTS ? 0 : weights[i];
+		else
 			score += weights[i] == best ? best : weights[i] / 4;
+	}
 	return score;
 }
 
-static int measure(const char *words, const Counts *counts)
+/* "This is wrong." says of what only where it stands. */
+static gboolean points(const char *words)
+{
+	static const char *const starts[] = {"This ", "That ", "That's ", "It ", "It's "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_str_has_prefix(words, starts[i]))
+			return TRUE;
+	return FALSE;
+}
+
+static int measure(const char *words, const Counts *counts, guint said)
 {
 	gsize len = strlen(words);
 
+	if (said & VERDICTS)
+		return counts->words <= POINTING_WORDS && points(words) &&
+				       !(said & (1u << SAYS_GOOD | 1u << SAYS_NACK))
+			       ? -10
+			       : 0;
 	if (counts->words < SHORT_WORDS && !is_wide(words))
 		return -20;
 	if (len < SHORT_BYTES && !is_wide(words))
@@ -358,14 +438,20 @@ static int measure(const char *words, const Counts *counts)
 
 int telling_score(const char *words, guint place)
 {
-	guint said = read_says(words);
-	Counts counts = count(words);
+	Counts counts;
+	guint said;
 	int score;
 
+	if (strlen(words) > TELLING_MAX)
+		return 0;
+	said = read_says(words);
+	counts = count(words);
 	if (is_nothing(words, &counts, said))
 		return 0;
-	score = 8 + judge(said) + measure(words, &counts);
-	score += asks(words) ? 16 : 0;
+	score = 8 + judge(said) + measure(words, &counts, said);
+	if (asks(words))
+		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
+	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
 	return score;
