@@ -95,6 +95,10 @@ static const struct {
 	{"merged", SAYS_TAKEN, FALSE},
 	{"pulled", SAYS_TAKEN, FALSE},
 	{"picked up", SAYS_TAKEN, FALSE},
+	{"i'll queue", SAYS_TAKEN, FALSE},
+	{"i'll take", SAYS_TAKEN, FALSE},
+	{"i'll merge", SAYS_TAKEN, FALSE},
+	{"i'll pick", SAYS_TAKEN, FALSE},
 	{"looks good", SAYS_GOOD, FALSE},
 	{"look good", SAYS_GOOD, FALSE},
 	{"looks fine", SAYS_GOOD, FALSE},
@@ -445,6 +449,8 @@ int telling_score(const char *words, guint place)
 	if (strlen(words) > TELLING_MAX)
 		return 0;
 	said = read_says(words);
+	if (asks(words)) /* "Does that make sense?" */
+		said &= ~(1u << SAYS_GOOD);
 	counts = count(words);
 	if (is_nothing(words, &counts, said))
 		return 0;
