@@ -6,9 +6,9 @@
 #include "app/journal.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "mirror/keep.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -34,21 +34,15 @@ static void work_clear(Work *work)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
 
-static gboolean fail_errno(const char *path, GError **error)
-{
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot make it: %s", path,
-		    g_strerror(errno));
-	return FALSE;
-}
-
 static gboolean work_init(Work *work, const HookRun *run, const char *folder, GError **error)
 {
 	work->run = run;
 	work->folder = folder;
-	work->state = state_folder(folder);
+	work->state = ledger_folder(folder);
 	work->trigger = g_build_filename(work->state, "hook.trigger", NULL);
 	work->lock = g_build_filename(work->state, "hook.lock", NULL);
-	return g_mkdir_with_parents(work->state, 0700) == 0 || fail_errno(work->state, error);
+	return g_mkdir_with_parents(work->state, 0700) == 0 ||
+	       file_fail(work->state, "cannot make it", error);
 }
 
 /* --- the trigger ------------------------------------------------------------------ */
@@ -58,7 +52,7 @@ static gboolean trigger_pull(const Work *work, GError **error)
 	int fd = open(work->trigger, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0 || futimens(fd, NULL) != 0) {
-		fail_errno(work->trigger, error);
+		file_fail(work->trigger, "cannot make it", error);
 		if (fd >= 0)
 			close(fd);
 		return FALSE;
@@ -120,13 +114,13 @@ static void follow(const Work *work, const Inbox *inbox)
 }
 
 /* The old tips of a history that was rewritten, before anything moves on from them. */
-static void keep(const Work *work, const State *state, const Inbox *inbox)
+static void keep(const Work *work, const Ledger *ledger, const Inbox *inbox)
 {
 	g_autoptr(GError) failure = NULL;
-	StateMark mark;
+	LedgerMark mark;
 	guint kept = 0;
 
-	if (!state_mark(state, HOOK_REPORT, &mark))
+	if (!ledger_mark(ledger, HOOK_REPORT, &mark))
 		return;
 	keep_tips(inbox, mark.tips, &kept, &failure);
 	if (kept)
@@ -153,7 +147,7 @@ gboolean hook_run_target(const HookRun *run, const char *name, TellTarget *targe
 	target->report = HOOK_REPORT;
 	if (!target->folder && !target->mail_to) {
 		target->folder = inboxes_get_or_all(settings, name, "output");
-		target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+		target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	}
 	if (!target->formats)
 		target->formats = inboxes_get_or_all(settings, name, "format");
@@ -169,8 +163,8 @@ gboolean hook_run_target(const HookRun *run, const char *name, TellTarget *targe
 static gboolean tell(const Work *work, GError **error)
 {
 	Context *context = work->run->context;
-	g_autoptr(State) state = state_open(work->folder, LOCK_FOREVER, error);
-	g_autoptr(Inbox) inbox = state ? inbox_open(work->folder, error) : NULL;
+	g_autoptr(Ledger) ledger = ledger_open(work->folder, LOCK_FOREVER, error);
+	g_autoptr(Inbox) inbox = ledger ? inbox_open(work->folder, error) : NULL;
 	g_auto(Told) told = {0};
 	TellTarget target;
 	const char *name;
@@ -179,9 +173,9 @@ static gboolean tell(const Work *work, GError **error)
 		return FALSE;
 	name = inboxes_name_of(context->settings, inbox);
 	follow(work, inbox);
-	keep(work, state, inbox);
+	keep(work, ledger, inbox);
 	if (!hook_run_target(work->run, name, &target, error) ||
-	    !tell_range(context, state, inbox, name, &target, &told, error))
+	    !tell_range(context, ledger, inbox, name, &target, &told, error))
 		return FALSE;
 	log_told(work, &told);
 	return TRUE;
@@ -239,7 +233,7 @@ static gboolean work_together(const Work *work, GError **error)
 
 void hook_run_failed(const char *folder, const GError *error)
 {
-	g_autofree char *state = state_folder(folder);
+	g_autofree char *state = ledger_folder(folder);
 
 	if (g_mkdir_with_parents(state, 0700) == 0)
 		journal_write(state, "hook: %s", error->message);
