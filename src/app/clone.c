@@ -13,7 +13,7 @@ static gboolean take_bound(Slice *rest, guint *bound)
 {
 	if (!rest->len || !g_ascii_isdigit(rest->ptr[0]))
 		return TRUE;
-	return slice_take_number(rest, SITE_MAX_EPOCH, bound);
+	return slice_take_number(rest, INBOX_MAX_EPOCH, bound);
 }
 
 gboolean epoch_choice_parse(const char *text, EpochChoice *choice, GError **error)

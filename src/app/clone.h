@@ -2,15 +2,16 @@
 #ifndef MD_APP_CLONE_H
 #define MD_APP_CLONE_H
 
+#include "mirror/inbox.h"
 #include "mirror/source.h"
 
 /* Which epochs are wanted. */
 typedef struct {
 	gboolean latest; /* the newest alone */
-	guint from, to;  /* both are in it; all: 0 and SITE_MAX_EPOCH */
+	guint from, to;  /* both are in it; all: 0 and INBOX_MAX_EPOCH */
 } EpochChoice;
 
-#define EPOCH_CHOICE_ALL ((EpochChoice){FALSE, 0, SITE_MAX_EPOCH})
+#define EPOCH_CHOICE_ALL ((EpochChoice){FALSE, 0, INBOX_MAX_EPOCH})
 
 /* "latest", "N", "N..M", "N.." or "..M". MD_ERROR_USAGE: none of them. */
 gboolean epoch_choice_parse(const char *text, EpochChoice *choice, GError **error);

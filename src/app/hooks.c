@@ -2,6 +2,7 @@
 #include "app/hooks.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "mirror/hookdir.h"
 
 #include <errno.h>
@@ -278,23 +279,6 @@ static GPtrArray *find_places(const Inbox *inbox, GError **error)
 
 /* --- writing it ---------------------------------------------------------------------- */
 
-static gboolean fill(int fd, const char *text)
-{
-	gsize len = strlen(text);
-
-	while (len > 0) {
-		gssize n = write(fd, text, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return FALSE;
-		text += n;
-		len -= (gsize)n;
-	}
-	return fsync(fd) == 0;
-}
-
 static gboolean write_new(const Place *place, const char *script, gboolean made, GError **error)
 {
 	g_autofree char *text = g_strconcat(HEAD, made ? MADE : "", script, NULL);
@@ -303,9 +287,9 @@ static gboolean write_new(const Place *place, const char *script, gboolean made,
 	g_unlink(place->new); /* of a run that was killed */
 	fd = open(place->new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0777);
 	if (fd < 0)
-		return fail(place->new, error, "cannot make it: %s", g_strerror(errno));
-	if (!fill(fd, text)) {
-		fail(place->new, error, "cannot write it: %s", g_strerror(errno));
+		return file_fail(place->new, "cannot make it", error);
+	if (!file_fill(fd, text, strlen(text)) || fsync(fd) != 0) {
+		file_fail(place->new, "cannot write it", error);
 		close(fd);
 		g_unlink(place->new);
 		return FALSE;
@@ -323,7 +307,7 @@ static gboolean put_aside(const Place *place, GError **error)
 	if (!place->is_other || is_one_file(place->hook, place->before) ||
 	    link(place->hook, place->before) == 0 || g_rename(place->hook, place->before) == 0)
 		return TRUE;
-	return fail(place->hook, error, "cannot be renamed: %s", g_strerror(errno));
+	return file_fail(place->hook, "cannot be renamed", error);
 }
 
 static void take_back(const Place *place)
@@ -342,7 +326,7 @@ static gboolean put_in_place(const Place *place, GError **error)
 		return FALSE;
 	if (g_rename(place->new, place->hook) == 0)
 		return TRUE;
-	fail(place->hook, error, "cannot be put there: %s", g_strerror(errno));
+	file_fail(place->hook, "cannot be put there", error);
 	take_back(place);
 	return FALSE;
 }
@@ -362,7 +346,7 @@ static gboolean install(const Place *place, const char *script, GError **error)
 	gboolean made = place->makes_folder || was_made(place);
 
 	if (place->makes_folder && g_mkdir(place->folder, 0777) != 0)
-		return fail(place->folder, error, "cannot make the folder: %s", g_strerror(errno));
+		return file_fail(place->folder, "cannot make the folder", error);
 	if (write_new(place, script, made, error)) {
 		if (put_in_place(place, error))
 			return TRUE;
@@ -408,7 +392,7 @@ static gboolean restore(const Place *place, GError **error)
 	gboolean made = was_made(place), had = exists(place->before);
 
 	if (had ? g_rename(place->before, place->hook) != 0 : g_unlink(place->hook) != 0)
-		return fail(place->hook, error, "cannot be taken away: %s", g_strerror(errno));
+		return file_fail(place->hook, "cannot be taken away", error);
 	if (made)
 		g_rmdir(place->folder); /* where nothing else is in it by now */
 	return TRUE;

@@ -103,11 +103,12 @@ static gboolean is_pattern(const char *value, GError **error)
 }
 
 typedef struct {
-	const char *section, *key;
+	const char *section, *key;             /* as they are shown, whoever wrote them how */
 	gboolean (*allows)(const char *value); /* NULL: any */
 	const char *complaint;                 /* about a value that it does not allow */
 	gboolean named;                        /* something stands between section and key */
 	gboolean path;                         /* its value is one */
+	gboolean address;                      /* its value is one, that a login may stand in */
 } Row;
 
 #define NOT_WEB "not an http or https address"
@@ -127,17 +128,17 @@ static const Row known[] = {
 	{PROGRAM, "format", .named = FALSE},
 	{PROGRAM, "lang", .named = FALSE}, /* of reports */
 	/* whom mails that hold a report are from */
-	{PROGRAM, "mailfrom", is_mailbox, NOT_MAILBOX, .named = FALSE},
-	{PROGRAM, "mailto", is_mailboxes, NOT_MAILBOXES, .named = FALSE},
+	{PROGRAM, "mailFrom", is_mailbox, NOT_MAILBOX, .named = FALSE},
+	{PROGRAM, "mailTo", is_mailboxes, NOT_MAILBOXES, .named = FALSE},
 	{PROGRAM, "output", is_path, NOT_PATH, .path = TRUE},
 	{PROGRAM, "sendmail", is_program, NOT_PROGRAM, .named = FALSE},
 	/* folder of one's own, before the built-in one */
 	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
-	{PROGRAM, "title", .named = FALSE},                /* what reports call the inbox */
-	{PROGRAM, "web", is_web, NOT_WEB, .named = FALSE}, /* where its mails can be read */
+	{PROGRAM, "title", .named = FALSE},                 /* what reports call the inbox */
+	{PROGRAM, "web", is_web, NOT_WEB, .address = TRUE}, /* where its mails can be read */
 	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
 	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
-	{HTTP, "proxy", .named = FALSE},
+	{HTTP, "proxy", .address = TRUE},
 	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
 	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
 	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
@@ -146,12 +147,12 @@ static const Row known[] = {
 	{INBOX, "digest", is_period, NOT_PERIOD, .named = TRUE}, /* told when a week is over */
 	{INBOX, "dir", is_path, NOT_PATH, .named = TRUE, .path = TRUE},
 	{INBOX, "format", .named = TRUE}, /* of the files: text,html */
-	{INBOX, "mailto", is_mailboxes, NOT_MAILBOXES, .named = TRUE},
+	{INBOX, "mailTo", is_mailboxes, NOT_MAILBOXES, .named = TRUE},
 	{INBOX, "output", is_path, NOT_PATH, .named = TRUE, .path = TRUE}, /* folder */
 	{INBOX, "range", is_flag, NOT_FLAG, .named = TRUE}, /* told after each update */
 	{INBOX, "title", .named = TRUE},
-	{INBOX, "url", .named = TRUE}, /* what it is a mirror of */
-	{INBOX, "web", is_web, NOT_WEB, .named = TRUE},
+	{INBOX, "url", .named = TRUE, .address = TRUE}, /* what it is a mirror of */
+	{INBOX, "web", is_web, NOT_WEB, .named = TRUE, .address = TRUE},
 };
 
 static gboolean is_subject(const Row *row)
@@ -221,6 +222,15 @@ static char *row_of(const Row *row, const char *name)
 	if (middle && is_subject(row))
 		return text_clean_line(middle, strlen(middle));
 	return g_steal_pointer(&middle);
+}
+
+/* As it is shown, however it is written; NULL: there is none of that name. */
+static char *known_name(const char *name)
+{
+	const Row *row = find_row(name);
+	g_autofree char *of = row ? row_of(row, name) : NULL;
+
+	return row ? row_name(row, of) : NULL;
 }
 
 /* --- names that are none ----------------------------------------------------- */
@@ -415,10 +425,28 @@ static char *note_unknown(const GitconfigEntry *entry)
 	return g_strdup_printf("%s: %s: %s", entry->file, entry->name, error->message);
 }
 
+/* A name without a password may be a token: of a login nothing is shown but that it is there. */
+static char *hide_login(const char *address)
+{
+	const char *scheme = strstr(address, "://");
+	const char *start = scheme ? scheme + strlen("://") : address; /* a proxy needs none */
+	const char *at = g_strrstr_len(start, (gssize)strcspn(start, "/?#"), "@");
+
+	return at ? g_strdup_printf("%.*s***%s", (int)(start - address), address, at)
+		  : g_strdup(address);
+}
+
+static char *show(const Row *row, const char *value)
+{
+	return row->address ? hide_login(value) : g_strdup(value);
+}
+
 static gboolean take_entry(Settings *settings, const GitconfigEntry *entry, GPtrArray *notes,
 			   GError **error)
 {
 	const Row *row = find_row(entry->name);
+	g_autofree char *name = row ? known_name(entry->name) : NULL;
+	g_autofree char *shown = row && entry->value ? show(row, entry->value) : NULL;
 	g_autoptr(GError) failure = NULL;
 
 	if (!row && is_ours(entry->name))
@@ -427,11 +455,10 @@ static gboolean take_entry(Settings *settings, const GitconfigEntry *entry, GPtr
 		return TRUE;
 	if (!entry->value)
 		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-			    "%s: %s: no value: write %s = <value>", entry->file, entry->name,
-			    row->key);
+			    "%s: %s: no value: write %s = <value>", entry->file, name, row->key);
 	else if (!add(settings, row, entry->name, entry->value, entry->file, &failure))
-		g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: %s=%s: %s", entry->file,
-			    entry->name, entry->value, failure->message);
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: %s=%s: %s", entry->file, name,
+			    shown, failure->message);
 	return entry->value && !failure;
 }
 
@@ -451,7 +478,9 @@ gboolean settings_read(Settings *settings, const char *path, GPtrArray *notes, G
 
 const Setting *settings_find(const Settings *settings, const char *name)
 {
-	return g_hash_table_lookup(settings->last, name);
+	g_autofree char *known_as = known_name(name);
+
+	return known_as ? g_hash_table_lookup(settings->last, known_as) : NULL;
 }
 
 const GPtrArray *settings_all(const Settings *settings)
@@ -503,13 +532,17 @@ Categories *settings_categories(const Settings *settings)
 	return categories;
 }
 
+char *settings_show(const Setting *setting)
+{
+	return show(find_row(setting->name), setting->value);
+}
+
 GPtrArray *settings_holding(const Settings *settings, const char *name, GError **error)
 {
 	const Row *row = find_row(name);
 	g_autofree char *of = row ? row_of(row, name) : NULL;
-	g_autofree char *known_as = row ? row_name(row, of) : NULL;
 	g_autoptr(GPtrArray) holding = NULL;
-	Setting *last;
+	const Setting *last;
 
 	if (!row) {
 		refuse_name(name, error);
@@ -518,9 +551,9 @@ GPtrArray *settings_holding(const Settings *settings, const char *name, GError *
 	if (is_subject(row))
 		return list_rules(settings, of);
 	holding = g_ptr_array_new();
-	last = g_hash_table_lookup(settings->last, known_as);
+	last = settings_find(settings, name);
 	if (last && *last->value)
-		g_ptr_array_add(holding, last);
+		g_ptr_array_add(holding, (gpointer)last);
 	return g_steal_pointer(&holding);
 }
 

@@ -19,7 +19,7 @@ typedef struct {
 	const char *section; /* "inbox" of inbox.kvmarm.dir */
 	char *of;            /* "kvmarm" of it; NULL where nothing stands between */
 	const char *key;     /* "dir" of it */
-	char *name;          /* all of it */
+	char *name;          /* all of it, in the case in which maildelta-config(1) has it */
 	char *value;         /* clean text of one line; of a path, any bytes */
 	char *origin;        /* a file's path, or SETTINGS_COMMAND_LINE */
 	gboolean of_run;     /* given with -c */
@@ -53,10 +53,7 @@ gboolean settings_read(Settings *settings, const char *path, GPtrArray *notes, G
  */
 Categories *settings_categories(const Settings *settings);
 
-/*
- * The value, borrowed; NULL where it is not set or empty. @name, here and of settings_find(),
- * has section and key in lower case.
- */
+/* The value, borrowed; NULL where it is not set or empty. */
 const char *settings_get(const Settings *settings, const char *name);
 
 /* What git takes for true: true, yes, on, 1. NULL is not. */
@@ -64,6 +61,12 @@ gboolean settings_is_true(const char *value);
 
 /* The one that holds, be it empty; NULL: it is not set. Borrowed. */
 const Setting *settings_find(const Settings *settings, const char *name);
+
+/*
+ * Its value for people, newly allocated: of an address that has a login in it, *** instead
+ * of user and password.
+ */
+char *settings_show(const Setting *setting);
 
 /* All that were given (Setting), in the order in which they take effect. Borrowed. */
 const GPtrArray *settings_all(const Settings *settings);

@@ -2,22 +2,18 @@
 #include "app/state.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define VERSION 1
 #define FILE_NAME "state.json"
 #define MAX_SIZE (1024 * 1024) /* of the file: a mark needs some hundred bytes an epoch */
 #define MAX_REPORTS 100        /* that have a mark */
-#define MAX_EPOCH 999999       /* as mirror/inbox.c counts them */
 #define EXACT (G_GINT64_CONSTANT(1) << 53) /* from here on a JSON number is not exact */
 
 typedef struct {
@@ -168,7 +164,7 @@ static gboolean read_tip(const Json *json, gint64 after, Tip *tip, const char **
 	    !read_int(json_get(json, "committed"), -EXACT, &tip->committed, wrong))
 		return FALSE;
 	tip->number = (guint)number;
-	if (number <= MAX_EPOCH && hex && oid_parse(&tip->oid, hex, strlen(hex)) &&
+	if (number <= INBOX_MAX_EPOCH && hex && oid_parse(&tip->oid, hex, strlen(hex)) &&
 	    !oid_is_zero(&tip->oid))
 		return TRUE;
 	*wrong = "an epoch or its commit is none";
@@ -243,12 +239,6 @@ static gboolean read_state(State *state, const Json *json, const char **wrong)
 	return TRUE;
 }
 
-static gboolean fail_errno(const char *path, const char *what, GError **error)
-{
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: %s: %s", path, what, g_strerror(errno));
-	return FALSE;
-}
-
 static gboolean fail_damaged(const State *state, const char *wrong, GError **error)
 {
 	g_set_error(
@@ -259,48 +249,23 @@ static gboolean fail_damaged(const State *state, const char *wrong, GError **err
 	return FALSE;
 }
 
-/* All of the file, or NULL. *missing: there is none, which is no error. */
-static char *read_file(const State *state, gsize *len, gboolean *missing, GError **error)
+static gboolean fail_to_read(const State *state, GError **error)
 {
-	/* of a pipe that stands there nobody may ever write the other end */
-	int fd = open(state->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	g_autofree char *text = NULL;
-	struct stat info;
-	gssize got = 1;
-
-	*missing = fd < 0 && errno == ENOENT;
-	if (fd < 0) {
-		if (!*missing)
-			fail_errno(state->path, "cannot read", error);
-		return NULL;
-	}
-	if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > MAX_SIZE) {
-		fail_damaged(state, "it is no file of maildelta's", error);
-		close(fd);
-		return NULL;
-	}
-	text = g_malloc((gsize)info.st_size + 1);
-	for (*len = 0; got > 0 && *len < (gsize)info.st_size; *len += (gsize)MAX(got, 0))
-		do
-			got = read(fd, text + *len, (gsize)info.st_size - *len);
-		while (got < 0 && errno == EINTR);
-	if (got < 0)
-		fail_errno(state->path, "cannot read", error);
-	close(fd);
-	return got < 0 ? NULL : g_steal_pointer(&text);
+	if (errno == EFBIG)
+		return fail_damaged(state, "it is no file of maildelta's", error);
+	return file_fail(state->path, "cannot read", error);
 }
 
 static gboolean load(State *state, GError **error)
 {
-	gboolean missing;
 	gsize len;
-	g_autofree char *text = read_file(state, &len, &missing, error);
+	g_autofree char *text = file_read(state->path, MAX_SIZE, &len);
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(Json) json = NULL;
 	const char *wrong = NULL;
 
 	if (!text)
-		return missing;
+		return errno == ENOENT || fail_to_read(state, error);
 	json = json_parse(text, len, &failure);
 	if (!json)
 		return fail_damaged(state, failure->message, error);
@@ -309,33 +274,18 @@ static gboolean load(State *state, GError **error)
 
 /* --- opening ------------------------------------------------------------------ */
 
-/* What a kill left of a file that was being replaced (g_file_set_contents_full()). */
-static void sweep(const State *state)
-{
-	g_autoptr(GDir) dir = g_dir_open(state->folder, 0, NULL);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (g_str_has_prefix(name, FILE_NAME ".") &&
-		    strlen(name) == strlen(FILE_NAME ".XXXXXX")) {
-			g_autofree char *path = g_build_filename(state->folder, name, NULL);
-
-			g_unlink(path);
-		}
-}
-
 static gboolean lock(State *state, guint wait, GError **error)
 {
 	g_autofree char *path = g_build_filename(state->folder, "lock", NULL);
 
 	if (g_mkdir_with_parents(state->folder, 0700) != 0)
-		return fail_errno(state->folder,
-				  "cannot make this folder, in which stands what was told (set "
-				  "XDG_STATE_HOME to have it elsewhere)",
-				  error);
+		return file_fail(state->folder,
+				 "cannot make this folder, in which stands what was told (set "
+				 "XDG_STATE_HOME to have it elsewhere)",
+				 error);
 	state->lock = lock_take(path, wait, error);
 	if (state->lock)
-		sweep(state);
+		file_sweep(state->path);
 	return state->lock != NULL;
 }
 
@@ -413,16 +363,9 @@ static gboolean save(const State *state, GError **error)
 	g_autoptr(Json) json = make_state(state);
 	g_autofree char *printed = json_print(json);
 	g_autofree char *text = g_strconcat(printed, "\n", NULL);
-	g_autoptr(GError) failure = NULL;
 
 	g_assert(state->lock);
-	if (g_file_set_contents_full(state->path, text, -1,
-				     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-				     0600, &failure))
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot write: %s", state->path,
-		    failure->message);
-	return FALSE;
+	return file_write(state->path, text, 0600, error);
 }
 
 /* --- marks, read and moved ---------------------------------------------------- */
@@ -514,6 +457,17 @@ void state_drop(State *state, const char *report)
 
 	if (entry)
 		g_clear_pointer(&entry->begun, g_array_unref);
+}
+
+gboolean state_advance(State *state, const char *report, gint64 told, GError **error)
+{
+	Entry *entry = find(state, report);
+
+	g_assert(entry && entry->begun);
+	if (!entry->tips)
+		return TRUE;
+	entry->told = CLAMP(told, 1, EXACT - 1);
+	return save(state, error);
 }
 
 gboolean state_finish(State *state, const char *report, GError **error)

@@ -12,7 +12,8 @@
  *
  *	state.json	the marks, replaced as a whole
  *	lock		held by whoever reads, tells and moves on
- *	log		what hooks did (app/journal.h)
+ *	log, log.1	what hooks did (app/journal.h)
+ *	hook.*		which of them does it (cli/hook_run.c)
  *
  * A report is told in three steps, so that it can be killed between any two and is
  * neither lost nor told in two ways: state_begin() writes down what is going to be told;
@@ -84,6 +85,11 @@ gboolean state_is_begun(const State *state, const char *report);
  * has to follow, begins anew.
  */
 void state_drop(State *state, const char *report);
+/*
+ * Of what was begun all up to the moment @told is: the mark, if there is one, is of then, and
+ * what was begun stays so. For a report that is told in parts.
+ */
+gboolean state_advance(State *state, const char *report, gint64 told, GError **error);
 /* It was told: the mark moves to its tips. */
 gboolean state_finish(State *state, const char *report, GError **error);
 

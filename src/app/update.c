@@ -27,12 +27,17 @@ static void update_clear(Update *update)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Update, update_clear)
 
+static void clear_kept(UpdateKept *kept)
+{
+	g_free(kept->ref);
+}
+
 void update_result_clear(UpdateResult *result)
 {
 	clone_result_clear(&result->clone);
 	g_clear_pointer(&result->folder, g_free);
 	g_clear_pointer(&result->news, g_array_unref);
-	g_clear_pointer(&result->kept, g_ptr_array_unref);
+	g_clear_pointer(&result->kept, g_array_unref);
 	g_clear_pointer(&result->warning, g_free);
 }
 
@@ -112,17 +117,36 @@ static char *epoch_url(const Update *update, guint number)
 
 /* --- one epoch ------------------------------------------------------------------------------ */
 
+static guint newest(const Update *update)
+{
+	return update->there->len ? g_array_index(update->there, guint, update->there->len - 1) : 0;
+}
+
+/* An older one that the other side no longer has says nothing of the newer ones. */
+static gboolean is_dropped(const Update *update, guint number, const GError *failure)
+{
+	return !update->source->manifest && number < newest(update) &&
+	       g_error_matches(failure, MD_ERROR, MD_ERROR_NOT_FOUND);
+}
+
 static gboolean fetch_epoch(Update *update, guint number, GError **error)
 {
 	g_autofree char *path = folder_epoch(update->folder, number);
 	g_autofree char *url = epoch_url(update, number);
 	g_auto(FetchResult) fetched = {0};
+	g_autoptr(GError) failure = NULL;
 
-	if (!fetch_branches(path, url, &update->options, &fetched, error))
+	if (!fetch_branches(path, url, &update->options, &fetched, &failure)) {
+		if (is_dropped(update, number, failure))
+			return TRUE;
+		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
-	for (guint i = 0; i < fetched.kept->len; i++)
-		g_ptr_array_add(update->result->kept,
-				g_strdup_printf("%u %s", number, (char *)fetched.kept->pdata[i]));
+	}
+	for (guint i = 0; i < fetched.kept->len; i++) {
+		UpdateKept kept = {number, g_strdup(fetched.kept->pdata[i])};
+
+		g_array_append_val(update->result->kept, kept);
+	}
 	return TRUE;
 }
 
@@ -145,11 +169,6 @@ static gboolean add_epoch(Update *update, guint number, GError **error)
 }
 
 /* --- which epochs ----------------------------------------------------------------------------- */
-
-static guint newest(const Update *update)
-{
-	return update->there->len ? g_array_index(update->there, guint, update->there->len - 1) : 0;
-}
 
 static gboolean has_news(const Update *update, guint number)
 {
@@ -194,18 +213,21 @@ static GArray *list_new(const Update *update)
 	return numbers;
 }
 
+/* A server that has whatever is asked for has an end, too; the next run goes on. */
+#define MAX_PROBED 20
+
 /* Without a manifest: the one behind the newest, for as long as there is one. */
 static gboolean add_unlisted(Update *update, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
-	guint number = newest(update);
+	guint number = newest(update), last = number + MAX_PROBED;
 
 	do {
 		g_autofree char *url = site_epoch(update->site, update->source->form, ++number);
 
 		if (!fetch_probe(url, &update->options, &failure))
 			break;
-	} while (add_epoch(update, number, &failure));
+	} while (add_epoch(update, number, &failure) && number < last);
 	if (!failure)
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&failure));
@@ -289,7 +311,8 @@ static gboolean update_there(Update *update, GError **error)
 	update->there = folder_epochs(update->folder);
 	result->folder = g_strdup(folder_path(update->folder));
 	result->is_v2 = folder_has_epochs(update->folder);
-	result->kept = g_ptr_array_new_with_free_func(g_free);
+	result->kept = g_array_new(FALSE, FALSE, sizeof(UpdateKept));
+	g_array_set_clear_func(result->kept, (GDestroyNotify)clear_kept);
 	if (!find_site(update, error))
 		return FALSE;
 	update->memory = memory_read(update->folder, update->site);

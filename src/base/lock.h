@@ -13,7 +13,8 @@ typedef struct _Lock Lock;
 #define LOCK_FOREVER G_MAXUINT
 
 /*
- * Makes the file at @path where it is missing, and waits up to @wait seconds for the lock.
+ * Makes the file at @path where it is missing, and waits up to @wait seconds for the lock. One
+ * that was removed meanwhile is made anew: who holds the lock of a path holds that of its file.
  * MD_ERROR_BUSY: another has it (the message says which process, where it is known);
  * MD_ERROR_FAILED: the file cannot be made or locked. Both begin with @path.
  */

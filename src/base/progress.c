@@ -71,6 +71,14 @@ gboolean progress_is_due(const Progress *progress)
 	return progress && g_get_monotonic_time() >= progress->next;
 }
 
+void progress_begin(Progress *progress, const char *text)
+{
+	if (!progress || !progress->terminal)
+		return;
+	progress->next = 0;
+	progress_say(progress, text, FALSE);
+}
+
 void progress_say(Progress *progress, const char *text, gboolean last)
 {
 	if (!progress || !is_due(progress, last))

@@ -32,6 +32,8 @@ void progress_at(Progress *progress, guint done, guint total);
 
 /* The same in words, for work whose end is not known; @last: nothing comes behind it. */
 void progress_say(Progress *progress, const char *text, gboolean last);
+/* The same at once, where a line can be written over: before work that may be silent for long. */
+void progress_begin(Progress *progress, const char *text);
 /* Whether the next would be shown now, for words that take time to make. */
 gboolean progress_is_due(const Progress *progress);
 

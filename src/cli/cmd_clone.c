@@ -30,7 +30,7 @@ static const OptionRow rows[] = {
 	{"epoch", .kind = OPTION_TAKE, .take = take_epoch, .argument = "latest|<n>|<n>..<m>",
 	 .help = "these epochs alone"},
 	{"wait", .kind = OPTION_NUMBER, .at = offsetof(Call, wait), .argument = "<seconds>",
-	 .help = "for another that has the lock (10)", .max = FETCHING_WAIT_MAX},
+	 .help = "how long to wait for another maildelta (10)", .max = FETCHING_WAIT_MAX},
 	{0},
 };
 
@@ -46,7 +46,8 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 		return TRUE;
 	if (n < 1 || n > 2) {
 		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
-				    "takes the address or path of an inbox, and a folder");
+				    "takes the address or path of an inbox, and the folder to make "
+				    "where that is to be called otherwise");
 		return FALSE;
 	}
 	call->from = argv[first];
@@ -90,22 +91,26 @@ static char *describe_epochs(const CloneResult *result)
 	return g_strdup_printf("%s (%u-%u), ", n, result->first, result->last);
 }
 
-static void print_setting(const char *name, const char *key, const char *value)
+static void print_setting(const char *file, const char *name, const char *key, const char *value)
 {
 	g_autofree char *full = g_strconcat("inbox.", name, ".", key, NULL);
-	g_autofree char *quoted = g_shell_quote(full), *to = g_shell_quote(value);
+	g_autofree char *in = g_shell_quote(file), *quoted = g_shell_quote(full);
+	g_autofree char *to = g_shell_quote(value);
 
-	fetching_print(NULL, "git config -f ~/.config/maildelta/config %s %s", quoted, to);
+	fetching_print(NULL, "git config -f %s %s %s", in, quoted, to);
 }
 
-/* How update is to know it. */
+/* How update is to know it. Git makes the file of settings, but not its folder. */
 static void print_settings(const Site *site, const CloneResult *result)
 {
-	g_autofree char *name = g_path_get_basename(result->folder);
+	g_autofree char *name = g_path_get_basename(result->folder), *file = context_file();
+	g_autofree char *dir = g_path_get_dirname(file), *quoted = g_shell_quote(dir);
 
 	fetching_print(NULL, "to have 'maildelta update' fetch it, add to your settings:");
-	print_setting(name, "dir", result->folder);
-	print_setting(name, "url", site->shown);
+	if (!g_file_test(dir, G_FILE_TEST_IS_DIR))
+		fetching_print(NULL, "mkdir -p %s", quoted);
+	print_setting(file, name, "dir", result->folder);
+	print_setting(file, name, "url", site->shown);
 }
 
 static void print_result(const Context *context, const Site *site, const CloneResult *result)
@@ -152,6 +157,7 @@ gboolean cmd_clone(Context *context, int argc, char **argv, GError **error)
 				 call.choice,
 				 call.wait,
 				 {&http, show, &meter, 0, 0}};
+	progress_begin(progress, site->shown);
 	if (!clone_inbox(&request, &result, error))
 		return FALSE;
 	progress_clear(progress);

@@ -43,11 +43,11 @@ static char *clean(const char *raw)
 	return g_strdelimit(text, "\n\t", ' ');
 }
 
-/* The path of a folder is for whoever asked for it, as it is. */
+/* The path of a folder, or a password, is for whoever asked for it, as it is. */
 static char *make_line(const Call *call, const Setting *setting)
 {
 	g_autofree char *origin = clean(setting->origin), *name = clean(setting->name);
-	g_autofree char *value = clean(setting->value);
+	g_autofree char *shown = settings_show(setting), *value = clean(shown);
 
 	if (call->name)
 		return g_strconcat(setting->value, "\n", NULL);

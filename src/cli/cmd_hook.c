@@ -228,6 +228,16 @@ static void print_others(const Context *context, const HooksCall *call)
 	print_line(receive);
 }
 
+/* A fetch itself says nothing of what its hook did. */
+static void print_log(const Context *context, const char *folder)
+{
+	g_autofree char *state = state_folder(folder);
+	g_autofree char *line = g_strconcat("What it does is noted in ", state, "/log", NULL);
+
+	if (!context->quiet)
+		print_line(line);
+}
+
 /* What came before the hook is told by others. */
 static gboolean note_start(State *state, const Inbox *inbox, GError **error)
 {
@@ -245,14 +255,9 @@ static gboolean check_target(Context *context, const Call *call, const Inbox *in
 {
 	const HookRun run = {context, {NULL, call->folder, call->mail_to, call->formats}, 0};
 	const char *name = inboxes_name_of(context->settings, inbox);
-	g_auto(GStrv) formats = NULL;
 	TellTarget target;
-	Words words = {0};
 
-	if (!hook_run_target(&run, name, &target, error))
-		return FALSE;
-	formats = words_format_list(target.formats, error);
-	return formats && (!target.mail_to || words_mail_to(&words, target.mail_to, error));
+	return hook_run_target(&run, name, &target, error) && tell_check(context, &target, error);
 }
 
 static gboolean install(Context *context, const Call *call, GError **error)
@@ -272,6 +277,7 @@ static gboolean install(Context *context, const Call *call, GError **error)
 	    !hooks_install(inbox, &hook, lines, error))
 		return FALSE;
 	print_lines(context, lines);
+	print_log(context, folder);
 	print_others(context, &hook);
 	return TRUE;
 }

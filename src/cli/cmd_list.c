@@ -287,6 +287,17 @@ static gboolean print(const Context *context, const GString *text, GError **erro
 	return output_finish(outputs, error);
 }
 
+static void say_none(const Context *context)
+{
+	g_autofree char *raw = context_file(), *line = clean(raw), *file = text_show(line);
+
+	if (!context->quiet)
+		fprintf(stderr,
+			"no inbox has a name yet: [inbox \"<name>\"] with dir = <folder> "
+			"in %s gives it one; see maildelta config --help\n",
+			file);
+}
+
 gboolean cmd_list(Context *context, int argc, char **argv, GError **error)
 {
 	Call call = {0};
@@ -302,9 +313,7 @@ gboolean cmd_list(Context *context, int argc, char **argv, GError **error)
 		print_json(text, all);
 	else if (all->len)
 		print_text(text, all);
-	else if (!context->quiet)
-		fputs("no inbox has a name yet: git config -f ~/.config/maildelta/config "
-		      "inbox.<name>.dir <folder> gives it one\n",
-		      stderr);
+	else
+		say_none(context);
 	return print(context, text, error);
 }

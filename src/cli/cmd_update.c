@@ -29,7 +29,7 @@ static const OptionRow rows[] = {
 	{"no-fetch", 0, OPTION_NO, offsetof(Call, fetch),
 	 .help = "the reports alone, of what others fetched"},
 	{"wait", .kind = OPTION_NUMBER, .at = offsetof(Call, wait), .argument = "<seconds>",
-	 .help = "for another that has the lock (10)", .max = FETCHING_WAIT_MAX},
+	 .help = "how long to wait for another maildelta (10)", .max = FETCHING_WAIT_MAX},
 	{0},
 };
 
@@ -53,6 +53,7 @@ typedef struct {
 	UpdateResult result;
 	GError *error;
 	gint64 began;           /* the fetch: an instant */
+	gboolean first;         /* of its range report's mark was none before it */
 	gboolean started, done; /* under the lock of the run, as count */
 	FetchCount count;
 	struct _Run *run;
@@ -157,20 +158,21 @@ static gboolean add_jobs(Run *run, GError **error)
 	return TRUE;
 }
 
-/* --- reports: cli/tell.h is called here, and nowhere else -------------------------------- */
+/* --- its reports ------------------------------------------------------------------- */
 
-/* The state of an inbox of which something is to be told, with its lock; *inbox: as it is now. */
+/*
+ * The state of an inbox of which something is to be told, with its lock; *inbox: as it is
+ * now. The lock comes first: what another told while it was waited for was in a mirror that
+ * had come so far, and an older look at it would seem to have lost that.
+ */
 static State *open_state(const Job *job, Inbox **inbox, GError **error)
 {
-	State *state;
+	g_autoptr(Inbox) before = inbox_open(job->request.dir, error);
+	g_autoptr(State) state =
+		before ? state_open(inbox_folder(before), job->run->call->wait, error) : NULL;
 
-	*inbox = inbox_open(job->request.dir, error);
-	if (!*inbox)
-		return NULL;
-	state = state_open(inbox_folder(*inbox), job->run->call->wait, error);
-	if (!state)
-		g_clear_pointer(inbox, inbox_free);
-	return state;
+	*inbox = state ? inbox_open(job->request.dir, error) : NULL;
+	return *inbox ? g_steal_pointer(&state) : NULL;
 }
 
 /*
@@ -189,7 +191,7 @@ static gboolean before_fetch(Job *job, GError **error)
 	if (tell_is_configured(context, job->name))
 		state = open_state(job, &inbox, NULL);
 	if (state)
-		tell_prepare(context, state, inbox, job->name, NULL);
+		tell_prepare(context, state, inbox, job->name, &job->first, NULL);
 	return TRUE;
 }
 
@@ -208,10 +210,13 @@ static gboolean has_new_epoch(const UpdateResult *result)
 	return FALSE;
 }
 
-/* An epoch that came gets the hook that the others have. That it cannot is no failure to fetch. */
+/*
+ * An epoch that came, with this run or one that was killed, gets the hook that the others have.
+ * That it cannot is no failure to fetch.
+ */
 static void follow_hooks(const Job *job)
 {
-	gboolean due = has_new_epoch(&job->result);
+	gboolean due = job->run->call->fetch;
 	g_autoptr(Inbox) inbox = due ? inbox_open(job->request.dir, NULL) : NULL;
 	g_autoptr(State) state = NULL;
 	g_autoptr(GError) failure = NULL;
@@ -225,26 +230,52 @@ static void follow_hooks(const Job *job)
 			      job->label, failure->message);
 }
 
-/* Behind the fetch, by the main thread, in the order of the settings. */
-static gboolean after_fetch(Job *job, GError **error)
+/* Whole epochs that come to a mirror at its first update may be what a killed clone left out. */
+static gboolean begin(const Job *job, State *state, GError **error)
+{
+	return !job->first || !has_new_epoch(&job->result) || tell_begin_anew(state, error);
+}
+
+static gboolean tell_reports(Job *job, GError **error)
 {
 	const Context *context = job->run->context;
+	gboolean fetched = job->run->call->fetch && !job->error;
 	g_autoptr(Inbox) inbox = NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(State) state = open_state(job, &inbox, error);
 	g_auto(Told) told = {0};
 	gboolean ok;
 
-	if (!cancel_check(error))
-		return FALSE;
-	follow_hooks(job);
-	if (!tell_is_configured(context, job->name))
-		return TRUE;
-	state = open_state(job, &inbox, error);
-	if (!state || (job->run->call->fetch && !state_set_fetched(state, job->began, error)))
+	if (!state || !begin(job, state, error) ||
+	    (fetched && !state_set_fetched(state, job->began, error)))
 		return FALSE;
 	ok = tell_configured(context, state, inbox, job->name, &told, error);
 	print_told(job, &told);
 	return ok;
+}
+
+/*
+ * A fetch that failed is no reason not to tell what is here: what came before it broke off, or
+ * what an earlier run had no time for. But whoever has the mirror's lock tells it, too.
+ */
+static gboolean can_tell(const Job *job)
+{
+	g_autoptr(Inbox) inbox = NULL;
+
+	if (!tell_is_configured(job->run->context, job->name))
+		return FALSE;
+	if (!job->error)
+		return TRUE;
+	inbox = inbox_open(job->request.dir, NULL);
+	return inbox && !g_error_matches(job->error, MD_ERROR, MD_ERROR_BUSY);
+}
+
+/* Behind the fetch, by the main thread, in the order of the settings. */
+static gboolean after_fetch(Job *job, GError **error)
+{
+	if (!cancel_check(error))
+		return FALSE;
+	follow_hooks(job);
+	return !can_tell(job) || tell_reports(job, error);
 }
 
 /* --- fetching -------------------------------------------------------------------------- */
@@ -292,11 +323,9 @@ static gpointer worker(gpointer data)
 
 static const char *find_kept(const UpdateResult *result, guint number)
 {
-	g_autofree char *before = g_strdup_printf("%u ", number);
-
 	for (guint i = 0; i < result->kept->len; i++)
-		if (g_str_has_prefix(result->kept->pdata[i], before))
-			return (const char *)result->kept->pdata[i] + strlen(before);
+		if (g_array_index(result->kept, UpdateKept, i).number == number)
+			return g_array_index(result->kept, UpdateKept, i).ref;
 	return NULL;
 }
 
@@ -414,6 +443,15 @@ static void wait_for(Run *run, const Job *job)
 	g_mutex_unlock(&run->mutex);
 }
 
+/* Whose error it is; a path, with which it begins, is not said twice. */
+static void name_job(Job *job)
+{
+	g_autofree char *label = g_strconcat(job->label, ": ", NULL);
+
+	if (!g_str_has_prefix(job->error->message, label))
+		g_prefix_error_literal(&job->error, label);
+}
+
 /* An inbox that fails stops no other. */
 static void take_failure(Run *run, Job *job)
 {
@@ -421,20 +459,36 @@ static void take_failure(Run *run, Job *job)
 	/* what a setting or a mirror says is none of the words of the call */
 	if (job->error->code == MD_ERROR_USAGE || job->error->code == MD_ERROR_EMPTY)
 		job->error->code = MD_ERROR_FAILED;
+	name_job(job);
 	if (run->jobs->len > 1 && !g_error_matches(job->error, MD_ERROR, MD_ERROR_CANCELLED))
-		fetching_warn(run->progress, "update: %s: %s", job->label, job->error->message);
+		fetching_warn(run->progress, "update: %s", job->error->message);
+}
+
+/* Takes @failure; of both there is one message. */
+static void join_failure(Job *job, GError *failure)
+{
+	GError *fetch = job->error;
+
+	job->error = failure;
+	if (!fetch)
+		return;
+	job->error =
+		g_error_new(fetch->domain, fetch->code, "%s; %s", fetch->message, failure->message);
+	g_error_free(fetch);
+	g_error_free(failure);
 }
 
 static void finish(Run *run)
 {
 	for (guint i = 0; i < run->jobs->len; i++) {
 		Job *job = run->jobs->pdata[i];
+		GError *failure = NULL;
 
 		wait_for(run, job);
 		if (!job->error)
 			print_job(run, job);
-		if (!job->error)
-			after_fetch(job, &job->error);
+		if (!after_fetch(job, &failure))
+			join_failure(job, failure);
 		if (job->error)
 			take_failure(run, job);
 	}
@@ -450,7 +504,7 @@ static gboolean report_failures(Run *run, GError **error)
 	if (!run->failed->len)
 		return TRUE;
 	if (run->jobs->len == 1) {
-		g_propagate_prefixed_error(error, g_steal_pointer(&job->error), "%s: ", job->label);
+		g_propagate_error(error, g_steal_pointer(&job->error));
 		return FALSE;
 	}
 	g_ptr_array_add(run->failed, NULL);

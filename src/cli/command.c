@@ -20,7 +20,8 @@ const Command commands[] = {
 	 "one mail as maildelta reads it"},
 	{"templates", cmd_templates, "[<options>] [<name>...]",
 	 "the templates of reports, to start your own from"},
-	{"update", cmd_update, "[<options>] [<inbox>...]", "fetch what came to the mirrors"},
+	{"update", cmd_update, "[<options>] [<inbox>...]",
+	 "fetch what came to the mirrors, and write their reports"},
 	{NULL, NULL, NULL, NULL},
 };
 

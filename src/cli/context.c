@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/pager.h"
+#include "mirror/site.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -41,7 +42,7 @@ static char *system_file(void)
 }
 
 /* A folder that is relative counts as none: the XDG Base Directory Specification. */
-static char *user_file(void)
+char *context_file(void)
 {
 	const char *folder = g_getenv("XDG_CONFIG_HOME");
 
@@ -63,7 +64,7 @@ static void warn(const Context *context, const GPtrArray *notes)
 
 gboolean context_load(Context *context, GError **error)
 {
-	g_autofree char *system = system_file(), *user = user_file();
+	g_autofree char *system = system_file(), *user = context_file();
 	g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Settings) settings = settings_new();
 
@@ -93,12 +94,13 @@ static gboolean take_dir(G_GNUC_UNUSED void *into, const char *dir, GError **err
 static gboolean take_setting(void *into, const char *assignment, GError **error)
 {
 	const Context *context = into;
+	g_autofree char *shown = site_hide_password(assignment);
 
 	if (settings_set(context->settings, assignment, error)) {
 		g_ptr_array_add(context->assignments, (gpointer)assignment);
 		return TRUE;
 	}
-	g_prefix_error(error, "-c %s: ", assignment);
+	g_prefix_error(error, "-c %s: ", shown);
 	return FALSE;
 }
 

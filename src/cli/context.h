@@ -36,6 +36,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Context, context_clear)
  */
 gboolean context_load(Context *context, GError **error);
 
+/* Where the user's settings are, or would be; newly allocated. */
+char *context_file(void);
+
 /* The options that stand before a command alone, and those that stand anywhere. */
 OptionGroup context_first(Context *context);
 OptionGroup context_common(Context *context);

@@ -58,6 +58,8 @@ char *fetching_describe(const FetchCount *count, gint64 since)
 	guint percent =
 		count->of_objects ? (guint)((guint64)count->objects * 100 / count->of_objects) : 0;
 
+	if (!count->bytes && !count->of_objects)
+		return g_strconcat(epoch, "nothing came yet", NULL);
 	return g_strdup_printf("%s%u%% of %u %s, %s%s", epoch, percent, count->of_objects,
 			       count->resolving ? "deltas" : "objects", size, rate);
 }

@@ -13,7 +13,8 @@
  */
 void fetching_begin(const Context *context, HttpSettings *http);
 
-/* "45% of 1234 objects, 12.3 MiB, 1.2 MiB/s"; @since: monotonic time when it began. */
+/* "45% of 1234 objects, 12.3 MiB, 1.2 MiB/s", or that nothing came yet; @since: monotonic time when
+ * it began. */
 char *fetching_describe(const FetchCount *count, gint64 since);
 
 /* "12.3 MiB"; newly allocated, as the one above. */
@@ -22,7 +23,7 @@ char *fetching_size(guint64 bytes);
 /* "1 mail", "5 mails"; the same. */
 char *fetching_number(guint64 n, const char *what);
 
-/* One line on standard output, whatever is in it; a NULL progress too is cleared before it. */
+/* One line on standard output, whatever is in it; @progress (or NULL) is cleared before it. */
 void fetching_print(Progress *progress, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* "maildelta: …" on standard error, in the same way. */

@@ -6,9 +6,9 @@
 #include "app/journal.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "mirror/keep.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -34,13 +34,6 @@ static void work_clear(Work *work)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Work, work_clear)
 
-static gboolean fail_errno(const char *path, GError **error)
-{
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot make it: %s", path,
-		    g_strerror(errno));
-	return FALSE;
-}
-
 static gboolean work_init(Work *work, const HookRun *run, const char *folder, GError **error)
 {
 	work->run = run;
@@ -48,7 +41,8 @@ static gboolean work_init(Work *work, const HookRun *run, const char *folder, GE
 	work->state = state_folder(folder);
 	work->trigger = g_build_filename(work->state, "hook.trigger", NULL);
 	work->lock = g_build_filename(work->state, "hook.lock", NULL);
-	return g_mkdir_with_parents(work->state, 0700) == 0 || fail_errno(work->state, error);
+	return g_mkdir_with_parents(work->state, 0700) == 0 ||
+	       file_fail(work->state, "cannot make it", error);
 }
 
 /* --- the trigger ------------------------------------------------------------------ */
@@ -58,7 +52,7 @@ static gboolean trigger_pull(const Work *work, GError **error)
 	int fd = open(work->trigger, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0 || futimens(fd, NULL) != 0) {
-		fail_errno(work->trigger, error);
+		file_fail(work->trigger, "cannot make it", error);
 		if (fd >= 0)
 			close(fd);
 		return FALSE;
@@ -153,7 +147,7 @@ gboolean hook_run_target(const HookRun *run, const char *name, TellTarget *targe
 	target->report = HOOK_REPORT;
 	if (!target->folder && !target->mail_to) {
 		target->folder = inboxes_get_or_all(settings, name, "output");
-		target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+		target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	}
 	if (!target->formats)
 		target->formats = inboxes_get_or_all(settings, name, "format");

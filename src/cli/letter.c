@@ -31,7 +31,7 @@ void letter_free(Letter *letter)
 
 static gboolean set_sender(Letter *letter, const Context *context, GError **error)
 {
-	const char *setting = settings_get(context->settings, "maildelta.mailfrom");
+	const char *setting = settings_get(context->settings, "maildelta.mailFrom");
 	g_autofree char *own =
 		g_strdup_printf("maildelta <%s@%s>", g_get_user_name(), g_get_host_name());
 

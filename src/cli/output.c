@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/pager.h"
 
 #include <errno.h>
@@ -251,26 +252,9 @@ static gboolean is_passing(int fd)
 	return errno == EINTR;
 }
 
-static gboolean is_unfinished(const char *name, const char *of)
-{
-	gsize len = strlen(of);
-
-	return g_str_has_prefix(name, of) && name[len] == '.' &&
-	       strlen(name + len) == strlen(UNFINISHED);
-}
-
 void output_sweep(const char *path)
 {
-	g_autofree char *folder = g_path_get_dirname(path), *of = g_path_get_basename(path);
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (is_unfinished(name, of)) {
-			g_autofree char *left = g_build_filename(folder, name, NULL);
-
-			g_unlink(left);
-		}
+	file_sweep(path);
 }
 
 gboolean output_write(const char *text, gsize len, gpointer user, GError **error)

@@ -109,9 +109,7 @@ static gboolean take_week(const Digest *digest, G_GNUC_UNUSED guint window, gpoi
 	if (digest->accounting.changes || !report->skip_empty)
 		if (!weeks_write(job->weeks, digest, print_digest, (gpointer)digest, error))
 			return FALSE;
-	if (report->week)
-		report->week(job->weeks, digest, report->user);
-	return TRUE;
+	return !report->week || report->week(job->weeks, digest, report->user, error);
 }
 
 static gboolean write_weeks(Job *job, const GArray *left, GError **error)

@@ -5,8 +5,9 @@
 #include "cli/weeks.h"
 #include "mirror/range.h"
 
-/* A week's digest was written, or passed over. */
-typedef void (*ReportDigestWeek)(const Weeks *weeks, const Digest *digest, gpointer user);
+/* A week's digest was written, or passed over. FALSE ends it. */
+typedef gboolean (*ReportDigestWeek)(const Weeks *weeks, const Digest *digest, gpointer user,
+				     GError **error);
 
 /* Digests, for whoever tells them: the command, or update. */
 typedef struct {

@@ -2,6 +2,7 @@
 #include "cli/report_range.h"
 
 #include "app/survey.h"
+#include "base/error.h"
 #include "cli/outputs.h"
 
 /* Reads the mails, once for all copies of the report. */
@@ -63,6 +64,28 @@ static gboolean print_report(const Renderer *renderer, Progress *progress, gpoin
 	return render_report(renderer, job->report, &texts, error);
 }
 
+/* All that a rewritten history has may have been told from the old one, which had no more. */
+static gboolean has_news(const Report *report)
+{
+	return report->accounting.changes > report->accounting.told_before || report->removed;
+}
+
+static gboolean fail_told(const Inbox *inbox, GError **error)
+{
+	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
+		    "%s: history was rewritten, and all that it has was told before",
+		    inbox_name(inbox));
+	return FALSE;
+}
+
+static void tell_counts(const ReportRange *how, const Report *report)
+{
+	if (how->accounting)
+		*how->accounting = report->accounting;
+	if (how->removed)
+		*how->removed = report->removed;
+}
+
 gboolean report_range(const ReportRange *how, const Inbox *inbox, const Range *range,
 		      GError **error)
 {
@@ -82,6 +105,9 @@ gboolean report_range(const ReportRange *how, const Inbox *inbox, const Range *r
 	report = read_mails(how, &survey, error);
 	if (!report)
 		return FALSE;
+	tell_counts(how, report);
+	if (how->skip_told && !has_news(report))
+		return fail_told(inbox, error);
 	if (how->date)
 		outputs_date(outputs, how->date);
 	texts = survey_texts_new(&survey, report);

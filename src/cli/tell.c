@@ -4,18 +4,21 @@
 #include "app/inboxes.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/text.h"
+#include "cli/fetching.h"
 #include "cli/output.h"
+#include "cli/outputs.h"
 #include "cli/report_digest.h"
 #include "cli/report_range.h"
 #include "report/format.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define RANGE "range"
 #define SHORT_HASH "%.12s"
 #define WEEKS_MAX 520 /* that are told at once: ten years */
+#define LAG (15 * 60) /* seconds that a site, or a clock, may be behind */
 
 /* One report to be told. */
 typedef struct {
@@ -50,7 +53,6 @@ G_GNUC_PRINTF(2, 3) static void add_line(Told *told, const char *format, ...)
 	va_start(args, format);
 	g_ptr_array_add(told->lines, g_strdup_vprintf(format, args));
 	va_end(args);
-	told->reports++;
 }
 
 /* --- where to ------------------------------------------------------------------- */
@@ -72,11 +74,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Where, where_clear)
 
 static gboolean make_folder(const char *folder, GError **error)
 {
-	if (g_mkdir_with_parents(folder, 0777) == 0)
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot make this folder: %s", folder,
-		    g_strerror(errno));
-	return FALSE;
+	return g_mkdir_with_parents(folder, 0777) == 0 ||
+	       file_fail(folder, "cannot make this folder", error);
 }
 
 /* All but the names of files; the folder is there then. */
@@ -122,6 +121,20 @@ static char *describe_where(const Where *where, const TellTarget *target)
 	return describe(files->str, target->mail_to);
 }
 
+/* Files that are not finished leave nothing behind. */
+gboolean tell_check(const Context *context, const TellTarget *target, GError **error)
+{
+	g_auto(Where) where = {0};
+	g_autoptr(Outputs) outputs = NULL;
+
+	if (!where_init(&where, target, error))
+		return FALSE;
+	if (target->folder)
+		name_files(&where, target->folder, "maildelta-check");
+	outputs = outputs_new(context, &where.words, RANGE, error);
+	return outputs != NULL;
+}
+
 /* What files of that inbox are called after. */
 static char *file_name_of(const Tell *tell)
 {
@@ -135,14 +148,6 @@ static const Tip *last_of(const GArray *tips)
 	return tips->len ? &g_array_index(tips, Tip, tips->len - 1) : NULL;
 }
 
-static const Tip *find_tip(const GArray *tips, guint number)
-{
-	for (guint i = 0; i < tips->len; i++)
-		if (g_array_index(tips, Tip, i).number == number)
-			return &g_array_index(tips, Tip, i);
-	return NULL;
-}
-
 /*
  * The ends that tell one report from another: those of the newest epoch in which something
  * came, be it that an old one was rewritten. A new epoch goes on from the one before it.
@@ -151,7 +156,7 @@ static void find_ends(const GArray *from, const GArray *to, const Tip **a, const
 {
 	for (guint i = to->len; i-- > 0;) {
 		const Tip *tip = &g_array_index(to, Tip, i);
-		const Tip *before = find_tip(from, tip->number);
+		const Tip *before = tips_find(from, tip->number);
 
 		if (before && oid_equal(&before->oid, &tip->oid))
 			continue;
@@ -229,19 +234,41 @@ static char *describe_gone(const GArray *from)
 	return g_strdup_printf(" (since %s: the commits that it was told until are gone)", day);
 }
 
+/* How much of it there is; what was told before a history was rewritten does not count. */
+static char *describe_range(const Range *range, const Accounting *accounting, guint removed)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *mails = fetching_number(accounting->mails, "mail");
+
+	if (!accounting->rewritten)
+		return fetching_number(range->commits->len, "commit");
+	g_string_append_printf(text, "history rewritten, %s", mails);
+	if (removed)
+		g_string_append_printf(text, ", %u removed", removed);
+	if (accounting->edited)
+		g_string_append_printf(text, ", %u edited", accounting->edited);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static gboolean write_range(const Tell *tell, const GArray *from, const StateStep *step,
 			    const Range *range, gboolean gone, GError **error)
 {
 	const Context context = context_as_of(tell->context, step->now);
-	g_autofree char *stem = name_range(tell, from, step->tips), *where_to = NULL;
+	g_autofree char *stem = name_range(tell, from, step->tips);
+	g_autofree char *how_much = NULL, *where_to = NULL;
 	g_autofree char *why = gone ? describe_gone(from) : g_strdup("");
 	g_auto(Where) where = {0};
+	Accounting accounting = {0};
+	guint removed = 0;
 	ReportRange report = {
 		.context = &context,
 		.words = &where.words,
 		.name = tell->name,
 		.top = REPORT_RANGE_TOP,
 		.date = step->now,
+		.skip_told = TRUE,
+		.accounting = &accounting,
+		.removed = &removed,
 	};
 
 	if (!where_init(&where, tell->target, error))
@@ -253,7 +280,8 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 	if (!report_range(&report, tell->inbox, range, error))
 		return FALSE;
 	where_to = describe_where(&where, tell->target);
-	add_line(tell->told, "range report, %u commits%s: %s", range->commits->len, why, where_to);
+	how_much = describe_range(range, &accounting, removed);
+	add_line(tell->told, "range report, %s%s: %s", how_much, why, where_to);
 	return TRUE;
 }
 
@@ -282,12 +310,14 @@ static gboolean tell_range_once(Tell *tell, const GArray *from, GError **error)
 	if (!begin(tell, tell->context->now, &step, error))
 		return FALSE;
 	range = find_range(tell, from, &step, &gone, &failure);
-	if (!range && !g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY)) {
+	if (range)
+		write_range(tell, from, &step, range, gone, &failure);
+	if (g_error_matches(failure, MD_ERROR, MD_ERROR_EMPTY))
+		context_note(tell->context, "%s", failure->message);
+	else if (failure) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
-	if (range && !write_range(tell, from, &step, range, gone, error))
-		return FALSE;
 	return state_finish(tell->state, tell->target->report, error);
 }
 
@@ -320,13 +350,17 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
 /* --- digests of weeks ----------------------------------------------------------- */
 
 /*
- * How far the mirror is known to be complete: a week is over in it when it was asked for
- * mails behind its end, or has one.
+ * How far the mirror is known to be complete: a week is over in it when it has a mail from
+ * behind its end, or was asked for one. A site may be a copy that comes some minutes late: a mail
+ * of Sunday night that it gets on Monday would be in no digest.
  */
 static gint64 complete_until(const Tell *tell)
 {
-	gint64 known = MAX(state_fetched(tell->state), tips_newest(tell->tips));
+	const Tip *newest = last_of(tell->tips);
+	gint64 known = state_fetched(tell->state) - LAG;
 
+	if (newest)
+		known = MAX(known, newest->committed);
 	return MAX(MIN(tell->context->now, known), 0);
 }
 
@@ -345,19 +379,22 @@ static GArray *closed_weeks(gint64 told, gint64 moment)
 	return weeks;
 }
 
-static void take_week(const Weeks *weeks, const Digest *digest, gpointer user)
+/* Of several weeks those that were told are, should a later one fail. */
+static gboolean take_week(const Weeks *weeks, const Digest *digest, gpointer user, GError **error)
 {
 	const Tell *tell = user;
 	g_autofree char *files = weeks_files(weeks, &digest->window);
 	g_autofree char *where_to = describe(files, tell->target->mail_to);
+	g_autofree char *mails = fetching_number(digest->accounting.mails, "mail");
 	guint year, week;
 
 	date_week(digest->window.since, &year, &week);
-	if (digest->accounting.changes)
-		add_line(tell->told, "digest of %04u-W%02u, %u mails: %s", year, week,
-			 digest->accounting.mails, where_to);
-	else
+	if (!digest->accounting.changes) {
 		context_note(tell->context, "digest of %04u-W%02u: nothing came", year, week);
+		return TRUE;
+	}
+	add_line(tell->told, "digest of %04u-W%02u, %s: %s", year, week, mails, where_to);
+	return state_advance(tell->state, STATE_DIGEST, digest->window.until, error);
 }
 
 static gboolean write_weeks(Tell *tell, gint64 told, const StateStep *step, GError **error)
@@ -453,15 +490,21 @@ gboolean tell_is_configured(const Context *context, const char *name)
 }
 
 gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
-		      GError **error)
+		      gboolean *first, GError **error)
 {
 	g_autoptr(GArray) tips = NULL;
 	StateMark mark;
 
-	if (!wants_range(context, name) || state_mark(state, RANGE, &mark))
+	*first = wants_range(context, name) && !state_mark(state, RANGE, &mark);
+	if (!*first)
 		return TRUE;
 	tips = tips_of(inbox, error);
 	return tips && state_start(state, RANGE, tips, error);
+}
+
+gboolean tell_begin_anew(State *state, GError **error)
+{
+	return state_forget(state, RANGE, error);
 }
 
 typedef gboolean (*TellReport)(const Context *context, State *state, const Inbox *inbox,
@@ -474,14 +517,38 @@ static gboolean fill_target(const Context *context, const char *name, TellTarget
 	const Settings *settings = context->settings;
 
 	target->folder = inboxes_get_or_all(settings, name, "output");
-	target->mail_to = inboxes_get_or_all(settings, name, "mailto");
+	target->mail_to = inboxes_get_or_all(settings, name, "mailTo");
 	target->formats = inboxes_get_or_all(settings, name, "format");
 	if (target->folder || target->mail_to)
 		return TRUE;
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-		    "where to is not known: set inbox.%s.output to a folder, or inbox.%s.mailTo",
+		    "it is told nowhere: set inbox.%s.output to a folder, or inbox.%s.mailTo to an "
+		    "address",
 		    name, name);
 	return FALSE;
+}
+
+typedef gboolean (*Wants)(const Context *context, const char *name);
+
+/* Marks are of the inbox: under a second name nothing would ever be left to tell. */
+static gboolean check_first(const Context *context, const Inbox *inbox, const char *name,
+			    const char *report, Wants wants, GError **error)
+{
+	g_autoptr(GPtrArray) names = inboxes_names(context->settings);
+
+	for (guint i = 0; i < names->len && !g_str_equal(names->pdata[i], name); i++) {
+		const char *other = names->pdata[i];
+		const char *dir = inboxes_get(context->settings, other, "dir");
+
+		if (!dir || !wants(context, other) || !inbox_is_at(inbox, dir))
+			continue;
+		g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+			    "it is told of this folder as inbox.%s.%s, and of an inbox but once: "
+			    "take inbox.%s.%s away",
+			    other, report, name, report);
+		return FALSE;
+	}
+	return TRUE;
 }
 
 /* One that fails does not keep the other from being told: both are said in one error. */
@@ -500,12 +567,12 @@ gboolean tell_configured(const Context *context, State *state, const Inbox *inbo
 			 Told *told, GError **error)
 {
 	const struct {
-		gboolean wanted;
-		const char *report;
+		Wants wants;
+		const char *report; /* the setting's name, too */
 		TellReport tell;
 	} rows[] = {
-		{wants_digests(context, name), STATE_DIGEST, tell_digests},
-		{wants_range(context, name), RANGE, tell_range},
+		{wants_digests, STATE_DIGEST, tell_digests},
+		{wants_range, RANGE, tell_range},
 	};
 	GError *failures = NULL;
 
@@ -513,9 +580,10 @@ gboolean tell_configured(const Context *context, State *state, const Inbox *inbo
 		TellTarget target = {.report = rows[i].report};
 		GError *failure = NULL;
 
-		if (!rows[i].wanted)
+		if (!rows[i].wants(context, name))
 			continue;
-		if (!fill_target(context, name, &target, &failure) ||
+		if (!check_first(context, inbox, name, rows[i].report, rows[i].wants, &failure) ||
+		    !fill_target(context, name, &target, &failure) ||
 		    !rows[i].tell(context, state, inbox, name, &target, told, &failure))
 			join(&failures, failure, target.report);
 	}

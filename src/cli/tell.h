@@ -27,12 +27,17 @@ typedef struct {
 
 /* What was told; the caller's to clear. */
 typedef struct {
-	guint reports;
-	GPtrArray *lines; /* of char *: one for each, what and where to, for people */
+	GPtrArray *lines; /* of char *: one for each, what and where to, for people; NULL: none */
 } Told;
 
 void told_clear(Told *told);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Told, told_clear)
+
+/*
+ * Whether a range report can go there, before there is one: makes the folder, and opens and
+ * checks all that outputs_new() does. For who has no one to tell later that it cannot.
+ */
+gboolean tell_check(const Context *context, const TellTarget *target, GError **error);
 
 /*
  * Tells the range report of what came since @state's mark of that name (held with its
@@ -47,10 +52,13 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
 /*
  * For update: whether inbox.<name>.range or .digest ask for a report; and, before the fetch, the
  * marks of those that have none yet, so that this fetch is told. @name as above; NULL: none is.
+ * *first: there was none.
  */
 gboolean tell_is_configured(const Context *context, const char *name);
 gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
-		      GError **error);
+		      gboolean *first, GError **error);
+/* What the first fetch brought is no news after all: it completed the mirror. */
+gboolean tell_begin_anew(State *state, GError **error);
 
 /* For update, behind the fetch: all reports that the settings ask for of this inbox. */
 gboolean tell_configured(const Context *context, State *state, const Inbox *inbox, const char *name,

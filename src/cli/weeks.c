@@ -3,10 +3,10 @@
 
 #include "app/window.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/output.h"
 #include "report/format.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,11 +36,7 @@ static gboolean make_folder(const char *folder, GError **error)
 			    folder, folder);
 		return FALSE;
 	}
-	if (g_mkdir(folder, 0777) == 0)
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot make this folder: %s", folder,
-		    g_strerror(errno));
-	return FALSE;
+	return g_mkdir(folder, 0777) == 0 || file_fail(folder, "cannot make this folder", error);
 }
 
 gboolean weeks_init(Weeks *weeks, const Context *context, const Words *words, const char *inbox,

@@ -4,8 +4,12 @@
 #include "http/http.h"
 
 #include "base/error.h"
+#include "base/text.h"
+#include "http/failure.h"
 #include "http/retry.h"
 #include "http/transfer.h"
+
+#include <string.h>
 
 #define USER_AGENT PACKAGE_NAME "/" PACKAGE_VERSION
 
@@ -43,16 +47,25 @@ static gboolean read_body(Transfer *transfer, gsize cap, GByteArray *body, GErro
 	}
 }
 
-static gboolean try_once(Transfer *transfer, const TransferRequest *asked, gsize cap,
-			 HttpAnswer *answer, GError **error)
+/* Only what asks whether something has changed can be told that it has not. */
+static gboolean check_unchanged(const Transfer *transfer, const HttpRequest *request,
+				gboolean *unchanged, GError **error)
+{
+	*unchanged = transfer_status(transfer) == 304;
+	return !*unchanged || request->etag || request->modified ||
+	       failure_of_status(transfer_shown(transfer), 304, FALSE, error);
+}
+
+static gboolean try_once(Transfer *transfer, const TransferRequest *asked,
+			 const HttpRequest *request, HttpAnswer *answer, GError **error)
 {
 	g_autoptr(GByteArray) body = g_byte_array_new();
 
 	http_answer_clear(answer);
-	if (!transfer_begin(transfer, asked, error))
+	if (!transfer_begin(transfer, asked, error) ||
+	    !check_unchanged(transfer, request, &answer->unchanged, error))
 		return FALSE;
-	answer->unchanged = transfer_status(transfer) == 304;
-	if (!answer->unchanged && !read_body(transfer, cap, body, error))
+	if (!answer->unchanged && !read_body(transfer, request->cap, body, error))
 		return FALSE;
 	answer->etag = transfer_header(transfer, "ETag");
 	answer->modified = transfer_header(transfer, "Last-Modified");
@@ -61,14 +74,19 @@ static gboolean try_once(Transfer *transfer, const TransferRequest *asked, gsize
 	return TRUE;
 }
 
+/* One line, whatever became of @value where it was kept. NULL: there is none. */
+static char *make_header(const char *name, const char *value)
+{
+	g_autofree char *line = value ? text_clean_line(value, strlen(value)) : NULL;
+
+	return line ? g_strconcat(name, ": ", line, NULL) : NULL;
+}
+
 gboolean http_get(const HttpSettings *settings, const HttpRequest *request, HttpAnswer *answer,
 		  GError **error)
 {
-	g_autofree char *etag =
-		request->etag ? g_strdup_printf("If-None-Match: %s", request->etag) : NULL;
-	g_autofree char *modified =
-		request->modified ? g_strdup_printf("If-Modified-Since: %s", request->modified)
-				  : NULL;
+	g_autofree char *etag = make_header("If-None-Match", request->etag);
+	g_autofree char *modified = make_header("If-Modified-Since", request->modified);
 	const char *headers[] = {etag ? etag : modified, etag ? modified : NULL, NULL};
 	const TransferRequest asked = {.url = request->url, .headers = headers, .pace = PACE};
 	g_autoptr(Transfer) transfer = transfer_new(settings);
@@ -76,7 +94,7 @@ gboolean http_get(const HttpSettings *settings, const HttpRequest *request, Http
 	guint tried = 0;
 
 	*answer = (HttpAnswer){0};
-	while (!try_once(transfer, &asked, request->cap, answer, &failure)) {
+	while (!try_once(transfer, &asked, request, answer, &failure)) {
 		if (retry_after(settings, &tried, transfer_retry_after(transfer), &failure))
 			continue;
 		http_answer_clear(answer);

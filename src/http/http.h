@@ -42,7 +42,8 @@ typedef struct {
  * Errors begin with the URL, without user, password and query. MD_ERROR_NOT_FOUND: 404 or 410.
  * MD_ERROR_NETWORK: no connection, a connection that broke or stalled, an answer cut
  * short, 408, 425, 429, 5xx. MD_ERROR_CANCELLED (base/cancel.h), within 100 ms.
- * MD_ERROR_FAILED: anything else: certificates, logins, more than the cap, other answers.
+ * MD_ERROR_FAILED: anything else: certificates, logins, more than the cap, other answers, a 304
+ * to a request that has neither etag nor modified.
  */
 gboolean http_get(const HttpSettings *settings, const HttpRequest *request, HttpAnswer *answer,
 		  GError **error);

@@ -20,6 +20,9 @@ struct _Socket {
 	PoolHandle *handle; /* keeps the connection; it is used without it */
 	char *of;           /* host:port, for messages */
 	curl_socket_t fd;
+	guint pace;
+	gsize came;   /* bytes since ... */
+	gint64 since; /* ... this moment */
 };
 
 Socket *socket_new(const HttpSettings *settings, const char *host, const char *port)
@@ -105,13 +108,35 @@ static gboolean is_to_wait(int number)
 	return number == EAGAIN || number == EWOULDBLOCK || number == EINTR;
 }
 
+void socket_set_pace(Socket *socket, guint pace)
+{
+	socket->pace = pace;
+	socket->came = 0;
+	socket->since = g_get_monotonic_time();
+}
+
+/* Of one who sends a byte now and then, too, there is enough some time. */
+static gboolean check_pace(Socket *socket, gsize got, GError **error)
+{
+	gint64 limit = socket->settings->stall_timeout * (gint64)G_TIME_SPAN_SECOND;
+
+	socket->came += got;
+	if (socket->came >= socket->pace)
+		socket_set_pace(socket, socket->pace);
+	return g_get_monotonic_time() - socket->since < limit ||
+	       failure_of_stall(socket->of, socket->settings, error);
+}
+
 gssize socket_read(Socket *socket, void *buffer, gsize len, GError **error)
 {
+	/* of one who never lets us wait, too */
+	if (!cancel_check(error))
+		return -1;
 	for (;;) {
 		gssize got = recv(socket->fd, buffer, len, MSG_DONTWAIT);
 
 		if (got >= 0)
-			return got;
+			return check_pace(socket, (gsize)got, error) ? got : -1;
 		if (!is_to_wait(errno)) {
 			fail(socket, errno, error);
 			return -1;

@@ -18,6 +18,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Socket, socket_free)
 
 gboolean socket_open(Socket *socket, GError **error);
 
+/*
+ * From now on so many bytes must come in settings->stall_timeout at least, where the end does not;
+ * 0, as at first: any. The reader's own time counts, too: for what is read at once.
+ */
+void socket_set_pace(Socket *socket, guint pace);
+
 /* Bytes read, some at least; 0: the other side has closed; < 0: it failed. */
 gssize socket_read(Socket *socket, void *buffer, gsize len, GError **error);
 

@@ -2,8 +2,10 @@
 #include "mirror/copy.h"
 
 #include "base/cancel.h"
-#include "mirror/disk.h"
+#include "base/file.h"
+#include "mirror/oid.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -15,26 +17,12 @@
 #define MODE 0444 /* git's of what is never written again */
 
 typedef struct {
+	const char *from, *to; /* the folders of objects */
 	const FetchOptions *options;
 	FetchCount count;
 } Copy;
 
 /* --- one file --------------------------------------------------------------------- */
-
-static gboolean write_all(int fd, const char *bytes, gsize len)
-{
-	while (len) {
-		gssize n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return FALSE;
-		bytes += n;
-		len -= (gsize)n;
-	}
-	return TRUE;
-}
 
 static gboolean pump(Copy *copy, int in, int out, const char *from, const char *to, GError **error)
 {
@@ -45,11 +33,11 @@ static gboolean pump(Copy *copy, int in, int out, const char *from, const char *
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return disk_fail(from, "cannot be read", error);
+			return file_fail(from, "cannot be read", error);
 		if (!cancel_check(error))
 			return FALSE;
-		if (!write_all(out, chunk, (gsize)n))
-			return disk_fail(to, "cannot be written", error);
+		if (!file_fill(out, chunk, (gsize)n))
+			return file_fail(to, "cannot be written", error);
 		copy->count.bytes += (guint64)n;
 		if (copy->options->at)
 			copy->options->at(&copy->count, copy->options->user);
@@ -58,9 +46,9 @@ static gboolean pump(Copy *copy, int in, int out, const char *from, const char *
 }
 
 /* A link, or what is no file, is none that git wrote. */
-static int open_file(const char *path)
+static int open_file(int folder, const char *name)
 {
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat file;
 
 	if (fd >= 0 && (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode))) {
@@ -71,21 +59,22 @@ static int open_file(const char *path)
 	return fd;
 }
 
-static gboolean copy_file(Copy *copy, const char *from, const char *to, GError **error)
+static gboolean copy_file(Copy *copy, int folder, const char *from, const char *to, GError **error)
 {
-	int in = open_file(from), out = -1;
+	g_autofree char *name = g_path_get_basename(from);
+	int in = open_file(folder, name), out = -1;
 	gboolean done = FALSE;
 
 	if (in < 0)
-		return disk_fail(from, "cannot be read", error);
+		return file_fail(from, "cannot be read", error);
 	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
 	if (out < 0)
-		disk_fail(to, "cannot be made", error);
+		file_fail(to, "cannot be made", error);
 	else
 		done = pump(copy, in, out, from, to, error);
 	close(in);
 	if (out >= 0 && close(out) != 0 && done)
-		done = disk_fail(to, "cannot be written", error);
+		done = file_fail(to, "cannot be written", error);
 	copy->count.objects++;
 	return done;
 }
@@ -94,11 +83,7 @@ static gboolean copy_file(Copy *copy, const char *from, const char *to, GError *
 
 static gboolean is_hex(const char *name, gsize len)
 {
-	gsize n = 0;
-
-	while (g_ascii_isdigit(name[n]) || (name[n] >= 'a' && name[n] <= 'f'))
-		n++;
-	return n == len && !name[n];
+	return oid_count_hex(name) == len && !name[len];
 }
 
 static gboolean is_pack(const char *name)
@@ -122,35 +107,58 @@ static int compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static GPtrArray *list(const char *folder, gboolean (*takes)(const char *name))
+/* NULL: it is not there; or, as a link, it is one of others. */
+static DIR *open_folder(int at, const char *name)
+{
+	int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+
+	if (fd >= 0 && !dir)
+		close(fd);
+	return dir;
+}
+
+static GPtrArray *list(DIR *dir, gboolean (*takes)(const char *name))
 {
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
+	const struct dirent *entry;
 
-	while (dir && (name = g_dir_read_name(dir)))
-		if (takes(name))
-			g_ptr_array_add(names, g_strdup(name));
+	while ((entry = readdir(dir)))
+		if (takes(entry->d_name))
+			g_ptr_array_add(names, g_strdup(entry->d_name));
 	g_ptr_array_sort(names, compare_names); /* .idx before .pack: what is listed has both */
 	return names;
 }
 
-static gboolean copy_folder(Copy *copy, const char *from, const char *to,
-			    gboolean (*takes)(const char *name), GError **error)
+static gboolean copy_files(Copy *copy, DIR *dir, const char *folder,
+			   gboolean (*takes)(const char *name), GError **error)
 {
-	g_autoptr(GPtrArray) names = list(from, takes);
+	g_autoptr(GPtrArray) names = list(dir, takes);
+	g_autofree char *made = g_build_filename(copy->to, folder, NULL);
 
-	if (names->len && g_mkdir(to, 0777) != 0 && errno != EEXIST)
-		return disk_fail(to, "cannot be made", error);
+	if (names->len && g_mkdir(made, 0777) != 0 && errno != EEXIST)
+		return file_fail(made, "cannot be made", error);
 	copy->count.of_objects += names->len;
 	for (guint i = 0; i < names->len; i++) {
-		g_autofree char *source = g_build_filename(from, names->pdata[i], NULL);
-		g_autofree char *target = g_build_filename(to, names->pdata[i], NULL);
+		g_autofree char *from = g_build_filename(copy->from, folder, names->pdata[i], NULL);
+		g_autofree char *to = g_build_filename(made, names->pdata[i], NULL);
 
-		if (!copy_file(copy, source, target, error))
+		if (!copy_file(copy, dirfd(dir), from, to, error))
 			return FALSE;
 	}
 	return TRUE;
+}
+
+/* Of a folder in that of objects. */
+static gboolean copy_folder(Copy *copy, DIR *objects, const char *name,
+			    gboolean (*takes)(const char *name), GError **error)
+{
+	DIR *dir = open_folder(dirfd(objects), name);
+	gboolean done = !dir || copy_files(copy, dir, name, takes, error);
+
+	if (dir)
+		closedir(dir);
+	return done;
 }
 
 static gboolean is_fan(const char *name)
@@ -158,18 +166,15 @@ static gboolean is_fan(const char *name)
 	return is_hex(name, 2);
 }
 
-static gboolean copy_loose(Copy *copy, const char *from, const char *to, GError **error)
+static gboolean copy_all(Copy *copy, DIR *objects, GError **error)
 {
-	g_autoptr(GPtrArray) fans = list(from, is_fan);
+	g_autoptr(GPtrArray) fans = list(objects, is_fan);
 
-	for (guint i = 0; i < fans->len; i++) {
-		g_autofree char *source = g_build_filename(from, fans->pdata[i], NULL);
-		g_autofree char *target = g_build_filename(to, fans->pdata[i], NULL);
-
-		if (!copy_folder(copy, source, target, is_object, error))
+	/* loose ones first: git packs them before it takes them away */
+	for (guint i = 0; i < fans->len; i++)
+		if (!copy_folder(copy, objects, fans->pdata[i], is_object, error))
 			return FALSE;
-	}
-	return TRUE;
+	return copy_folder(copy, objects, "pack", is_pack, error);
 }
 
 /* --- all together --------------------------------------------------------------------- */
@@ -192,11 +197,14 @@ gboolean copy_objects(const char *from, const char *to, const FetchOptions *opti
 {
 	g_autofree char *source = g_build_filename(from, "objects", NULL);
 	g_autofree char *target = g_build_filename(to, "objects", NULL);
-	g_autofree char *packs = g_build_filename(source, "pack", NULL);
-	g_autofree char *to_packs = g_build_filename(target, "pack", NULL);
-	Copy copy = {options, {.epoch = options->epoch, .of_epochs = options->of_epochs}};
+	Copy copy = {source,
+		     target,
+		     options,
+		     {.epoch = options->epoch, .of_epochs = options->of_epochs}};
+	DIR *objects = is_partial(source) ? NULL : open_folder(AT_FDCWD, source);
+	gboolean done = !objects || copy_all(&copy, objects, error);
 
-	/* loose ones first: git packs them before it takes them away */
-	return is_partial(source) || (copy_loose(&copy, source, target, error) &&
-				      copy_folder(&copy, packs, to_packs, is_pack, error));
+	if (objects)
+		closedir(objects);
+	return done;
 }

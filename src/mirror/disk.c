@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "mirror/disk.h"
 
-#include "base/error.h"
+#include "base/file.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
-#include <glib/gstdio.h>
-#include <string.h>
 #include <unistd.h>
-
-gboolean disk_fail(const char *path, const char *what, GError **error)
-{
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: %s: %s", path, what, g_strerror(errno));
-	return FALSE;
-}
 
 static FTS *walk(const char *path)
 {
@@ -57,7 +48,7 @@ static gboolean sync_one(const char *path, int flags, GError **error)
 	gboolean done = fd >= 0 && fsync(fd) == 0;
 
 	if (!done)
-		disk_fail(path, "cannot be written to the disk", error);
+		file_fail(path, "cannot be written to the disk", error);
 	if (fd >= 0)
 		close(fd);
 	return done;
@@ -80,41 +71,7 @@ gboolean disk_sync(const char *path, GError **error)
 		else if (entry->fts_info == FTS_DP)
 			done = sync_one(entry->fts_accpath, O_DIRECTORY, error);
 	if (!fts)
-		return disk_fail(path, "cannot be read", error);
+		return file_fail(path, "cannot be read", error);
 	fts_close(fts);
 	return done;
-}
-
-gboolean disk_write(const char *path, const char *text, GError **error)
-{
-	g_autoptr(GError) failure = NULL;
-
-	if (g_file_set_contents_full(path, text, -1,
-				     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-				     0666, &failure))
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_FAILED, "%s: cannot be written: %s", path,
-		    failure->message);
-	return FALSE;
-}
-
-#define RANDOM 6 /* letters that g_file_set_contents() draws */
-
-void disk_clean(const char *folder, const char *name)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	gsize len = strlen(name);
-	const char *found;
-
-	while (dir && (found = g_dir_read_name(dir))) {
-		g_autofree char *path = g_build_filename(folder, found, NULL);
-		gsize n = 0;
-
-		if (!g_str_has_prefix(found, name) || found[len] != '.')
-			continue;
-		while (g_ascii_isalnum(found[len + 1 + n]))
-			n++;
-		if (n == RANDOM && !found[len + 1 + n])
-			unlink(path);
-	}
 }

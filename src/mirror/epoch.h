@@ -13,7 +13,7 @@ struct _Epoch {
 	gboolean empty; /* no commits yet: kind and tip say nothing */
 	Oid tip;        /* of HEAD; where HEAD names no branch, of the only branch */
 	Odb *odb;
-	struct git_repository *refs; /* for looking up names only */
+	struct git_repository *refs; /* for names: looked up, and made by keep.c */
 };
 
 /* Whether @path looks like a bare repository (a .git folder is one, too). */

@@ -8,12 +8,11 @@
 #include "mirror/repo.h"
 #include "mirror/site.h"
 #include "mirror/transport.h"
+#include "mirror/whole.h"
 
 #include <git2.h>
 #include <string.h>
 
-#define BRANCHES "refs/heads/"
-#define KEPT REPO_OWN_REFS "kept/"
 #define MAX_BRANCHES 1000 /* an epoch has one */
 
 void fetch_init(void)
@@ -34,11 +33,13 @@ typedef struct {
 	git_repository *repository;
 	git_remote *remote;
 	gboolean connected;
+	Whole *whole; /* of what was received */
 	FetchResult *result;
 } Fetch;
 
 static void fetch_clear(Fetch *fetch)
 {
+	whole_free(fetch->whole);
 	git_remote_free(fetch->remote);
 	git_repository_free(fetch->repository);
 	g_free(fetch->shown);
@@ -145,7 +146,7 @@ static gboolean connect_to(Fetch *fetch, const char *url, GError **error)
 
 static gboolean download(Fetch *fetch, GError **error)
 {
-	char spec_text[] = "+" BRANCHES "*:" BRANCHES "*";
+	char spec_text[] = "+" REPO_BRANCHES "*:" REPO_BRANCHES "*";
 	char *spec = spec_text;
 	git_strarray specs = {&spec, 1};
 	git_fetch_options options;
@@ -189,7 +190,7 @@ static gboolean collides(const Fetch *fetch, const char *name)
 		return FALSE;
 	taken = git_reference_next_name(&found, iterator) == 0;
 	git_reference_iterator_free(iterator);
-	while (!taken && (slash = strrchr(above, '/')) && strlen(above) > strlen(BRANCHES)) {
+	while (!taken && (slash = strrchr(above, '/')) && strlen(above) > strlen(REPO_BRANCHES)) {
 		*slash = '\0';
 		taken = git_reference_name_to_id(&oid, fetch->repository, above) == 0;
 	}
@@ -204,7 +205,7 @@ static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *m
 {
 	int valid = 0;
 
-	if (!g_str_has_prefix(head->name, BRANCHES) ||
+	if (!g_str_has_prefix(head->name, REPO_BRANCHES) ||
 	    git_reference_name_is_valid(&valid, head->name) < 0 || !valid)
 		return FALSE;
 	move->now = head->oid;
@@ -214,7 +215,6 @@ static gboolean is_move(const Fetch *fetch, const git_remote_head *head, Move *m
 
 static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 {
-	char hex[13];
 	int forward;
 	git_object *tip = NULL;
 
@@ -222,6 +222,10 @@ static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 	if (git_object_lookup(&tip, fetch->repository, &move->now, GIT_OBJECT_COMMIT) < 0)
 		return fail(fetch, "the newest commit did not come", error);
 	git_object_free(tip);
+	if (!whole_check(fetch->whole, &move->now, move->is_new ? NULL : &move->old, error)) {
+		g_prefix_error(error, "%s: ", fetch->shown);
+		return FALSE;
+	}
 	if (move->is_new)
 		return TRUE;
 	forward = git_graph_descendant_of(fetch->repository, &move->now, &move->old);
@@ -229,8 +233,7 @@ static gboolean settle_move(const Fetch *fetch, Move *move, GError **error)
 		return fail_here(fetch, "its history cannot be read", error);
 	if (forward)
 		return TRUE;
-	git_oid_tostr(hex, sizeof hex, &move->old);
-	move->kept = g_strdup_printf(KEPT "%s-%s", move->name + strlen(BRANCHES), hex);
+	move->kept = repo_kept_ref(move->name + strlen(REPO_BRANCHES), (const Oid *)&move->old);
 	return TRUE;
 }
 
@@ -329,6 +332,14 @@ static gboolean is_served(const Fetch *fetch, const char *branch)
 	return FALSE;
 }
 
+/* One there was no room for is not. */
+static gboolean is_here(const Fetch *fetch, const char *branch)
+{
+	git_oid oid;
+
+	return git_reference_name_to_id(&oid, fetch->repository, branch) == 0;
+}
+
 /* Where HEAD names a branch that is not there (any more), it becomes the other side's. */
 static gboolean follow_head(const Fetch *fetch, GError **error)
 {
@@ -339,7 +350,8 @@ static gboolean follow_head(const Fetch *fetch, GError **error)
 	if (git_reference_lookup(&head, fetch->repository, "HEAD") == 0 &&
 	    !is_served(fetch, git_reference_symbolic_target(head)) &&
 	    git_remote_default_branch(&branch, fetch->remote) == 0 &&
-	    g_str_has_prefix(branch.ptr, BRANCHES) && is_served(fetch, branch.ptr) &&
+	    g_str_has_prefix(branch.ptr, REPO_BRANCHES) && is_served(fetch, branch.ptr) &&
+	    is_here(fetch, branch.ptr) &&
 	    git_reference_symbolic_create(&made, fetch->repository, "HEAD", branch.ptr, 1,
 					  "maildelta: fetch") < 0)
 		done = fail_here(fetch, "HEAD", error);
@@ -367,6 +379,7 @@ static gboolean try_fetch(const char *path, const char *url, const FetchOptions 
 	fetch.repository = repo_open(path, error);
 	if (!fetch.repository || !connect_to(&fetch, url, error) || !download(&fetch, error))
 		return FALSE;
+	fetch.whole = whole_new(fetch.repository);
 	moves = list_moves(&fetch, error);
 	return moves && make_moves(&fetch, moves, error) && follow_head(&fetch, error);
 }

@@ -38,8 +38,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FetchResult, fetch_result_clear)
  * refs/maildelta/kept/<branch>-<12 digits of the tip>: nothing that was here is ever lost. A
  * branch that is no longer there stays here; HEAD follows where it named such a one.
  *
- * What is received is there as a whole, or not at all. A failure on the way is tried again.
- * Errors: those of http_get(), beginning with @url without a password; MD_ERROR_FAILED.
+ * What is received is there as a whole (mirror/whole.h), or not at all. A failure on the way is
+ * tried again. Errors: those of http_get(), beginning with @url without a password;
+ * MD_ERROR_FAILED.
  */
 gboolean fetch_branches(const char *path, const char *url, const FetchOptions *options,
 			FetchResult *result, GError **error);

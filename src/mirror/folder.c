@@ -2,8 +2,8 @@
 #include "mirror/folder.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/lock.h"
-#include "mirror/disk.h"
 #include "mirror/inbox.h"
 #include "mirror/replica.h"
 #include "mirror/repo.h"
@@ -17,6 +17,7 @@
 #define LOCK_NAME "maildelta.lock"
 #define V2_NAME "inbox.lock" /* by which public-inbox knows a v2 inbox, and locks it */
 #define DESCRIPTION "description"
+#define DESCRIPTION_MAX 4096 /* bytes of which anything is looked at */
 
 struct _Folder {
 	char *path;
@@ -76,13 +77,16 @@ static gboolean lock(Folder *folder, guint wait, GError **error)
 
 static gboolean clean(const Folder *folder, GError **error)
 {
+	static const char *const written[] = {DESCRIPTION, V2_NAME, FOLDER_MEMORY};
 	g_autoptr(GArray) numbers = NULL;
 
 	if (!replica_clean(folder->repositories, error))
 		return FALSE;
-	disk_clean(folder->path, DESCRIPTION);
-	disk_clean(folder->path, V2_NAME);
-	disk_clean(folder->path, FOLDER_MEMORY);
+	for (guint i = 0; i < G_N_ELEMENTS(written); i++) {
+		g_autofree char *path = g_build_filename(folder->path, written[i], NULL);
+
+		file_sweep(path);
+	}
 	numbers = folder_epochs(folder);
 	for (guint i = 0; i < numbers->len; i++) {
 		g_autofree char *path = folder_epoch(folder, g_array_index(numbers, guint, i));
@@ -120,8 +124,10 @@ Folder *folder_open(const char *path, guint wait, GError **error)
 
 	if (!inbox_find(path, &place)) {
 		g_set_error(error, MD_ERROR, MD_ERROR_NOT_FOUND, "%s: %s", path,
-			    g_file_test(path, G_FILE_TEST_EXISTS) ? "no mirror of an inbox"
-								  : "no such folder");
+			    g_file_test(path, G_FILE_TEST_EXISTS)
+				    ? "no mirror of an inbox: give the folder that maildelta clone "
+				      "or git clone --mirror made"
+				    : "no such folder");
 		return NULL;
 	}
 	if (!check_place(path, &place, error))
@@ -161,14 +167,14 @@ static gboolean check_free(const char *path, gboolean has_epochs, GError **error
 static gboolean make_folder(const char *path, gboolean *made, GError **error)
 {
 	*made = !g_file_test(path, G_FILE_TEST_EXISTS);
-	return g_mkdir_with_parents(path, 0777) == 0 || disk_fail(path, "cannot be made", error);
+	return g_mkdir_with_parents(path, 0777) == 0 || file_fail(path, "cannot be made", error);
 }
 
 static gboolean touch(const char *folder, const char *name, GError **error)
 {
 	g_autofree char *path = g_build_filename(folder, name, NULL);
 
-	return exists(folder, name) || disk_write(path, "", error);
+	return exists(folder, name) || file_write(path, "", 0666, error);
 }
 
 Folder *folder_new(const char *path, gboolean has_epochs, guint wait, GError **error)
@@ -298,10 +304,10 @@ gboolean folder_add(const Folder *folder, guint number, const char *url, const c
 /* What git and public-inbox write there says nothing. */
 static gboolean is_described(const char *path)
 {
-	g_autofree char *text = NULL;
+	g_autofree char *text = file_read(path, DESCRIPTION_MAX, NULL);
 
-	if (!g_file_get_contents(path, &text, NULL, NULL))
-		return FALSE;
+	if (!text)
+		return errno == EFBIG; /* whatever that is, it is not ours */
 	g_strstrip(text);
 	return *text && !g_str_has_prefix(text, "Unnamed repository") &&
 	       !g_str_has_prefix(text, "($INBOX_DIR");
@@ -312,5 +318,5 @@ gboolean folder_describe(const Folder *folder, const char *text, GError **error)
 	g_autofree char *path = g_build_filename(folder->path, DESCRIPTION, NULL);
 	g_autofree char *line = g_strconcat(text, "\n", NULL);
 
-	return is_described(path) || disk_write(path, line, error);
+	return is_described(path) || file_write(path, line, 0666, error);
 }

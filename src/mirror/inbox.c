@@ -9,8 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define MAX_EPOCH_NUMBER 999999
-
 struct _Inbox {
 	char *name;
 	char *folder;      /* that has the name */
@@ -32,7 +30,7 @@ static gboolean parse_epoch_name(const char *name, guint *number)
 	Slice rest = slice_of(name);
 
 	return (name[0] != '0' || name[1] == '.') &&
-	       slice_take_number(&rest, MAX_EPOCH_NUMBER, number) && slice_equal(rest, ".git");
+	       slice_take_number(&rest, INBOX_MAX_EPOCH, number) && slice_equal(rest, ".git");
 }
 
 static int compare_numbers(gconstpointer a, gconstpointer b)
@@ -248,11 +246,11 @@ Inbox *inbox_open(const char *path, GError **error)
 	place = look_at(full, &found);
 	if (place != PLACE_NONE)
 		return open_place(found, place, error);
-	g_set_error(
-		error, MD_ERROR, MD_ERROR_FAILED,
-		"%s: not an inbox: it holds neither git/0.git, git/1.git, ... nor is it a git "
-		"repository: give the folder that git clone --mirror or public-inbox-clone made",
-		path);
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: not an inbox: it holds neither git/0.git, git/1.git, ... nor is it a git "
+		    "repository: give the folder that maildelta clone, git clone --mirror or "
+		    "public-inbox-clone made",
+		    path);
 	return NULL;
 }
 
@@ -316,6 +314,16 @@ guint inbox_n_epochs(const Inbox *inbox)
 guint inbox_epoch_number(const Inbox *inbox, guint epoch)
 {
 	return inbox_epoch(inbox, epoch)->number;
+}
+
+gboolean inbox_find_epoch(const Inbox *inbox, guint number, guint *epoch)
+{
+	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
+		if (inbox_epoch_number(inbox, i) == number) {
+			*epoch = i;
+			return TRUE;
+		}
+	return FALSE;
 }
 
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch)

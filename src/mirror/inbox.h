@@ -13,6 +13,8 @@
 typedef struct _Inbox Inbox;
 typedef struct _Epoch Epoch;
 
+#define INBOX_MAX_EPOCH 999999 /* the N of git/N.git */
+
 typedef enum {
 	EPOCH_V1, /* mails at xx/yyyy…, commits add and remove paths */
 	EPOCH_V2, /* one blob m or d a commit */
@@ -55,7 +57,8 @@ gboolean inbox_is_at(const Inbox *inbox, const char *path);
  * without commits counts; its kind means nothing.
  */
 guint inbox_n_epochs(const Inbox *inbox);
-guint inbox_epoch_number(const Inbox *inbox, guint epoch); /* the N of git/N.git */
+guint inbox_epoch_number(const Inbox *inbox, guint epoch);                 /* the N of git/N.git */
+gboolean inbox_find_epoch(const Inbox *inbox, guint number, guint *epoch); /* FALSE: none */
 EpochKind inbox_epoch_kind(const Inbox *inbox, guint epoch);
 const char *inbox_epoch_path(const Inbox *inbox, guint epoch); /* absolute; borrowed */
 

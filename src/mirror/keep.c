@@ -4,14 +4,11 @@
 #include "base/error.h"
 #include "mirror/epoch.h"
 #include "mirror/reason.h"
+#include "mirror/repo.h"
 #include "mirror/tips.h"
 
 #include <git2.h>
 #include <string.h>
-
-#define HEADS "refs/heads/"
-#define KEPT "refs/maildelta/kept/"
-#define KEPT_HEX 12
 
 static gboolean has_commit(git_repository *repository, const Oid *oid)
 {
@@ -25,8 +22,7 @@ static gboolean has_commit(git_repository *repository, const Oid *oid)
 static gboolean keep_tip(git_repository *repository, const char *branch, const Oid *old,
 			 GError **error)
 {
-	g_autofree char *hex = oid_hex(old);
-	g_autofree char *name = g_strdup_printf(KEPT "%s-%.*s", branch, KEPT_HEX, hex);
+	g_autofree char *name = repo_kept_ref(branch, old);
 	g_autofree char *reason = NULL;
 	git_reference *ref = NULL;
 	int result;
@@ -44,10 +40,9 @@ static gboolean keep_tip(git_repository *repository, const char *branch, const O
 
 static const Epoch *find_epoch(const Inbox *inbox, guint number)
 {
-	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
-		if (inbox_epoch_number(inbox, i) == number && !inbox_epoch(inbox, i)->empty)
-			return inbox_epoch(inbox, i);
-	return NULL;
+	guint epoch;
+
+	return inbox_find_epoch(inbox, number, &epoch) ? inbox_epoch(inbox, epoch) : NULL;
 }
 
 /* The branch that HEAD names; "HEAD" where it names none. */
@@ -59,8 +54,9 @@ static char *find_branch(const Epoch *epoch)
 
 	if (git_reference_lookup(&head, epoch->refs, "HEAD") == 0)
 		target = git_reference_symbolic_target(head);
-	branch = g_strdup(target && g_str_has_prefix(target, HEADS) ? target + strlen(HEADS)
-								    : "HEAD");
+	branch = g_strdup(target && g_str_has_prefix(target, REPO_BRANCHES)
+				  ? target + strlen(REPO_BRANCHES)
+				  : "HEAD");
 	git_reference_free(head);
 	return branch;
 }
@@ -81,7 +77,8 @@ gboolean keep_tips(const Inbox *inbox, const GArray *tips, guint *kept, GError *
 		const Epoch *epoch = find_epoch(inbox, old->number);
 		g_autofree char *branch = NULL;
 
-		if (!epoch || is_behind(epoch, &old->oid) || !has_commit(epoch->refs, &old->oid))
+		if (!epoch || epoch->empty || is_behind(epoch, &old->oid) ||
+		    !has_commit(epoch->refs, &old->oid))
 			continue;
 		branch = find_branch(epoch);
 		if (!keep_tip(epoch->refs, branch, &old->oid, error))

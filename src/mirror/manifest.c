@@ -5,8 +5,8 @@
 #include "base/json.h"
 #include "base/slice.h"
 #include "base/text.h"
+#include "mirror/inbox.h"
 #include "mirror/oid.h"
-#include "mirror/site.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -109,7 +109,7 @@ static gboolean split_key(const char *key, Slice *prefix, guint *number)
 	prefix->len -= strlen("/git/");
 	if (rest.len > 1 && rest.ptr[0] == '0')
 		return FALSE;
-	return slice_take_number(&rest, SITE_MAX_EPOCH, number) && !rest.len;
+	return slice_take_number(&rest, INBOX_MAX_EPOCH, number) && !rest.len;
 }
 
 /* Whether @path ends with @prefix, which begins with a slash or is nothing. */

@@ -19,12 +19,15 @@
 void mirror_init(void)
 {
 	git_libgit2_init();
-	/* Git checked each object when it came; checking again costs half the speed. */
+	/* Whoever fetched it checked each object as it came; again would cost half the speed. */
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, WINDOW_SIZE);
 	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, MAPPED_LIMIT);
 	alloc_limit(READER_MAX_MAIL + ALLOC_SLACK);
-	/* Mirrors often belong to the user that fetches them; reading runs nothing in them. */
+	/*
+	 * Mirrors often belong to the user that fetches them; reading runs nothing in them. What
+	 * writes there looks whose they are itself: mirror/folder.c, app/hooks.c.
+	 */
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 }

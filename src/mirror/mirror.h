@@ -4,7 +4,8 @@
 
 /*
  * Once, before any thread and before anything else of this folder: starts the
- * git library and tunes it for reading mirrors that others wrote.
+ * git library and tunes it for reading mirrors that others wrote. What
+ * fetches calls transport_init() and fetch_init(), too.
  */
 void mirror_init(void);
 

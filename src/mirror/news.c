@@ -130,14 +130,6 @@ static gboolean count_epoch(Count *count, GError **error)
 	return read_side(count, &news->now, none, error);
 }
 
-static const Tip *find_tip(const GArray *tips, guint number)
-{
-	for (guint i = 0; i < tips->len; i++)
-		if (g_array_index(tips, Tip, i).number == number)
-			return &g_array_index(tips, Tip, i);
-	return NULL;
-}
-
 GArray *news_since(const Inbox *inbox, const GArray *before, GError **error)
 {
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(News));
@@ -145,7 +137,7 @@ GArray *news_since(const Inbox *inbox, const GArray *before, GError **error)
 
 	for (guint i = 0; i < inbox_n_epochs(inbox); i++) {
 		const Epoch *epoch = inbox_epoch(inbox, i);
-		const Tip *old = find_tip(before, epoch->number);
+		const Tip *old = tips_find(before, epoch->number);
 		News news = {.number = epoch->number, .is_new = !old, .now = epoch->tip};
 		Count count = {.inbox = inbox, .position = i, .reader = reader, .news = &news};
 

@@ -34,6 +34,11 @@ gboolean oid_parse(Oid *oid, const char *hex, gsize len)
 	return TRUE;
 }
 
+gsize oid_count_hex(const char *text)
+{
+	return strspn(text, "0123456789abcdef");
+}
+
 gboolean oid_equal(const Oid *a, const Oid *b)
 {
 	return memcmp(a->id, b->id, OID_RAW) == 0;

@@ -16,6 +16,8 @@ typedef struct {
 char *oid_hex(const Oid *oid);
 /* Reads exactly 40 hex digits. FALSE, with @oid untouched, for anything else. */
 gboolean oid_parse(Oid *oid, const char *hex, gsize len);
+/* How many characters in front of @text are hex digits as git writes them, in lower case. */
+gsize oid_count_hex(const char *text);
 gboolean oid_equal(const Oid *a, const Oid *b);
 gboolean oid_is_zero(const Oid *oid);
 /* For hash tables whose keys are Oids: GHashFunc and GEqualFunc. */

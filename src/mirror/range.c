@@ -95,9 +95,8 @@ static gboolean settle_start(Query *query, gboolean root, const GArray *last, GE
 		query->last = last;
 		g_clear_pointer(&query->a, g_free);
 		return last || fail(query, error, MD_ERROR_USAGE,
-				    "\"since the last report\" is not recorded for this inbox, as "
-				    "'maildelta update' does: name A in A..B, or use --root for "
-				    "the beginning");
+				    "no report of it was told yet by 'maildelta update' or a hook: "
+				    "name A in A..B, or use --root for the beginning");
 	}
 	if (!query->a && !root && !query->has_since)
 		return fail(query, error, MD_ERROR_USAGE,
@@ -214,24 +213,6 @@ static gboolean fail_unrelated(const Query *query, const Range *range, GError **
 
 /* --- between two states of the mirror -------------------------------------------- */
 
-static const Tip *find_tip(const GArray *tips, guint number)
-{
-	for (guint i = 0; i < tips->len; i++)
-		if (g_array_index(tips, Tip, i).number == number)
-			return &g_array_index(tips, Tip, i);
-	return NULL;
-}
-
-static gboolean find_epoch(const Inbox *inbox, guint number, guint *epoch)
-{
-	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
-		if (inbox_epoch_number(inbox, i) == number) {
-			*epoch = i;
-			return TRUE;
-		}
-	return FALSE;
-}
-
 /* @tip as a commit that can be read. */
 static gboolean read_tip(const Query *query, const Tip *tip, Commit *commit, GError **error)
 {
@@ -241,7 +222,7 @@ static gboolean read_tip(const Query *query, const Tip *tip, Commit *commit, GEr
 	guint epoch;
 	Odb *odb;
 
-	if (!find_epoch(query->inbox, tip->number, &epoch))
+	if (!inbox_find_epoch(query->inbox, tip->number, &epoch))
 		return fail(query, error, MD_ERROR_NOT_FOUND,
 			    "%.12s: epoch %u is no longer in the mirror: name A in A..B, or use "
 			    "--since",
@@ -267,7 +248,7 @@ static const Tip *tip_before(const Query *query, const GArray *tips, guint numbe
 	for (guint i = 0; i < tips->len; i++) {
 		const Tip *tip = &g_array_index(tips, Tip, i);
 
-		if (tip->number <= number && find_epoch(query->inbox, tip->number, &epoch) &&
+		if (tip->number <= number && inbox_find_epoch(query->inbox, tip->number, &epoch) &&
 		    (!newest || tip->number > newest->number))
 			newest = tip;
 	}
@@ -309,6 +290,12 @@ static Range *range_new(void)
 	return range;
 }
 
+/* An epoch from before all that was known: history that was wanted later, and no news. */
+static gboolean is_older(const Tip *tip, const GArray *from)
+{
+	return from->len && tip->number < g_array_index(from, Tip, 0).number;
+}
+
 static Range *between(const Query *query, const GArray *from, const GArray *to, GError **error)
 {
 	g_autoptr(Range) range = range_new();
@@ -316,9 +303,9 @@ static Range *between(const Query *query, const GArray *from, const GArray *to, 
 
 	range->lost = g_array_new(FALSE, FALSE, sizeof(Commit));
 	for (guint i = to->len; i-- > 0;) {
-		const Tip *tip = &g_array_index(to, Tip, i), *old = find_tip(from, tip->number);
+		const Tip *tip = &g_array_index(to, Tip, i), *old = tips_find(from, tip->number);
 
-		if (old && oid_equal(&old->oid, &tip->oid))
+		if (is_older(tip, from) || (old && oid_equal(&old->oid, &tip->oid)))
 			continue;
 		if (!changed && !set_ends(query, range, from, tip, error))
 			return NULL;

@@ -45,7 +45,8 @@ Range *range_resolve(const Inbox *inbox, const RangeRequest *request, GError **e
  * @to that are not behind @from. Where an epoch's history was rewritten in between (a purge
  * or an edit), both sides from their merge base on: commits has the new side, lost the
  * old one; what is the same mail on both is for app/survey to tell apart. An epoch that
- * @from does not have is new, from its beginning; one that @to does not have is left out.
+ * @from does not have is new, from its beginning; but one older than all that @from has is
+ * history that was fetched later, and left out, as is one that @to does not have.
  * MD_ERROR_EMPTY: nothing on either side; MD_ERROR_NOT_FOUND: a commit of @from is no longer
  * in the mirror; MD_ERROR_FAILED as above.
  */

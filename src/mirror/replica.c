@@ -3,13 +3,13 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "mirror/copy.h"
 #include "mirror/disk.h"
 #include "mirror/epoch.h"
 #include "mirror/history.h"
 #include "mirror/repo.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +18,8 @@
 #define PREFIX ".maildelta-clone-"
 #define RANDOM 6 /* letters that mkdtemp(3) makes */
 
-gboolean replica_is_name(const char *name)
+/* That of a repository in the making. */
+static gboolean is_made_name(const char *name)
 {
 	const char *rest = name + strlen(PREFIX);
 
@@ -36,7 +37,7 @@ static gboolean move_one(const char *from, const char *to, const char *name, GEr
 	g_autofree char *source = g_build_filename(from, name, NULL);
 	g_autofree char *target = g_build_filename(to, name, NULL);
 
-	return rename(source, target) == 0 || disk_fail(target, "cannot be made", error);
+	return rename(source, target) == 0 || file_fail(target, "cannot be made", error);
 }
 
 static gboolean has(const char *folder, const char *name)
@@ -69,7 +70,7 @@ static gboolean take_name(const char *from, const char *path, GError **error)
 	g_autofree char *folder = g_path_get_dirname(path);
 
 	if (rename(from, path) != 0)
-		return disk_fail(path, "cannot be made", error);
+		return file_fail(path, "cannot be made", error);
 	return disk_sync_folder(folder, error);
 }
 
@@ -92,7 +93,7 @@ gboolean replica_clean(const char *folder, GError **error)
 	const char *name;
 
 	while (dir && (name = g_dir_read_name(dir)))
-		if (replica_is_name(name))
+		if (is_made_name(name))
 			g_ptr_array_add(names, g_strdup(name));
 	for (guint i = 0; i < names->len; i++)
 		if (!clean_one(folder, names->pdata[i], error))
@@ -166,7 +167,7 @@ gboolean replica_make(const Replica *replica, const FetchOptions *options, guint
 	g_autoptr(GError) failure = NULL;
 
 	if (!g_mkdtemp_full(made, 0777))
-		return disk_fail(replica->path, "cannot be made", error);
+		return file_fail(replica->path, "cannot be made", error);
 	if (fill(replica, made, options, commits, &failure) && disk_sync(made, &failure) &&
 	    (replica->into ? move_entries(made, replica->path, &failure)
 			   : take_name(made, replica->path, &failure)))

@@ -33,7 +33,4 @@ gboolean replica_make(const Replica *replica, const FetchOptions *options, guint
  */
 gboolean replica_clean(const char *folder, GError **error);
 
-/* Whether @name is that of a repository in the making. */
-gboolean replica_is_name(const char *name);
-
 #endif

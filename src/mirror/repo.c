@@ -2,6 +2,7 @@
 #include "mirror/repo.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "mirror/disk.h"
 #include "mirror/epoch.h"
 #include "mirror/gitconfig.h"
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #define NOTE "maildelta.refs"
+#define NOTE_MAX (1u << 20) /* bytes: of a thousand branches with names of their own */
 
 static gboolean fail(const char *path, const char *what, GError **error)
 {
@@ -38,6 +40,13 @@ git_repository *repo_open(const char *path, GError **error)
 	git_config_free(nothing);
 	git_repository_free(repository);
 	return NULL;
+}
+
+char *repo_kept_ref(const char *branch, const Oid *tip)
+{
+	g_autofree char *hex = oid_hex(tip);
+
+	return g_strdup_printf(REPO_OWN_REFS "kept/%s-%.12s", branch, hex);
 }
 
 /* --- a new one ------------------------------------------------------------------- */
@@ -72,7 +81,7 @@ static gboolean write_config(const char *path, const char *url, GError **error)
 						"\tfetch = +refs/heads/*:refs/heads/*\n",
 						quoted);
 
-	return disk_write(file, text, error);
+	return file_write(file, text, 0666, error);
 }
 
 gboolean repo_init(const char *path, const char *url, GError **error)
@@ -179,11 +188,7 @@ guint64 repo_size(const char *path)
 /* @n hex digits, and then @end. */
 static gboolean is_hex(const char *text, gsize n, const char *end)
 {
-	gsize len = 0;
-
-	while (g_ascii_isdigit(text[len]) || (text[len] >= 'a' && text[len] <= 'f'))
-		len++;
-	return len == n && strcmp(text + len, end) == 0;
+	return oid_count_hex(text) == n && strcmp(text + n, end) == 0;
 }
 
 #define RANDOM 16 /* digits that the git library draws */
@@ -232,10 +237,10 @@ static void clean_packs(const char *path)
 static void clean_locks(const char *path)
 {
 	g_autofree char *note = g_build_filename(path, NOTE, NULL);
-	g_autofree char *text = NULL;
+	g_autofree char *text = file_read(note, NOTE_MAX, NULL);
 	g_auto(GStrv) names = NULL;
 
-	if (!g_file_get_contents(note, &text, NULL, NULL))
+	if (!text)
 		return;
 	names = g_strsplit(text, "\n", -1);
 	for (char **name = names; *name; name++) {
@@ -249,9 +254,11 @@ static void clean_locks(const char *path)
 
 void repo_clean(const char *path)
 {
+	g_autofree char *note = g_build_filename(path, NOTE, NULL);
+
 	clean_packs(path);
 	clean_locks(path);
-	disk_clean(path, NOTE);
+	file_sweep(note);
 }
 
 gboolean repo_note_refs(const char *path, const GPtrArray *names, GError **error)
@@ -261,7 +268,7 @@ gboolean repo_note_refs(const char *path, const GPtrArray *names, GError **error
 
 	for (guint i = 0; i < names->len; i++)
 		g_string_append_printf(text, "%s\n", (const char *)names->pdata[i]);
-	return disk_write(note, text->str, error);
+	return file_write(note, text->str, 0666, error);
 }
 
 void repo_forget_refs(const char *path)

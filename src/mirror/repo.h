@@ -2,12 +2,20 @@
 #ifndef MD_MIRROR_REPO_H
 #define MD_MIRROR_REPO_H
 
-#include <glib.h>
+#include "mirror/oid.h"
 
 /* Private to mirror/: git repositories that are written, each by one thread. */
 
+#define REPO_BRANCHES "refs/heads/"
+
 /* Of the refs that keep what a rewritten history no longer has (mirror/fetch.h). */
 #define REPO_OWN_REFS "refs/maildelta/"
+
+/*
+ * The name of the one that keeps @tip, which @branch had (without refs/heads/):
+ * refs/maildelta/kept/<branch>-<first 12 digits>. Newly allocated.
+ */
+char *repo_kept_ref(const char *branch, const Oid *tip);
 
 /*
  * Opens the bare repository at @path for writing objects and refs; its config is not read, nor is

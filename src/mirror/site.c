@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "base/text.h"
+#include "mirror/inbox.h"
 
 #include <string.h>
 
@@ -85,7 +86,7 @@ static gboolean ends_as(const char *base, SiteForm form, gsize *cut, guint *numb
 	    strncmp(rest.ptr - before, forms[form].before, before) != 0)
 		return FALSE;
 	*cut = len - digits - before;
-	return slice_take_number(&rest, SITE_MAX_EPOCH, number);
+	return slice_take_number(&rest, INBOX_MAX_EPOCH, number);
 }
 
 static gboolean is_form_of(SiteForm form, SiteKind kind)
@@ -133,10 +134,20 @@ char *site_epoch_shown(const Site *site, SiteForm form, guint number)
 
 /* --- reading it ------------------------------------------------------------------ */
 
+/* With a / ? or # in its password that is none of an address, but still one's password. */
+static gboolean may_be_login(const char *url, Slice authority)
+{
+	return authority.len && memchr(authority.ptr, ':', authority.len) && strrchr(url, '@');
+}
+
 /* @given: any bytes. */
 static char *clean(const char *given)
 {
-	g_autofree char *hidden = site_hide_password(given);
+	Slice authority = find_authority(given);
+	g_autofree char *hidden = may_be_login(given, authority)
+					  ? g_strdup_printf("%.*s%s", (int)(authority.ptr - given),
+							    given, strrchr(given, '@') + 1)
+					  : site_hide_password(given);
 
 	return text_clean_line(hidden, strlen(hidden));
 }
@@ -167,6 +178,9 @@ static Site *parse_address(SiteKind kind, const char *url, GError **error)
 			      strchr(url, '?') ? "? and what follows" : "# and what follows");
 	if (!host.len || host.ptr[0] == ':' || host.ptr[0] == '-')
 		return refuse(error, "%s: the address names no host", shown);
+	if (kind == SITE_GIT && host.len != find_authority(url).len)
+		return refuse(error, "%s: git:// knows no logins: leave out what is before the @",
+			      shown);
 	return make(kind, g_strdup(url));
 }
 

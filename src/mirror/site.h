@@ -32,8 +32,6 @@ typedef struct {
 	SiteForm form; /* of the epoch; where none was given SITE_FORM_GIT */
 } Site;
 
-#define SITE_MAX_EPOCH 999999
-
 /*
  * Reads @word: http://, https://, git://, file://, or the path of a folder. MD_ERROR_USAGE:
  * what it may have been meant to be; of what only git can fetch (ssh://, user@host:path,

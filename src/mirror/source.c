@@ -2,8 +2,8 @@
 #include "mirror/source.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/json.h"
-#include "mirror/disk.h"
 #include "mirror/inbox.h"
 #include "mirror/oid.h"
 #include "mirror/repo.h"
@@ -58,12 +58,10 @@ static char *memory_path(const Folder *folder)
 static Json *read_memory(const Folder *folder)
 {
 	g_autofree char *path = memory_path(folder);
-	g_autofree char *text = NULL;
 	gsize len;
+	g_autofree char *text = file_read(path, MEMORY_MAX, &len);
 
-	if (!g_file_get_contents(path, &text, &len, NULL) || len > MEMORY_MAX)
-		return NULL;
-	return json_parse(text, len, NULL);
+	return text ? json_parse(text, len, NULL) : NULL;
 }
 
 static char *get_text(const Json *object, const char *name)
@@ -114,7 +112,7 @@ static void write_entry(Json *list, const Folder *folder, const ManifestEntry *e
 gboolean memory_write(const Folder *folder, const Site *site, const Source *source, GError **error)
 {
 	g_autofree char *path = memory_path(folder);
-	g_autofree char *text = NULL, *before = NULL;
+	g_autofree char *text = NULL, *before = file_read(path, MEMORY_MAX, NULL);
 	g_autoptr(Json) root = json_object();
 	const GArray *epochs = source->manifest->epochs;
 	Json *list = json_array();
@@ -129,9 +127,9 @@ gboolean memory_write(const Folder *folder, const Site *site, const Source *sour
 		write_entry(list, folder, &source->manifest->v1);
 	json_set(root, folder_has_epochs(folder) ? "epochs" : "repository", list);
 	text = json_print(root);
-	if (g_file_get_contents(path, &before, NULL, NULL) && g_str_equal(before, text))
+	if (g_strcmp0(before, text) == 0)
 		return TRUE;
-	return disk_write(path, text, error);
+	return file_write(path, text, 0666, error);
 }
 
 static const MemoryEntry *find_memory(const Memory *memory, guint number)

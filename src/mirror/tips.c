@@ -21,6 +21,14 @@ GArray *tips_of(const Inbox *inbox, GError **error)
 	return g_steal_pointer(&tips);
 }
 
+const Tip *tips_find(const GArray *tips, guint number)
+{
+	for (guint i = 0; i < tips->len; i++)
+		if (g_array_index(tips, Tip, i).number == number)
+			return &g_array_index(tips, Tip, i);
+	return NULL;
+}
+
 gint64 tips_newest(const GArray *tips)
 {
 	gint64 newest = tips->len ? G_MININT64 : 0;
@@ -30,22 +38,15 @@ gint64 tips_newest(const GArray *tips)
 	return newest;
 }
 
-static const Epoch *find_epoch(const Inbox *inbox, guint number)
-{
-	for (guint i = 0; i < inbox_n_epochs(inbox); i++)
-		if (inbox_epoch(inbox, i)->number == number)
-			return inbox_epoch(inbox, i);
-	return NULL;
-}
-
 gboolean tips_are_there(const Inbox *inbox, const GArray *tips)
 {
 	for (guint i = 0; i < tips->len; i++) {
 		const Tip *tip = &g_array_index(tips, Tip, i);
-		const Epoch *epoch = find_epoch(inbox, tip->number);
 		CommitObject commit;
+		guint epoch;
 
-		if (!epoch || !odb_read_commit(epoch->odb, &tip->oid, &commit, NULL))
+		if (!inbox_find_epoch(inbox, tip->number, &epoch) ||
+		    !odb_read_commit(inbox_epoch(inbox, epoch)->odb, &tip->oid, &commit, NULL))
 			return FALSE;
 	}
 	return TRUE;

@@ -19,6 +19,9 @@ typedef struct {
 /* Those of now: a GArray of Tip, oldest epoch first. MD_ERROR_FAILED: a commit cannot be read. */
 GArray *tips_of(const Inbox *inbox, GError **error);
 
+/* The one of epoch @number, borrowed; NULL: none. */
+const Tip *tips_find(const GArray *tips, guint number);
+
 /* The date of the one that is newest; 0: there is none. */
 gint64 tips_newest(const GArray *tips);
 

@@ -12,6 +12,8 @@
 
 /* Of what may be asked before the first pack; a mirror has a handful of refs. */
 #define MOST_REFS ((gsize)16 << 20)
+/* Of the same, in a stall timeout at least: what has this many bytes takes no minute. */
+#define PACE (16u << 10)
 
 static const HttpSettings *settings;
 
@@ -43,6 +45,12 @@ static void keep_failure(GError *error, gboolean unless_wanted)
 
 	*failure = (Failure){.error = error, .unless_wanted = unless_wanted};
 	g_private_replace(&last_failure, failure);
+}
+
+static GError *too_many_refs(const char *of)
+{
+	return g_error_new(MD_ERROR, MD_ERROR_FAILED, "%s: it has more refs than a mirror can have",
+			   of);
 }
 
 /* Keeps @error, and tells the library. */
@@ -164,9 +172,7 @@ static int stream_read(git_smart_subtransport_stream *parent, char *buffer, size
 	if (got < 0)
 		return fail(error);
 	if ((gsize)got > stream->left)
-		return fail(g_error_new(MD_ERROR, MD_ERROR_FAILED,
-					"%s: it has more refs than a mirror can have",
-					transfer_shown(stream->transfer)));
+		return fail(too_many_refs(transfer_shown(stream->transfer)));
 	if (got == 0)
 		note_end(transfer_shown(stream->transfer));
 	stream->left -= (gsize)got;
@@ -229,7 +235,7 @@ static gboolean ask_for_refs(Remote *remote, const char *url, GError **error)
 	static const char *const headers[] = {"Pragma: no-cache", NULL};
 	g_autofree char *ls = NULL;
 	gsize len = strlen(url);
-	TransferRequest request = {.headers = headers, .tail = LS};
+	TransferRequest request = {.headers = headers, .pace = PACE, .tail = LS};
 
 	while (len > 0 && url[len - 1] == '/')
 		len--;
@@ -307,7 +313,9 @@ static int remote_new(git_smart_subtransport **out, G_GNUC_UNUSED git_transport 
 typedef struct {
 	git_stream parent;
 	Socket *socket;
-	char *of; /* for messages */
+	char *of;   /* for messages */
+	guint said; /* how often it was told something: what for, which refs are wanted, ... */
+	gsize left; /* bytes that may still come of its refs */
 } Plain;
 
 static int plain_connect(git_stream *parent)
@@ -324,9 +332,23 @@ static ssize_t plain_read(git_stream *parent, void *buffer, size_t len)
 	GError *error = NULL;
 	gssize got = socket_read(plain->socket, buffer, len, &error);
 
+	if (got < 0)
+		return fail(error);
+	if ((gsize)got > plain->left)
+		return fail(too_many_refs(plain->of));
 	if (got == 0)
 		note_end(plain->of);
-	return got < 0 ? fail(error) : got;
+	plain->left -= (gsize)got;
+	return got;
+}
+
+/* All that comes before it is told which refs are wanted is refs. */
+static void take_turn(Plain *plain)
+{
+	gboolean lists = plain->said++ == 0;
+
+	plain->left = lists ? MOST_REFS : G_MAXSIZE;
+	socket_set_pace(plain->socket, lists ? PACE : 0);
 }
 
 static ssize_t plain_write(git_stream *parent, const char *bytes, size_t len,
@@ -335,6 +357,7 @@ static ssize_t plain_write(git_stream *parent, const char *bytes, size_t len,
 	Plain *plain = (Plain *)parent;
 	GError *error = NULL;
 
+	take_turn(plain);
 	return socket_write(plain->socket, bytes, len, &error) ? (ssize_t)len : fail(error);
 }
 

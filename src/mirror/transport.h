@@ -7,7 +7,7 @@
 /*
  * How the git library reaches others: http and https by http/ (TLS 1.3, proxies, timeouts,
  * cancelling), git:// by a socket with the same timeouts. Other schemes are refused before the
- * library sees them (mirror/fetch.h).
+ * library sees them (mirror/site.h).
  */
 
 /* Once, behind mirror_init() and before any thread. @settings must outlive all use. */

@@ -32,6 +32,8 @@ ok "a folder that is no inbox" fails 1 "clone: $work/home: no inbox is there" ma
 ok "nothing there" fails 1 "clone: $http/none: no inbox is there: " maildelta clone "$http/none"
 ok "no server" fails 1 "clone: http://127.0.0.1:1/list" maildelta -c http.retries=0 clone http://127.0.0.1:1/list
 ok "... leaves nothing" sh -c '[ ! -e none ] && [ ! -e list ] && [ ! -e x ]'
+ok "a password" sh -c "maildelta clone http://ann:s3cret@127.0.0.1:$port/list secret >out 2>&1"
+ok "... is said and written nowhere" sh -c 'grep -q mirrored out && ! grep -r s3cret out secret'
 ok "an epoch that there is not" fails 2 "clone: $http/list: no such epoch: it has 0 to 2$" \
 	maildelta clone --epoch 7 "$http/list"
 ok "... leaves nothing, neither" test ! -e list
@@ -122,6 +124,13 @@ git init -q --bare away.git
 echo "$work/site/old/objects" >away.git/objects/info/alternates
 git -C away.git update-ref refs/heads/master "$(git -C site/old rev-parse HEAD)"
 ok "one that borrows objects is made whole" sh -c 'maildelta -q clone away.git lent && [ ! -e lent/objects/info/alternates ] && git -C lent fsck'
+cp -r site/old linked.git
+rm -rf linked.git/objects/pack
+cp -r site/old/objects/pack others
+cp site/list/git/0.git/objects/pack/pack-* others
+ln -s "$work/others" linked.git/objects/pack
+ok "packs behind a link are another's" sh -c 'maildelta -q clone linked.git own && git -C own fsck && [ "$(git -C own rev-parse HEAD)" = "$(git -C site/old rev-parse HEAD)" ]'
+ok "... of which it has nothing" sh -c '! git -C own cat-file -e "$(git -C site/list/git/0.git rev-parse HEAD)"'
 git init -q --bare empty.git
 ok "one without commits" fails 1 "clone: $work/empty.git: there are no commits yet$" maildelta clone empty.git e
 git init -q code && git -C code commit -q --allow-empty -m x && touch code/Makefile && git -C code add Makefile && git -C code commit -q -m y
@@ -180,5 +189,27 @@ if command -v public-inbox-fetch >/dev/null; then
 	ok "public-inbox-fetch goes on" sh -c 'public-inbox-fetch -q -C list && git -C list/git/0.git fsck'
 else
 	skip "public-inbox-fetch goes on" "no public-inbox"
+fi
+# followed COMMAND...: what it says on a terminal is enough for update, where there is no setting yet
+followed() {
+	script -qec "$*" /dev/null </dev/null >screen
+	cat -v screen
+	tr -d '\r' <screen | sed '1,/^to have .maildelta update. fetch it/d' >todo
+	[ -s todo ] && sh -e todo && maildelta update
+}
+if script -qec true /dev/null >/dev/null 2>&1; then
+	mkdir fresh
+	export HOME="$work/fresh"
+	ok "the first of all: what to set" followed maildelta clone "$http/old" "'it'\''s one'"
+	ok "... another" followed maildelta clone "$http/list" second
+	export XDG_CONFIG_HOME="$work/else where"
+	ok "... where settings are elsewhere" followed maildelta clone "$http/old" third
+	unset XDG_CONFIG_HOME
+	faulty --stall-after 0
+	ok "a terminal is told at once whom it waits for" sh -c "
+		script -qc 'maildelta -c http.retries=0 -c http.stallTimeout=1 clone $faulty/old never' /dev/null </dev/null |
+			cat -v | tee screen; grep -qF 'Cloning: $faulty/old' screen"
+else
+	skip "the first of all: what to set" "no script(1)"
 fi
 done_testing

@@ -38,7 +38,7 @@ ok "the week we have" offers "$(date -u +%G-W%V)" maildelta digest --week "$(dat
 ok "languages" offers "zh_CN" maildelta range --lang z
 ok "templates" offers "range.txt" maildelta templates range.t
 mkdir -p "$work/config/maildelta"
-printf '[inbox "kvmarm"]\n\tdir = ~/x\n\ttitle = X\n[inbox "netdev"]\n\tdir = ~/a=inbox.y.dir\n[inbox "k"]\n\ttitle = K\n' \
+printf '[inbox "kvmarm"]\n\tdir = ~/x\n\ttitle = X\n[inbox "netdev"]\n\tdir = ~/a=inbox.y.dir\n\tmailto = a@b.example\n[inbox "k"]\n\ttitle = K\n' \
 	>"$work/config/maildelta/config"
 export XDG_CONFIG_HOME="$work/config"
 ok "inboxes that have a name" offers "kvmarm" maildelta range k
@@ -48,7 +48,11 @@ ok "an address is no inbox" offers "" maildelta clone k
 ok "the newest epoch" offers "latest" maildelta clone --epoch l
 ok "settings that are set" offers "inbox.kvmarm.dir inbox.kvmarm.title" maildelta config inbox.kv
 ok "what a hook is to do" offers "install remove run" maildelta hook ""
+ok "... behind options" offers "install" maildelta hook --settle 5 i
 ok "... in which inbox" offers "kvmarm" maildelta hook install k
+ok "... behind options, too" offers "kvmarm netdev" maildelta hook --format html remove ""
+ok "a number is no inbox" offers "" maildelta update --wait ""
+ok "settings as the manual has them" offers "inbox.netdev.mailTo" maildelta config inbox.netdev.m
 ok "... in which format" offers "html" maildelta hook install --format h
 export XDG_CONFIG_HOME=
 ok "files are left to bash" offers "" maildelta range -o ""

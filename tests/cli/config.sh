@@ -63,6 +63,16 @@ $config\tinbox.Dev.dir=$HOME/../mirrors/dev
 $config\tinbox.Dev.title=a b c
 command line\tmaildelta.lang=fr\n" \
 	env MAILDELTA_CONFIG_SYSTEM=system maildelta -c MailDelta.LANG=fr config --list
+ok "... named as in the manual, without passwords" is \
+	"command line\tinbox.Dev.mailTo=a@b.example
+command line\tinbox.Dev.url=https://***@x.example/l
+command line\thttp.proxy=***@p.example:1\n" env XDG_CONFIG_HOME="$work/none" \
+	maildelta -c INBOX.Dev.mailto=a@b.example -c inbox.Dev.URL=https://ann:secret@x.example/l \
+	-c http.proxy=ann:secret@p.example:1 config --list
+ok "... that is for who asks for the one" is "ann:secret@p.example:1\n" \
+	maildelta -c http.proxy=ann:secret@p.example:1 config http.proxy
+ok "... nor in what is refused" fails 2 "-c inbox.x.urk=https://x.example: no such setting; did" \
+	maildelta -c inbox.x.urk=https://ann:secret@x.example config --list
 ok "another folder of the user's" is "$work/xdg/maildelta/config\tmaildelta.title=X\n" \
 	env XDG_CONFIG_HOME="$work/xdg" maildelta config -l
 ok "... a relative one is none" is "zh_CN\n" env XDG_CONFIG_HOME=xdg maildelta config maildelta.lang

@@ -12,7 +12,7 @@ first=$(git --git-dir $git rev-list HEAD | tail -n 1)
 ok "no such folder" fails 1 "range: no inbox and no folder nowhere$" maildelta range nowhere HEAD~1..
 ok "... of a path" fails 1 "range: ./nowhere: no such folder$" maildelta range ./nowhere HEAD~1..
 mkdir empty
-ok "a folder that is no inbox" fails 1 "range: .*empty.*not an inbox.*folder that git clone --mirror or public-inbox-clone made" maildelta range empty --root
+ok "a folder that is no inbox" fails 1 "range: .*empty.*not an inbox.*folder that maildelta clone, git clone --mirror or public-inbox-clone made" maildelta range empty --root
 ok "no inbox around the current folder" fails 1 "/empty: no inbox here" maildelta -C empty range --root
 git init -q --bare source.git
 tree=$(printf '100644 blob %s\tREADME\n' "$(echo hi | git --git-dir source.git hash-object -w --stdin)" |

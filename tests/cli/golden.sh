@@ -51,7 +51,7 @@ sed 's/^Dee$/(a signature was removed)/' "$work/corpus/05-bug.eml" >"$work/corpu
 } >"$work/plan"
 inbox=rewritten/dev
 mkinbox v2 "$work/corpus" "$work/$inbox" "$work/plan" >"$work/made"
-told "$work/$inbox" "$(sed -n 's/ add 09-patch-v2-1.*//p' "$work/made")"
+mark "$work/$inbox" "$(sed -n 's/ add 09-patch-v2-1.*//p' "$work/made")"
 ok "rewritten history, text" check range-rewritten.txt range ..HEAD
 ok "rewritten history, json" check range-rewritten.json range ..HEAD --format json
 ok "rewritten history, markdown" check range-rewritten.md range ..HEAD --format markdown

@@ -142,6 +142,7 @@ for epoch in 0 1; do
 	ok "... and it is there" test -x "m/git/$epoch.git/hooks/reference-transaction"
 done
 ok "a line for grokmirror, whose \$ is doubled" grep -qxF "post_update_hook = $work/bin/maildelta hook run --detach --range-to '$(printf %s "$here" | sed "s/'/'\\\\''/; s/\\\$/\$\$/")/out' --format json --settle 0" "$work/installed"
+ok "where its log is" grep -qxF "What it does is noted in $(state)/log" "$work/installed"
 ok "a line for post-receive" grep -q "^$work/bin/maildelta hook run --detach .* \.\$" "$work/installed"
 ok "twice is once" sh -c '
 	cp m/git/0.git/hooks/reference-transaction before
@@ -389,22 +390,27 @@ new_mirror 0 1
 install --settle 0 >/dev/null
 ok "an update that brings an epoch" maildelta update m
 ok "... puts the hook there" grep -q "^program=.*/bin/maildelta" m/git/2.git/hooks/reference-transaction
+rm m/git/2.git/hooks/reference-transaction # as one that was killed before that
+ok "... as does the next, which brings none" maildelta update m
+ok "... if it is not there" [ -x m/git/2.git/hooks/reference-transaction ]
 add 2 37
 ok "... a fetch" fetch m/git/2.git
 ok "... is told, with what update brought" told "15 17 37"
 
 # --- our own failure --------------------------------------------------------------------------------------
 new_mirror 0
+ok "a folder" maildelta hook install --range-to file/out --format json --settle 0 m
+rm -r file
 : >file
-ok "into a file" maildelta hook install --range-to file/out --format json --settle 0 m
+ok "that is none now" test -f file
 add 0 38
 ok "a fetch succeeds" sh -c 'git -C m/git/0.git fetch -q >log 2>&1 && [ ! -s log ]'
 ok "... and the log says what failed" soon grep -q "hook: $here/file/out: cannot make this folder" "$(state)/log"
 soon idle
 mkdir "$work/small"
 if mount -t tmpfs -o size=16k maildelta-test "$work/small" 2>/dev/null; then
-	dd if=/dev/zero of="$work/small/full" bs=4k count=4 2>/dev/null
 	maildelta -q hook install --range-to "$work/small" --format json --settle 0 m
+	dd if=/dev/zero of="$work/small/full" bs=4k count=4 2>/dev/null
 	add 0 39
 	ok "on a disk that is full" sh -c 'git -C m/git/0.git fetch -q >log 2>&1 && [ ! -s log ]'
 	ok "... the log says so" soon grep -q "hook: $work/small/.*No space left" "$(state)/log"
@@ -475,6 +481,17 @@ ok "one inbox" fails 2 "one word too many: x$" maildelta hook run m x
 ok "where to" fails 2 "hook: where to\? Give --range-to <dir> or --mail-to <address>, or set inbox.<name>.output" \
 	maildelta hook install m
 ok "a list of formats that is none" fails 2 "hook: " maildelta hook install --range-to out --format , m
+maildelta -q hook remove m
+ok "a format that there is not" fails 2 "hook: format 'frotz': no template range.frotz in .*; there is: .*text" \
+	maildelta hook install --range-to out --format text,frotz m
+ok "no address" fails 2 "hook: --mail-to: .ann. is no mail address" maildelta hook install --mail-to ann m
+ok "no sendmail" fails 1 "hook: --mail-to: .*/frotz" \
+	maildelta -c maildelta.sendmail=/frotz hook install --mail-to ann@example.org m
+ok "a folder that cannot be" fails 1 "hook: file/out: cannot make this folder: " \
+	maildelta hook install --range-to file/out m
+ok "none of them leaves a hook" sh -c '[ -z "$(ls m/git/0.git/hooks 2>/dev/null | grep reference)" ]'
+ok "... or a file" sh -c '! ls -A out | grep -q check'
+install --settle 0 >/dev/null
 ok "--detach is for run" fails 2 "install takes no --detach$" maildelta hook install --detach --range-to out m
 ok "remove takes none of them" fails 2 "remove takes an inbox, and no options$" maildelta hook remove --range-to out m
 ok "no inbox" fails 1 "hook: none: no such folder$|no inbox and no folder none" maildelta hook install --range-to out none
@@ -504,5 +521,5 @@ ok "a bare repository" maildelta hook install --settle 0 --range-to out --format
 add 2 48
 ok "... a fetch" git -C single.git fetch -q
 ok "... is told" soon once 48
-ok "... and noted as its own" soon grep -q "range report, 1 commits" "$(state single)/log"
+ok "... and noted as its own" soon grep -q "range report, 1 commit:" "$(state single)/log"
 done_testing

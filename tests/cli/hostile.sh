@@ -24,7 +24,7 @@ cp "$MAILDELTA_SRCDIR/tests/corpora/hostile/"*.eml "$MAILDELTA_SRCDIR/tests/corp
 	"$work/mails"
 (cd "$work/mails" && ls | grep -v '^06-' | sed 's/^/add /') >"$work/all"
 mkinbox v2 "$work/mails" "$work/lost" "$work/all" >"$work/lost.made"
-told "$work/lost" "$(tail -n 1 "$work/lost.made" | cut -d ' ' -f 1)"
+mark "$work/lost" "$(tail -n 1 "$work/lost.made" | cut -d ' ' -f 1)"
 for mail in "$work/mails/"[a-m]*.eml; do
 	printf '\nEdited.\n' >>"$mail"
 done

@@ -46,8 +46,8 @@ fails() {
 	grep -qE -e "$regex" "$work/err" || { echo "no match for: $regex"; return 1; }
 }
 
-# told INBOX COMMIT...: the last report of that folder ended with these, one an epoch, from 0 on
-told() {
+# mark INBOX COMMIT...: the last report of that folder ended with these, one an epoch, from 0 on
+mark() {
 	folder=$(realpath "$1")
 	hash=$(printf %s "$folder" | sha256sum | cut -c 1-8)
 	state=$XDG_STATE_HOME/maildelta/$(basename "$folder")-$hash

@@ -43,7 +43,7 @@ none() {
 
 # --- none -----------------------------------------------------------------------
 ok "no inbox has a name" none list
-ok "... says how one gets one" grep -qF "inbox.<name>.dir <folder>" err
+ok "... says how one gets one" grep -qF "[inbox \"<name>\"] with dir = <folder> in $config" err
 ok "... not with -q" none -q list
 ok "... not a word" [ ! -s err ]
 ok "... in JSON" is '{

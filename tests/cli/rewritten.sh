@@ -47,24 +47,24 @@ plan v2 new "add 01-cover-v1.eml" "add 05-bug.eml" epoch "add 06-single.eml" epo
 	"add 12-gbk.eml" "add 15-pull.eml"
 ok "nothing was told: no way to begin" fails 2 'maildelta update' maildelta range "$work/new" ..HEAD
 ok "nor for a digest" fails 2 'maildelta update' maildelta digest "$work/new" ..HEAD
-told "$work/new" "$(commit 'add 01-cover-v1.eml')"
+mark "$work/new" "$(commit 'add 01-cover-v1.eml')"
 ok "over two new epochs" counts new changes 4 mails 4
 ok "a report says no word of what did not happen" sh -c "! grep -qE 'rewritten|told' '$work/out.json'"
 ok "it begins where the last ended" tells new "^From $(commit 'add 01-cover-v1.eml' | cut -c 1-9) to"
 ok "up to some commit" sh -c "maildelta range $work/new ..HEAD~1 --format json | grep -q '\"changes\": 3,'"
 ok "a digest of the same" sh -c "maildelta digest $work/new ..HEAD --format json | grep -q '\"changes\": 4,'"
-told "$work/new" "$(commit 'add 05-bug.eml')" "$(commit 'add 06-single.eml')"
+mark "$work/new" "$(commit 'add 05-bug.eml')" "$(commit 'add 06-single.eml')"
 ok "from the end of an epoch" counts new changes 2 mails 2
 ok "what was told is not asked for again" \
 	fails 1 'did not end before HEAD~4' maildelta range "$work/new" ..HEAD~4
-told "$work/new" "$(commit 'add 05-bug.eml')" "$(commit 'add 06-single.eml')" \
+mark "$work/new" "$(commit 'add 05-bug.eml')" "$(commit 'add 06-single.eml')" \
 	"$(commit 'add 15-pull.eml')"
 ok "nothing new" fails 3 'nothing arrived in between' maildelta range "$work/new" ..HEAD
 ok "nor for a digest" fails 3 'nothing arrived in between' maildelta digest "$work/new" ..HEAD
 ok "where A is named, the last report is not asked" sh -c "
 	maildelta range $work/new HEAD~1..HEAD --format json | grep -q '\"changes\": 1,' &&
 	maildelta range $work/new --root ..HEAD --format json | grep -q '\"changes\": 5,'"
-told "$work/new" 1111111111111111111111111111111111111111
+mark "$work/new" 1111111111111111111111111111111111111111
 ok "the last report's commit is gone" \
 	fails 1 '111111111111: .* no longer in epoch 0 .* --since' maildelta range "$work/new" ..HEAD
 
@@ -72,11 +72,11 @@ ok "the last report's commit is gone" \
 
 plan v2 v2 "add 01-cover-v1.eml" "add 05-bug.eml" "add 06-single.eml" "add 07-tested.eml" \
 	"purge 06-single.eml" "replace 05-bug.eml 05-edited.eml" "add 15-pull.eml"
-told "$work/v2" "$(commit 'add 07-tested.eml')"
+mark "$work/v2" "$(commit 'add 07-tested.eml')"
 ok "v2: a purge and an edit" counts v2 changes 4 mails 1 purges 1 edited 1 told_before 1 removed 1
 ok "v2: what was purged is named" tells v2 '<20260106090112.77-bo@fjord.example>'
 ok "v2: what was edited is no new mail" sh -c "
-	grep -q '^Mails told before that were edited: 1' $work/out.txt &&
+	grep -q '^Mails of earlier reports that were edited since: 1' $work/out.txt &&
 	[ \$(grep -c 'b0a1-dee@savanna.example' $work/out.txt) = 1 ]"
 ok "-v says how many commits are gone" sh -c "
 	maildelta -v range $work/v2 ..HEAD 2>&1 >$work/out | grep -q 'rewritten, 3 commits of it are gone'"
@@ -112,7 +112,7 @@ ok "a digest has nothing of it" \
 
 # A v1 mirror that was pushed to by force: the same mails, of another history.
 plan v1 v1 "add 01-cover-v1.eml" "add 05-bug.eml" "add 06-single.eml" "add 07-tested.eml"
-told "$work/v1" "$(commit 'add 07-tested.eml')"
+mark "$work/v1" "$(commit 'add 07-tested.eml')"
 plan v1 other "add 01-cover-v1.eml" "add 07-tested.eml" "add 05-edited.eml" "add 15-pull.eml" \
 	"delete 07-tested.eml"
 cp -r "$work/other/objects/." "$work/v1/objects"

@@ -129,6 +129,97 @@ at 6
 ok "several formats, a folder that counts from the settings' own" tell 2026-01-28
 ok "... is made" files "$HOME/.config/maildelta/reports/a/b" "$(range 3 6 html)" "$(range 3 6 md)"
 
+# --- two at once ----------------------------------------------------------------
+# One has fetched and waits to tell, while another fetches more and tells it.
+set_dev range true output "$work/reports" format text url "$work/site"
+begin_anew 3 2026-01-15 >log
+cp "$(state)" before
+at 5
+tell 2026-01-28 >log
+cp "$(state)" after
+cp before "$(state)"
+at 3
+cp -r dev site
+wait_for_another() {
+	exec 8>dev/maildelta.lock 9>"$(dirname "$(state)")/lock"
+	flock 8
+	maildelta --now 2026-01-29 update --wait 60 dev >out 2>err 8>&- 9>&- &
+	sleep 0.5
+	flock 9
+	exec 8>&-
+	sleep 1
+	git -C dev/git/0.git update-ref refs/heads/master "$(commit 5)"
+	cp after "$(state)"
+	exec 9>&-
+	wait
+	cat out err
+	[ "$(cat out)" = "dev: up to date" ] && [ ! -s err ]
+}
+ok "what another told meanwhile" wait_for_another
+ok "... is not told to be lost" files reports "$(range 3 5)"
+ok "... nor is its mark moved back" [ "$(grep -c "$(commit 5)" "$(state)")" = 1 ]
+
+# --- fetches that fail ------------------------------------------------------------
+# What is here is told all the same: it may have come with a run that was killed.
+set_dev range true output "$work/reports" format text url "$work/nowhere"
+begin_anew 3 2026-01-15 >log
+at 5
+fetch() {
+	maildelta --now "$1" update dev >out 2>err
+	code=$?
+	cat out err
+	return $code
+}
+fetch 2026-01-28 >log
+ok "a fetch that fails" [ $? = 1 ]
+ok "... is said in one line" [ "$(grep -c "update: dev: .*nowhere" err)$(wc -l <err)" = 11 ]
+ok "... and what is here is told" files reports "$(range 3 5)"
+ok "... in a line" grep -qx "dev: range report, 2 commits: $work/reports/$(range 3 5)" out
+at 6
+rm -r reports
+echo "in the way" >reports
+fetch 2026-01-29 >log
+ok "nor can its report be written" [ $? = 1 ]
+ok "... one line has both" [ "$(grep -c "dev: .*nowhere.*; range: .*reports: cannot make" err)$(wc -l <err)" = 11 ]
+rm reports
+mv dev away
+fetch 2026-01-30 >log
+ok "no mirror to tell of" [ "$(wc -l <err)" = 1 ]
+mv away dev
+ok "... and when it is back" tell 2026-01-31
+ok "... what was begun" files reports "$(range 5 6)"
+sed -i "/url =/d" "$config"
+
+# --- a clone that was killed ---------------------------------------------------------
+set_dev range true output "$work/reports" format text url "$work/site"
+at 7
+mv dev whole
+rm -rf states reports site
+cp -r whole site
+maildelta -q clone --epoch 0 "$work/site" dev
+fetch 2026-02-05 >log
+ok "epochs that it left out" grep -q "^dev: new \.\." out
+ok "... are no news" files reports
+git -C site/git/1.git fetch -q "$work/later" "$(commit 8):master"
+fetch 2026-02-06 >log
+ok "... what comes then is" files reports "$(range 7 8)"
+rm -rf dev site
+mv whole dev
+
+# --- epochs that come later ---------------------------------------------------------
+set_dev range true output "$work/reports" format text
+at 7
+mv dev/git/0.git older
+rm -rf states reports
+tell 2026-02-03T11:00 >log
+mv older dev/git/0.git
+ok "an older epoch" tell 2026-02-03T12:00
+ok "... is no news" files reports
+at 8
+ok "... nor with what is" tell 2026-02-05
+ok "... told" files reports "$(range 7 8)"
+ok "... alone" grep -q "range report, 1 commit: " out
+
 # --- kills ----------------------------------------------------------------------
 # What a kill between two steps leaves is what a run leaves that cannot write its report.
 set_dev range true output "$work/reports" format text,html
@@ -178,6 +269,23 @@ rm -rf reports
 ok "those that it was begun until are" tell 2026-02-05
 ok "... all is told at once" files reports "$(range 3 8 html)" "$(range 3 8)"
 
+# --- histories that are rewritten -----------------------------------------------
+set_dev range true output "$work/reports" format text
+rewritten=$(git clone -q --bare dev/git/0.git other 2>&1 &&
+	git -C other fast-export master | sed 's/^author [^<]*</author Someone </' |
+	git -C other fast-import --quiet --force && git -C other rev-parse master)
+git -C dev/git/0.git fetch -q "$work/other" master
+git -C dev/git/0.git tag other "$rewritten"
+begin_anew 6 2026-01-28 >log
+git -C dev/git/0.git update-ref refs/heads/master "$rewritten"
+ok "nothing but other commits of the same mails" tell 2026-01-29 -v
+ok "... is no report" files reports
+ok "... is told so" grep -q "history was rewritten, and all that it has was told before" err
+ok "... once" [ "$(tell 2026-01-30 -v)" = "" ]
+at 4
+ok "mails that are gone" tell 2026-01-31
+ok "... are one" grep -qE "range report, history rewritten, 0 mails, 2 removed: $work/reports/dev_.*\.txt$" out
+
 # --- what cannot be -------------------------------------------------------------
 echo "{" >"$(state)"
 ok "a state that is damaged" does_not \
@@ -186,13 +294,25 @@ rm "$(state)"
 set_dev range true
 at 3
 ok "a report with nowhere to go to" does_not \
-	"range: where to is not known: set inbox.dev.output to a folder, or inbox.dev.mailTo" 2026-02-05
+	"range: it is told nowhere: set inbox.dev.output to a folder, or inbox.dev.mailTo to an address" 2026-02-05
 ok "settings that cannot be" fails 2 "inbox.dev.range=often: not one of true, false$" \
 	maildelta -c inbox.dev.range=often config -l
 ok "... a period" fails 2 "inbox.dev.digest=daily: not one of weekly, never$" \
 	maildelta -c inbox.dev.digest=daily config -l
 ok "... an address" fails 2 "inbox.dev.mailTo=x y: not mail addresses" \
 	maildelta -c "inbox.dev.mailTo=x y" config -l
+
+# two names of one folder have one mark
+set_dev range true output "$work/reports"
+begin_anew 3 2026-01-15 >log
+printf '[inbox "two"]\n\tdir = %s/dev\n\trange = true\n\toutput = %s/two\n' "$work" "$work" >>"$config"
+at 5
+ok "the first name is told" tell 2026-01-28
+ok "... its report" files reports "$(range 3 5)"
+ok "the second cannot be" fails 1 "two: range: it is told of this folder as inbox.dev.range, .*: take inbox.two.range away" \
+	maildelta update --no-fetch two
+ok "... by its folder, either, which is the first" maildelta update --no-fetch "$work/dev"
+ok "... unless it alone asks for it" maildelta -c inbox.dev.range=false update --no-fetch two
 
 # --- digests --------------------------------------------------------------------
 set_dev digest weekly
@@ -220,13 +340,19 @@ ok "... has none" files reports dev_2026_week02.txt dev_2026_week03.txt dev_2026
 ok "... is told so" grep -q "digest of 2026-W04: nothing came" err
 ok "... the first stays as it was" same first.txt reports/dev_2026_week02.txt
 begin_anew 3 2026-01-11 >log
-# as after a fetch that brought nothing: the two weeks are over all the same
-sed 's/"fetched": 0/"fetched": 1769385600/' "$(state)" >fetched
+at 5
+# as after a fetch that brought nothing, early on Monday: a copy may be some minutes late
+sed 's/"fetched": 0/"fetched": 1768781699/' "$(state)" >fetched
+cp fetched "$(state)"
+ok "a week that may not be over at the site" tell 2026-01-19T01:00
+ok "... is not told yet" files reports dev_2026_week02.txt
+begin_anew 3 2026-01-11 >log
+sed 's/"fetched": 0/"fetched": 1768781700/' "$(state)" >fetched
 cp fetched "$(state)"
 at 5
-ok "weeks that are over as nothing came since" tell 2026-01-26T01:00
+ok "weeks that are over as nothing came since" tell 2026-01-19T01:00
 ok "... have theirs" files reports dev_2026_week02.txt dev_2026_week03.txt
-ok "... as of the fetch" dated reports/dev_2026_week03.txt "2026-01-26 00:00:00"
+ok "... as of the fetch" dated reports/dev_2026_week03.txt "2026-01-19 00:00:00"
 begin_anew 3 2026-01-11 >log
 at 5
 rm -r reports
@@ -244,6 +370,14 @@ cp begun "$(state)"
 echo "less" >reports/dev_2026_week02.txt.Ab12Cd
 tell 2026-02-05 >log
 ok "... and what a kill left of it goes" files reports dev_2026_week02.txt dev_2026_week03.txt dev_2026_week05.txt
+
+at 7
+late=$(GIT_COMMITTER_DATE="1900000000 +0000" git -C dev/git/0.git commit-tree -p master \
+	-m late "master^{tree}")
+git -C dev/git/0.git update-ref refs/heads/master "$late"
+rm -rf states reports
+ok "an older epoch whose last date is in 2030" tell 2026-02-20
+ok "... says nothing about what is over" files reports dev_2026_week05.txt
 
 # --- mails ----------------------------------------------------------------------
 mkdir bin sent
@@ -274,6 +408,26 @@ unset CODE
 rm -f sent/*
 ok "... goes with the next run" tell 2026-01-15
 ok "... the same bytes" diff -r kept sent
+set_dev digest weekly mailTo ann@example.org
+printf '[maildelta]\n\tmailFrom = maildelta@example.org\n\tsendmail = %s/bin/sendmail\n' "$work" >>"$config"
+begin_anew 3 2026-01-11 >log
+rm -rf sent/* kept/*
+cp "$(state)" before
+at 8
+ok "three weeks" tell 2026-02-05
+for mail in sent/*; do
+	sed -n 's/^Subject: .* \(2026-..-..\) to.*/\1/p' "$mail"
+done >got
+ok "... in their order" [ "$(tr '\n' ' ' <got)" = "2026-01-05 2026-01-12 2026-01-26 " ]
+mv sent/* kept/
+cp before "$(state)"
+sed -i 's/^cat /[ ! -e sent\/1 ] || exit 75\ncat /' bin/sendmail
+ok "the third cannot be mailed" does_not "digest: " 2026-02-05
+ok "... two are" files sent 0 1
+ok "... and are told" [ "$(grep -c "^dev: digest of " out)" = 2 ]
+sed -i '/exit 75/d' bin/sendmail
+ok "... the next run tells the third" tell 2026-02-06
+ok "... alone, the same bytes" diff -r kept sent
 set_dev range true mailTo ann@example.org output "$work/reports" format html
 printf '[maildelta]\n\tmailFrom = maildelta@example.org\n\tsendmail = %s/bin/sendmail\n' "$work" >>"$config"
 begin_anew 3 2026-01-11 >log

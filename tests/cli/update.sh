@@ -43,6 +43,10 @@ rm list/maildelta.manifest
 ok "... and without a memory" asked "GET /list/manifest.js.gz 200;" maildelta update list
 git -C site/list/git/0.git tag x
 manifest list
+rm list/maildelta.manifest
+mkfifo list/maildelta.manifest
+ok "a memory that is a pipe is none, and not waited for" prints "^list: up to date$" \
+	timeout -s KILL 60 maildelta update list
 ok "what is of no branch is not ours" prints "^list: up to date$" maildelta update list
 manifest list
 ok "... and asked for each time the manifest says it is new" \
@@ -74,6 +78,23 @@ ok "... again" prints "^probed: up to date$" maildelta update probed
 rm -rf probed/git/1.git probed/maildelta.manifest
 ok "... the next one is looked for" prints "^probed: new \.\.$(tip list 1), 6 mails added$" maildelta update probed
 ok "... and is the same" mirrors list probed
+mkdir -p site/endless/git endless/git
+cp -r site/list/git/0.git site/endless/git/0.git
+for number in $(seq 1 22); do
+	ln -s 0.git site/endless/git/$number.git
+done
+git clone -q --mirror "$http/endless/git/0.git" endless/git/0.git
+ok "... of a server that has whatever is asked for, twenty in a run" sh -c '
+	maildelta update endless && [ "$(ls endless/git | wc -l)" = 21 ]'
+ok "... and more the next time" sh -c 'maildelta update endless && [ "$(ls endless/git | wc -l)" = 23 ]'
+cp -r before dropped
+mv site/list/git/0.git hidden
+ok "... an older one that is no longer there holds none up" prints "^dropped: .*, 3 mails added$" maildelta update dropped
+ok "... and stays" git -C dropped/git/0.git rev-parse -q --verify HEAD
+mv hidden site/list/git/0.git
+mv site/list/git/1.git hidden
+ok "... the newest one has to be there" fails 1 "dropped: $http/list/git/1.git: not there" maildelta update dropped
+mv hidden site/list/git/1.git
 a=$(git -C old rev-parse HEAD | cut -c 1-9)
 publish v1 old nine
 b=$(git -C site/old rev-parse HEAD | cut -c 1-9)
@@ -179,7 +200,10 @@ else
 	skip "another user's" "not root, or no setpriv"
 fi
 git clone -q site/list/git/0.git tree
-ok "a working tree is git's" fails 1 "update: tree: tree: it has a working tree" maildelta update tree
+ok "a working tree is git's" fails 1 "update: tree: it has a working tree" maildelta update tree
+ok "a folder that there is not, named once" fails 1 "^maildelta: update: ./gone: no such folder$" maildelta update ./gone
+ok "one that is no mirror" fails 1 "^maildelta: update: $work/home: no mirror of an inbox: give the folder that maildelta clone" \
+	maildelta update "$work/home"
 
 # --- several, by their names ------------------------------------------------------------------------------------
 ok "none is set" fails 2 "update: no inbox is set: name one, or set inbox.<name>.dir" maildelta update

@@ -33,11 +33,13 @@ of its own. Where a count stands in it, it is of requests for exactly this path.
   /cuthead            an answer that ends in its header
   /empty              closes; /reset too, the hard way; /noise answers without HTTP
   /headers            a header that does not end
+  /refs/...           a git repository whose refs do not end; /driprefs/... a byte every 0.2 s
   /git/...            git http-backend on the repositories in FOLDER; /moved/... redirects
                       there, /private/... wants ann:s3cret
   http://...          as a proxy: tells what was asked for
 
-The second form speaks git:// for the repositories in FOLDER (git-daemon(1)).
+The second form speaks git:// for the repositories in FOLDER (git-daemon(1)); /refs and
+/driprefs are there, too.
 
 The third form hands bytes on, of HTTP or anything else, to a server and back. For the
 first N connections (--fail-first) it answers 500 itself. Of the others (with --times, of
@@ -77,6 +79,15 @@ def count(path):
     with lock:
         counts[path] = counts.get(path, 0) + 1
         return counts[path]
+
+
+def send_refs(send):
+    line = b"%s HEAD\0ofs-delta\n" % (b"1" * 40)
+    number = 0
+    while True:
+        send(b"%04x%s" % (len(line) + 4, line))
+        line = b"%s refs/heads/%0900d\n" % (b"1" * 40, number)
+        number += 1
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -272,6 +283,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.wfile.write(b"x" * 65536)
 
+    def on_refs(self, *_):
+        self.close()
+        self.begin(Content_Type="application/x-git-upload-pack-advertisement")
+        self.wfile.write(b"001e# service=git-upload-pack\n0000")
+        send_refs(self.wfile.write)
+
+    def on_driprefs(self, *_):
+        self.begin(Content_Type="application/x-git-upload-pack-advertisement")
+        self.drip(lambda: self.wfile.write(b"f"))
+
     def on_empty(self, *_):
         self.close()
 
@@ -291,9 +312,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         environment = dict(
             os.environ, GIT_PROJECT_ROOT=self.git, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
             QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_ADDR="127.0.0.1",
-            CONTENT_LENGTH=str(length), CONTENT_TYPE=self.headers.get("Content-Type", ""))
+            CONTENT_LENGTH=str(length), CONTENT_TYPE=self.headers.get("Content-Type", ""),
+            HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""),
+            GIT_PROTOCOL=self.headers.get("Git-Protocol", ""),
+            GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory", GIT_CONFIG_VALUE_0="*")
         backend = subprocess.Popen(["git", "http-backend"], env=environment,
-                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL)
         backend.stdin.write(self.rfile.read(length))
         backend.stdin.close()
         status, headers = 200, {}
@@ -340,8 +365,15 @@ class Daemon(socketserver.BaseRequestHandler):
     folder = None
 
     def handle(self):
+        asked = self.request.recv(1000, socket.MSG_PEEK)
+        if b" /refs" in asked:
+            send_refs(self.request.sendall)
+        while b" /driprefs" in asked:
+            self.request.sendall(b"f")
+            time.sleep(0.2)
         subprocess.run(
-            ["git", "daemon", "--inetd", "--export-all", "--base-path=" + self.folder],
+            ["git", "-c", "safe.directory=*", "daemon", "--inetd", "--export-all",
+             "--base-path=" + self.folder],
             stdin=self.request, stdout=self.request, stderr=subprocess.DEVNULL, check=False)
 
 
@@ -413,6 +445,15 @@ def make_context(options):
     return context
 
 
+def serve(handler, context=None):
+    signal.alarm(LIFETIME)
+    server = Server(("127.0.0.1", 0), handler)
+    server.context = context
+    print(server.server_address[1], flush=True)
+    sys.stdout.close()
+    server.serve_forever()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--tls")
@@ -426,16 +467,11 @@ def main():
     parser.add_argument("--fail-first", type=int, default=0)
     parser.add_argument("--times", type=int)
     options = parser.parse_args()
-    signal.alarm(LIFETIME)
     Handler.git = options.git
     Forwarder.options = options
     Daemon.folder = options.daemon
     handler = Forwarder if options.forward else Daemon if options.daemon else Handler
-    server = Server(("127.0.0.1", 0), handler)
-    server.context = make_context(options) if options.tls else None
-    print(server.server_address[1], flush=True)
-    sys.stdout.close()
-    server.serve_forever()
+    serve(handler, make_context(options) if options.tls else None)
 
 
 if __name__ == "__main__":

@@ -50,9 +50,9 @@ static void test_set(void)
 		{"maildelta.color=never", "maildelta.color", "never"},
 		{"maildelta.color=", "maildelta.color", NULL},
 		{"maildelta.color=blue", NULL, NULL},
-		{"maildelta.mailFrom=Ann <ann@example.org>", "maildelta.mailfrom",
+		{"maildelta.mailFrom=Ann <ann@example.org>", "maildelta.mailFrom",
 		 "Ann <ann@example.org>"},
-		{"maildelta.mailfrom=", "maildelta.mailfrom", NULL},
+		{"maildelta.mailfrom=", "maildelta.mailFrom", NULL},
 		{"maildelta.mailFrom=Ann", NULL, NULL},
 		{"maildelta.mailFrom=ann@example.org, bo@fjord.example", NULL, NULL},
 		{"maildelta.sendmail=/opt/bin/sendmail", "maildelta.sendmail", "/opt/bin/sendmail"},
@@ -69,10 +69,10 @@ static void test_set(void)
 		{"inbox.x.digest=weekly", "inbox.x.digest", "weekly"},
 		{"inbox.x.digest=never", "inbox.x.digest", "never"},
 		{"inbox.x.digest=daily", NULL, NULL},
-		{"inbox.x.mailTo=Ann Example <ann@example.org>, bo@fjord.example", "inbox.x.mailto",
+		{"inbox.x.mailTo=Ann Example <ann@example.org>, bo@fjord.example", "inbox.x.mailTo",
 		 "Ann Example <ann@example.org>, bo@fjord.example"},
 		{"inbox.x.mailTo=ann", NULL, NULL},
-		{"inbox.x.mailTo=", "inbox.x.mailto", NULL},
+		{"inbox.x.mailTo=", "inbox.x.mailTo", NULL},
 		{"maildelta.output=/a b", "maildelta.output", "/a b"},
 		{"inbox.x.output=~ann/x", NULL, NULL},
 		{"maildelta.range=true", NULL, NULL},
@@ -260,6 +260,67 @@ static void test_last_wins(void)
 	g_assert_cmpstr(settings_get(settings, "maildelta.title"), ==, "b");
 }
 
+/* In whatever case a name is written, it is one setting, and shown in the manual's. */
+static void test_spelling(void)
+{
+	static const struct {
+		const char *written, *shown;
+	} cases[] = {
+		{"MAILDELTA.MAILFROM", "maildelta.mailFrom"},
+		{"maildelta.mailto", "maildelta.mailTo"},
+		{"Inbox.Dev.mailto", "inbox.Dev.mailTo"},
+		{"inbox.Dev.TITLE", "inbox.Dev.title"},
+		{"http.sslcainfo", "http.sslCAInfo"},
+		{"HTTP.netrcfile", "http.netrcFile"},
+		{"http.UserAgent", "http.userAgent"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Settings) settings = settings_new();
+		g_autofree char *assignment =
+			g_strconcat(cases[i].written, "=ann@example.org", NULL);
+		const Setting *setting;
+
+		g_test_message("%s", assignment);
+		g_assert_true(settings_set(settings, assignment, NULL));
+		setting = settings_find(settings, cases[i].written);
+		g_assert_nonnull(setting);
+		g_assert_true(setting == settings_find(settings, cases[i].shown));
+		g_assert_cmpstr(setting ? setting->name : NULL, ==, cases[i].shown);
+	}
+}
+
+/* A login in an address is used, and not shown. */
+static void test_show(void)
+{
+	static const struct {
+		const char *assignment, *want;
+	} cases[] = {
+		{"http.proxy=http://ann:secret@proxy.example:3128",
+		 "http://***@proxy.example:3128"},
+		{"http.proxy=ann:secret@proxy.example:3128", "***@proxy.example:3128"},
+		{"http.proxy=http://ann:a@b@proxy.example", "http://***@proxy.example"},
+		{"http.proxy=http://token@proxy.example", "http://***@proxy.example"},
+		{"http.proxy=proxy.example:3128", "proxy.example:3128"},
+		{"http.proxy=", ""},
+		{"inbox.x.url=https://ann:secret@x.example/l", "https://***@x.example/l"},
+		{"inbox.x.url=https://x.example/l@y.example", "https://x.example/l@y.example"},
+		{"inbox.x.web=https://ann:secret@x.example", "https://***@x.example"},
+		{"maildelta.web=https://ann:secret@x.example?a@b", "https://***@x.example?a@b"},
+		{"maildelta.mailFrom=Ann <ann@example.org>", "Ann <ann@example.org>"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Settings) settings = settings_new();
+		g_autofree char *shown = NULL;
+
+		g_test_message("%s", cases[i].assignment);
+		g_assert_true(settings_set(settings, cases[i].assignment, NULL));
+		shown = settings_show(settings_all(settings)->pdata[0]);
+		g_assert_cmpstr(shown, ==, cases[i].want);
+	}
+}
+
 /* --- files --------------------------------------------------------------------- */
 
 /* Which file says what, in the order in which it counts. */
@@ -357,7 +418,11 @@ static void test_bad_files(void)
 		{"[maildelta]\ncolor = blue\n", "/config: maildelta.color=blue: not one of always"},
 		{"[maildelta]\ntitle\n", "/config: maildelta.title: no value: write title = "},
 		{"[inbox \"x\"]\nweb = x.example\n", "/config: inbox.x.web=x.example: not an http"},
-		{"[inbox \"\"]\ndir = x\n", "/config: inbox..dir=x: an inbox without a name"},
+		{"[inbox \"\"]\ndir = x\n", "/config: inbox.<name>.dir=x: an inbox without a name"},
+		{"[inbox \"x\"]\nMAILTO = x\n", "/config: inbox.x.mailTo=x: not mail addresses"},
+		{"[http]\nSslCaInfo\n", "/config: http.sslCAInfo: no value: write sslCAInfo = "},
+		{"[inbox \"x\"]\nweb = ftp://ann:secret@x.example\n",
+		 "/config: inbox.x.web=ftp://***@x.example: not an http"},
 		{"[category \"a\"]\nsubject = (x\n", "/config: category.a.subject=(x: column 3: "},
 		{"[maildelta\n", "/config:1: "},
 	};
@@ -612,6 +677,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/settings/categories", test_categories);
 	g_test_add_func("/settings/bad-categories", test_bad_categories);
 	g_test_add_func("/settings/last-wins", test_last_wins);
+	g_test_add_func("/settings/spelling", test_spelling);
+	g_test_add_func("/settings/show", test_show);
 	g_test_add_func("/settings/read", test_read);
 	g_test_add_func("/settings/notes", test_notes);
 	g_test_add_func("/settings/bad-files", test_bad_files);

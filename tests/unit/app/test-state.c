@@ -255,6 +255,27 @@ static void test_begin_first(void)
 	forget();
 }
 
+/* What is told in parts goes on behind the last that was. */
+static void test_advance(void)
+{
+	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2), c = make_tips(1, 3);
+	State *state = open_state(0);
+	g_auto(StateStep) first = {0}, second = {0};
+
+	tell(state, STATE_DIGEST, a, THEN);
+	g_assert_true(state_begin(state, STATE_DIGEST, b, THEN + 60, &first, NULL));
+	g_assert_true(state_advance(state, STATE_DIGEST, THEN + 20, NULL));
+	state_free(state);
+	state = open_state(0);
+	check_mark(state, STATE_DIGEST, a, THEN + 20);
+	g_assert_true(state_begin(state, STATE_DIGEST, c, THEN + 90, &second, NULL));
+	check_step(&second, b, THEN + 60);
+	g_assert_true(state_finish(state, STATE_DIGEST, NULL));
+	check_mark(state, STATE_DIGEST, b, THEN + 60);
+	state_free(state);
+	forget();
+}
+
 /* What can be told no more is begun anew. */
 static void test_drop(void)
 {
@@ -526,6 +547,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/state/bytes", test_bytes);
 	g_test_add_func("/state/steps", test_steps);
 	g_test_add_func("/state/begin-first", test_begin_first);
+	g_test_add_func("/state/advance", test_advance);
 	g_test_add_func("/state/drop", test_drop);
 	g_test_add_func("/state/damage", test_damage);
 	g_test_add_func("/state/cut", test_cut);

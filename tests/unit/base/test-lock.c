@@ -112,6 +112,26 @@ static void test_wait(void)
 	close(tells);
 }
 
+static gpointer take_in_thread(G_GNUC_UNUSED gpointer of)
+{
+	return lock_take(path, LOCK_FOREVER, NULL);
+}
+
+/* Its holder takes the file away, while another waits for it: that one still keeps others out. */
+static void test_removed(void)
+{
+	Lock *first = take(0), *second;
+	GThread *thread = g_thread_new("wait", take_in_thread, NULL);
+
+	g_usleep(200 * G_TIME_SPAN_MILLISECOND); /* it waits by now; if not, nothing is tested */
+	g_assert_cmpint(g_unlink(path), ==, 0);
+	lock_free(first);
+	second = g_thread_join(thread);
+	g_assert_nonnull(second);
+	fails(path, MD_ERROR_BUSY, "has the lock");
+	lock_free(second);
+}
+
 /* However its holder ends. */
 static void test_kill(void)
 {
@@ -137,6 +157,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/lock/foreign-file", test_foreign_file);
 	g_test_add_func("/lock/cannot", test_cannot);
 	g_test_add_func("/lock/wait", test_wait);
+	g_test_add_func("/lock/removed", test_removed);
 	g_test_add_func("/lock/kill", test_kill);
 	result = g_test_run();
 	g_unlink(path);

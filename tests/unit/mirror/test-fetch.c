@@ -213,6 +213,119 @@ static void test_collision(void)
 	}
 }
 
+/* The list calls its branch otherwise: HEAD follows, but never to one for which there is no room.
+ */
+static void test_head(void)
+{
+	static const struct {
+		const char *name, *head;
+	} cases[] = {
+		{"master/new", "ref: refs/heads/master\n"},
+		{"main", "ref: refs/heads/main\n"},
+		{"main/new", "ref: refs/heads/main\n"},
+	};
+	g_autoptr(InboxMaker) maker = make_list("named", 2);
+	g_autofree char *heads = in_root("named/git/0.git/refs/heads");
+	g_autofree char *head = in_root("named/git/0.git/HEAD");
+	g_autofree char *ours = in_root("renamed/git/0.git/HEAD");
+	g_autofree char *master = g_build_filename(heads, "master", NULL), *tip = NULL;
+
+	clone("named", "renamed");
+	g_assert_true(g_file_get_contents(master, &tip, NULL, NULL));
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *branch = g_build_filename(heads, cases[i].name, NULL);
+		g_autofree char *folder = g_path_get_dirname(branch), *got = NULL;
+		g_autofree char *to = g_strdup_printf("ref: refs/heads/%s\n", cases[i].name);
+		g_autoptr(GArray) tips = NULL;
+
+		g_test_message("%s", cases[i].name);
+		inbox_maker_remove(heads);
+		g_mkdir_with_parents(folder, 0777);
+		g_assert_true(g_file_set_contents(branch, tip, -1, NULL));
+		g_assert_true(g_file_set_contents(head, to, -1, NULL));
+		g_free(fetch("named", "renamed", i == 1 ? 1 : 0));
+		g_assert_true(g_file_get_contents(ours, &got, NULL, NULL));
+		g_assert_cmpstr(got, ==, cases[i].head);
+		tips = read_tips("renamed");
+		g_assert_cmpuint(tips->len, ==, 1);
+	}
+}
+
+static void copy_object(const char *from, const char *to, const char *hex)
+{
+	g_autofree char *name = g_strdup_printf("git/0.git/objects/%.2s/%s", hex, hex + 2);
+	g_autofree char *source = g_build_filename(root, from, name, NULL);
+	g_autofree char *target = g_build_filename(root, to, name, NULL);
+	g_autofree char *folder = g_path_get_dirname(target), *bytes = NULL;
+	gsize len;
+
+	g_mkdir_with_parents(folder, 0777);
+	g_assert_true(g_file_get_contents(source, &bytes, &len, NULL));
+	g_assert_true(g_file_set_contents(target, bytes, (gssize)len, NULL));
+}
+
+/* Of a commit whose mail or tree did not come no branch is made, and the next fetch mends it. */
+static void test_halves(void)
+{
+	g_autoptr(InboxMaker) maker = make_list("all", 2);
+	g_autofree char *source = in_root("all/git/0.git"), *path = in_root("half/git/0.git");
+	g_autofree char *before = NULL, *after = NULL;
+
+	clone("all", "half");
+	before = repo_fingerprint(path);
+	for (guint i = 0; i < 2; i++) {
+		Oid tip = inbox_maker_add(maker, mail(20 + i));
+		g_autofree char *hex = oid_hex(&tip);
+		g_auto(FetchResult) result = {0};
+		g_autoptr(GError) error = NULL;
+
+		if (i == 1) /* a new branch is looked at, too */
+			set_branch("all", "other", TRUE);
+		copy_object("all", "half", hex);
+		g_assert_false(fetch_branches(path, source, &options, &result, &error));
+		g_assert_error(error, MD_ERROR, MD_ERROR_FAILED);
+		g_assert_nonnull(error ? strstr(error->message, "did not send all") : NULL);
+		after = repo_fingerprint(path);
+		g_assert_cmpstr(after, ==, before);
+		g_clear_pointer(&after, g_free);
+	}
+	inbox_maker_add(maker, mail(22));
+	set_branch("all", "other", TRUE);
+	g_assert_null(fetch("all", "half", 2));
+	check_same_refs("all", "half", TRUE);
+}
+
+/* Mails that a mirror has lost are no reason for new ones to stay away. */
+static void test_holes(void)
+{
+	g_autofree char *source = in_root("v1-list"), *path = in_root("v1-mirror");
+	g_autoptr(InboxMaker) maker = inbox_maker_new(source, EPOCH_V1);
+	Replica replica = {source, source, TRUE, path, FALSE};
+	guint64 commits;
+	guint n = 0;
+
+	for (; n < 40; n++)
+		inbox_maker_add(maker, mail(n));
+	g_assert_true(replica_make(&replica, &options, &commits, NULL));
+	for (guint i = 0; i < n; i++) {
+		Oid blob = inbox_maker_blob(mail(i));
+		g_autofree char *hex = oid_hex(&blob);
+		g_autofree char *file = g_strdup_printf("%s/objects/%.2s/%s", path, hex, hex + 2);
+
+		g_assert_cmpint(g_unlink(file), ==, 0);
+	}
+	/* enough that some share a folder with what is lost */
+	for (guint i = 0; i < 40; i++) {
+		g_auto(FetchResult) result = {0};
+		g_autoptr(GError) error = NULL;
+
+		inbox_maker_add(maker, mail(n + i));
+		fetch_branches(path, source, &options, &result, &error);
+		g_assert_no_error(error);
+		g_assert_cmpuint(result.moved, ==, 1);
+	}
+}
+
 /* What cannot be had leaves all as it was. */
 static void test_failures(void)
 {
@@ -351,6 +464,9 @@ int main(int argc, char **argv)
 	root = g_dir_make_tmp("test-fetch-XXXXXX", NULL);
 	g_test_add_func("/fetch/follow", test_follow);
 	g_test_add_func("/fetch/collision", test_collision);
+	g_test_add_func("/fetch/head", test_head);
+	g_test_add_func("/fetch/halves", test_halves);
+	g_test_add_func("/fetch/holes", test_holes);
 	g_test_add_func("/fetch/failures", test_failures);
 	g_test_add_func("/fetch/clean", test_clean);
 	g_test_add_func("/fetch/folders", test_folders);

@@ -158,9 +158,9 @@ static void test_errors(void)
 		{NULL, .until = "2026-01-06",
 		 USAGE = "list: where does the range begin? Give A..B, --since, or --root for the "
 			 "beginning"},
-		{"..HEAD", USAGE = "list: ..HEAD: \"since the last report\" is not recorded for "
-				   "this inbox, as 'maildelta update' does: name A in A..B, or use "
-				   "--root for the beginning"},
+		{"..HEAD",
+		 USAGE = "list: ..HEAD: no report of it was told yet by 'maildelta update' or "
+			 "a hook: name A in A..B, or use --root for the beginning"},
 		{"HEAD~1...HEAD",
 		 USAGE = "list: HEAD~1...HEAD: give A..B with two dots: an archive has one line of "
 			 "history, so that nothing differs on two sides"},
@@ -459,6 +459,28 @@ static void test_between_shorter(void)
 	check_between("shorter", none, &all);
 }
 
+/* Older epochs, which were not wanted at first. */
+static void test_between_older(void)
+{
+	static const BetweenCase rest = {.commits = "f", .from_epoch = 1, .to_epoch = 1};
+	g_autoptr(InboxMaker) maker = new_list("older");
+	g_autoptr(GArray) from = NULL, to = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Inbox) inbox = NULL;
+	g_autoptr(Range) range = NULL;
+
+	letters_play(maker, "ab|cd");
+	from = tips_now("older");
+	g_array_remove_index(from, 0);
+	to = tips_now("older");
+	inbox = open_list("older");
+	range = range_between(inbox, from, to, &error);
+	g_assert_null(range);
+	g_assert_error(error, MD_ERROR, MD_ERROR_EMPTY);
+	letters_play(maker, "f");
+	check_between("older", from, &rest);
+}
+
 static void check_gone(const Inbox *inbox, const GArray *from, const GArray *to,
 		       const char *message)
 {
@@ -619,6 +641,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/range/dates-out-of-order", test_dates_out_of_order);
 	g_test_add_func("/range/between", test_between);
 	g_test_add_func("/range/between-shorter", test_between_shorter);
+	g_test_add_func("/range/between-older", test_between_older);
 	g_test_add_func("/range/between-gone", test_between_gone);
 	g_test_add_func("/range/between-dates", test_between_dates);
 	g_test_add_func("/range/last", test_last);
