@@ -176,6 +176,17 @@ static gboolean is_extra_line(Slice line)
 	return FALSE;
 }
 
+DiffstatLine diffstat_line(Slice line)
+{
+	Diffstat sums;
+
+	if (is_file_line(line))
+		return DIFFSTAT_FILE;
+	if (read_summary(line, &sums))
+		return DIFFSTAT_SUMMARY;
+	return is_extra_line(line) ? DIFFSTAT_EXTRA : DIFFSTAT_NONE;
+}
+
 /* --- finding and reading ---------------------------------------------------- */
 
 /* The end of the diffstat whose summary line is @summary: after its extra lines. */

@@ -21,6 +21,11 @@ typedef struct {
 void diffstat_free(Diffstat *diffstat);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diffstat, diffstat_free)
 
+/* What a line can be in a diffstat: one of a file, the sums that close it, what comes below. */
+typedef enum { DIFFSTAT_NONE, DIFFSTAT_FILE, DIFFSTAT_SUMMARY, DIFFSTAT_EXTRA } DiffstatLine;
+
+DiffstatLine diffstat_line(Slice line);
+
 /*
  * Finds the diffstat in a text (RULES §4): file lines closed by the summary line,
  * and the create/delete/rename/mode lines right after it. Where a text holds

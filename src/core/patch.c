@@ -3,10 +3,11 @@
 
 #include "base/text.h"
 #include "core/hunk.h"
+#include "core/line.h"
 
 #include <string.h>
 
-#define MIN_RULER 10 /* dashes below the stable preamble, underscores above a list footer */
+#define MIN_RULER 10 /* dashes below the stable preamble */
 #define COMMIT_HEX 40
 #define MIN_HEX 12 /* of an abbreviated hash in prose */
 
@@ -47,22 +48,6 @@ static Slice trim_lines(Slice text)
 	return trimmed.len ? between(text.ptr, end_of(trimmed)) : slice_sub(text, 0, 0);
 }
 
-static gboolean consists_of(Slice line, const char *bytes, gsize min)
-{
-	Slice s = slice_trim(line);
-
-	for (gsize i = 0; i < s.len; i++)
-		if (!strchr(bytes, s.ptr[i]))
-			return FALSE;
-	return s.len >= min;
-}
-
-/* "---" alone, which ends a commit message. */
-static gboolean is_separator(Slice line)
-{
-	return slice_starts(line, "---") && slice_is_blank(slice_sub(line, 3, line.len));
-}
-
 /* Without a separator that has nothing below it. */
 static Slice drop_separator(Slice text)
 {
@@ -71,24 +56,12 @@ static Slice drop_separator(Slice text)
 	text = trim_lines(text);
 	for (end = text.len; end > 0 && text.ptr[end - 1] != '\n'; end--)
 		;
-	return is_separator(slice_sub(text, end, text.len)) ? trim_lines(slice_sub(text, 0, end))
-							    : text;
+	return line_is_separator(slice_sub(text, end, text.len))
+		       ? trim_lines(slice_sub(text, 0, end))
+		       : text;
 }
 
 /* --- the head: what `git mailinfo` takes off the body's start ---------------- */
-
-/* "From <40 hex> …", as git format-patch begins; mbox tools put a > before it. */
-static gboolean is_mbox_from(Slice line)
-{
-	if (first_byte(line) == '>')
-		line = slice_sub(line, 1, line.len);
-	if (!slice_starts(line, "From ") || line.len < 5 + COMMIT_HEX)
-		return FALSE;
-	for (gsize i = 5; i < 5 + COMMIT_HEX; i++)
-		if (!g_ascii_isxdigit(line.ptr[i]))
-			return FALSE;
-	return line.len == 5 + COMMIT_HEX || line.ptr[5 + COMMIT_HEX] == ' ';
-}
 
 /* "5.10-stable review patch.  If anyone has …", "3.16.35-rc1 review patch.  If …" */
 static gboolean is_stable_preamble(Slice line)
@@ -174,9 +147,9 @@ static gboolean take_header(Patch *patch, PatchDecode decode, Slice *rest)
 static gboolean skip_line(Patch *patch, Slice line)
 {
 	if (patch->stable_review)
-		return is_mbox_from(line) || consists_of(line, "-8<> ", MIN_RULER);
+		return line_is_mbox_from(line) || line_consists_of(line, "-8<> ", MIN_RULER);
 	patch->stable_review = is_stable_preamble(line);
-	return patch->stable_review || is_mbox_from(line);
+	return patch->stable_review || line_is_mbox_from(line);
 }
 
 /* Returns where the message starts. A blank line after a header ends the head. */
@@ -212,40 +185,12 @@ typedef struct {
 	const char *end;       /* the signature, the list's footer, or the body's end */
 } Layout;
 
-/* Mailers that cut blanks at line ends leave "--" of format-patch's signature. */
-static gboolean is_signature(Slice line, Slice rest)
-{
-	return slice_equal(line, "-- ") ||
-	       (slice_equal(line, "--") && g_ascii_isdigit(first_byte(rest)));
-}
-
-/* Subversion rules off the properties of a file as Mailman does its footer. */
-static gboolean is_footer(Slice line, Slice above)
-{
-	return consists_of(line, "_", MIN_RULER) && !slice_starts(above, "Property changes on: ");
-}
-
 static gboolean is_end(const Layout *layout, Slice line, Slice above)
 {
 	char first = first_byte(line);
 
-	return (first == '-' && is_signature(line, layout->rest)) ||
-	       (first == '_' && is_footer(line, above));
-}
-
-static gboolean is_diff_start(const Layout *layout, Slice line)
-{
-	switch (first_byte(line)) {
-	case 'd':
-		return slice_starts(line, "diff -");
-	case 'I':
-		return slice_starts(line, "Index: ");
-	case '-':
-		return slice_starts(line, "--- ") && !is_separator(line) &&
-		       slice_starts(layout->rest, "+++ ");
-	default:
-		return FALSE;
-	}
+	return (first == '-' && line_is_signature(line, layout->rest)) ||
+	       (first == '_' && line_is_footer(line, above));
 }
 
 /*
@@ -254,7 +199,7 @@ static gboolean is_diff_start(const Layout *layout, Slice line)
  */
 static gboolean ends_message(const Layout *layout, Slice line, Slice above)
 {
-	return !layout->separator && is_separator(line) &&
+	return !layout->separator && line_is_separator(line) &&
 	       (!layout->cover || slice_starts_nocase(above, "Signed-off-by:"));
 }
 
@@ -302,7 +247,7 @@ static void scan_text(Layout *layout)
 	Hunk hunk = {0, 0};
 
 	for (; next_line(layout, &hunk, above, &line); above = line) {
-		if (!layout->cover && is_diff_start(layout, line)) {
+		if (!layout->cover && line_is_diff(line, layout->rest)) {
 			layout->diff = line.ptr;
 			return;
 		}

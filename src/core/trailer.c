@@ -257,6 +257,17 @@ static Trailer *trailer_new(const Kind *kind, Slice token, Slice value)
 	return trailer;
 }
 
+gboolean trailer_take(Slice *rest)
+{
+	Slice next = *rest, line, token, value;
+	const Kind *kind = slice_next_line(&next, &line) ? split_line(line, &token, &value) : NULL;
+
+	if (!kind || !read_value(kind, value, &next).len)
+		return FALSE;
+	*rest = next;
+	return TRUE;
+}
+
 GPtrArray *trailer_scan(Slice text)
 {
 	GPtrArray *trailers = g_ptr_array_new_with_free_func((GDestroyNotify)trailer_free);

@@ -2,10 +2,11 @@
 #include "summary/lead.h"
 
 #include "base/text.h"
+#include "core/line.h"
 
 #include <string.h>
 
-#define GREETING_MAX 50   /* bytes of a line that does no more than greet */
+#define CHANGES_MAX 50    /* bytes of a line that heads a changelog */
 #define EDITION_MAX 240   /* bytes of a paragraph that only says which version this is */
 #define REWORK_MAX 72     /* … or what it reworks, behind "This is " */
 #define VERSION_WITHIN 30 /* bytes in which it does */
@@ -16,30 +17,6 @@ static Slice trim_end(Slice line)
 	while (line.len && g_ascii_isspace(line.ptr[line.len - 1]))
 		line.len--;
 	return line;
-}
-
-static char last_of(Slice s)
-{
-	return s.len ? s.ptr[s.len - 1] : '\0';
-}
-
-/* "Hi all,", "Hello Marc", "Dear maintainers!", "Marc, Oliver," */
-static gboolean is_greeting(Slice line)
-{
-	static const char *const words[] = {"hi",    "hello", "hey",       "dear",
-					    "folks", "all",   "greetings", "good morning"};
-	Slice text = slice_trim(line);
-
-	if (text.len == 0 || text.len > GREETING_MAX)
-		return FALSE;
-	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		Slice rest = text;
-
-		if (slice_take_nocase(&rest, words[i]) &&
-		    (rest.len == 0 || !g_ascii_isalnum(rest.ptr[0])))
-			return strchr(",.!:", last_of(text)) || text.len <= GREETING_MAX / 2;
-	}
-	return last_of(text) == ',' && text.len <= GREETING_MAX / 2;
 }
 
 /* "[1] https://…", "[1]: …": a footnote; "[1] as Ann said." goes on with a sentence. */
@@ -55,19 +32,6 @@ static gboolean is_stat(Slice line)
 	return slice_starts(line, " ") && g_strstr_len(line.ptr, (gssize)line.len, " | ");
 }
 
-/* "Ann Example (2):", of git shortlog */
-static gboolean is_shortlog(Slice line)
-{
-	Slice text = slice_trim(line), number;
-	gssize open = slice_find(text, '(');
-	guint patches;
-
-	if (open < 0)
-		return FALSE;
-	number = slice_sub(text, (gsize)open + 1, text.len);
-	return slice_take_number(&number, G_MAXUINT, &patches) && slice_equal(number, "):");
-}
-
 /* What opens a paragraph that describes nothing: a quote, code, a diff, a table, a link. */
 static gboolean is_no_prose(Slice line)
 {
@@ -81,7 +45,7 @@ static gboolean is_no_prose(Slice line)
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
 		if (slice_starts(line, starts[i]) || slice_starts(text, starts[i]))
 			return TRUE;
-	if (is_footnote(text) || is_stat(line) || is_shortlog(line))
+	if (is_footnote(text) || is_stat(line) || line_is_shortlog(line))
 		return TRUE;
 	for (gsize i = 0; i < text.len; i++)
 		if (g_ascii_isalpha(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80)
@@ -112,7 +76,7 @@ static gboolean is_changelog(Slice line)
 	Slice text = slice_trim(line);
 
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (slice_starts_nocase(text, starts[i]) && text.len <= GREETING_MAX)
+		if (slice_starts_nocase(text, starts[i]) && text.len <= CHANGES_MAX)
 			return TRUE;
 	return text.len > 1 && (text.ptr[0] == 'v' || text.ptr[0] == 'V') &&
 	       g_ascii_isdigit(text.ptr[1]);
@@ -216,7 +180,7 @@ static Slice without_greeting(Slice paragraph)
 {
 	Slice rest = paragraph, line;
 
-	if (!slice_next_line(&rest, &line) || !is_greeting(line))
+	if (!slice_next_line(&rest, &line) || !line_is_greeting(line))
 		return paragraph;
 	return rest;
 }

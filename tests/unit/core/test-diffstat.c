@@ -273,6 +273,28 @@ static void test_cuts(void)
 	}
 }
 
+/* What each line is, for who walks over lines */
+static void test_line(void)
+{
+	static const struct {
+		const char *line;
+		DiffstatLine want;
+	} cases[] = {
+		{" x | 2 +-", DIFFSTAT_FILE},
+		{" x | Bin 0 -> 14 bytes", DIFFSTAT_FILE},
+		{" 1 file changed, 1 insertion(+)", DIFFSTAT_SUMMARY},
+		{" create mode 100644 x", DIFFSTAT_EXTRA},
+		{"> x | 2 +-", DIFFSTAT_FILE}, /* who walks knows which lines are quoted */
+		{"words | more", DIFFSTAT_NONE},
+		{"", DIFFSTAT_NONE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("%s", cases[i].line);
+		g_assert_cmpint(diffstat_line(slice_of(cases[i].line)), ==, cases[i].want);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -283,5 +305,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/diffstat/count", test_count);
 	g_test_add_func("/diffstat/agree", test_agree);
 	g_test_add_func("/diffstat/cuts", test_cuts);
+	g_test_add_func("/diffstat/line", test_line);
 	return g_test_run();
 }

@@ -178,6 +178,31 @@ static void test_hostile(void)
 	}
 }
 
+/* One at a time, for who walks over lines */
+static void test_take(void)
+{
+	static const struct {
+		const char *text;
+		gsize taken; /* bytes; 0: no trailer begins here */
+	} cases[] = {
+		{"Acked-by: A <a@b.org>\nmore\n", 22},
+		{"Acked-by: A\n <a@b.org>\nmore\n", 23},
+		{"Acked-by: A <a@b.org>", 21},
+		{"Acked-by: when it works\n", 0},
+		{"more\nAcked-by: A <a@b.org>\n", 0},
+		{"> Acked-by: A <a@b.org>\n", 0},
+		{"", 0},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		Slice rest = slice_of(cases[i].text);
+
+		g_test_message("%s", cases[i].text);
+		g_assert_cmpint(trailer_take(&rest), ==, cases[i].taken > 0);
+		g_assert_cmpuint((gsize)(rest.ptr - cases[i].text), ==, cases[i].taken);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -187,5 +212,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/trailer/wrapped", test_wrapped);
 	g_test_add_func("/trailer/none", test_none);
 	g_test_add_func("/trailer/hostile", test_hostile);
+	g_test_add_func("/trailer/take", test_take);
 	return g_test_run();
 }
