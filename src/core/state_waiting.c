@@ -118,18 +118,18 @@ static void wait_for_patches(const StateView *view, State *state)
 
 /* --- bugs ---------------------------------------------------------------------------- */
 
-/* Once someone looks into it, no rule knows whose turn it is. */
+/* Once someone looks into it, no rule knows whose turn it is, until it comes back. */
 static void wait_for_bug(const StateView *view, State *state)
 {
 	const StateQuestion *question = last_question(state);
-	gint last = (gint)view->input->thread->first;
+	gint last = state->under_cite.mail;
 	gboolean others = FALSE;
 
 	if (question) {
 		wait_for_answer(view, state, question);
 		return;
 	}
-	for (guint i = 0; i < view->n; i++) {
+	for (guint i = (guint)last + 1; i < view->n; i++) {
 		if (!view->spots[i].human)
 			continue;
 		others = view->spots[i].who != view->author;
