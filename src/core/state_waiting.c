@@ -123,7 +123,7 @@ static void wait_for_bug(const StateView *view, State *state)
 {
 	const StateQuestion *question = last_question(state);
 	gint last = state->under_cite.mail;
-	gboolean others = FALSE;
+	gboolean others = !view->head;
 
 	if (question) {
 		wait_for_answer(view, state, question);

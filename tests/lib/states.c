@@ -14,9 +14,10 @@ static const struct {
 } words[] = {
 	{"applied", EVIDENCE_APPLIED, NULL}, {"R", EVIDENCE_TAG, "Reviewed-by"},
 	{"A", EVIDENCE_TAG, "Acked-by"},     {"T", EVIDENCE_TAG, "Tested-by"},
-	{"nack", EVIDENCE_NACK, NULL},       {"changes", EVIDENCE_CHANGES, NULL},
-	{"gone", EVIDENCE_WITHDRAWN, NULL},  {"fails", EVIDENCE_FAILURE, NULL},
-	{"fine", EVIDENCE_FINE, NULL},       {"asks", EVIDENCE_QUESTION, NULL},
+	{"N", EVIDENCE_TAG, "Nacked-by"},    {"nack", EVIDENCE_NACK, NULL},
+	{"changes", EVIDENCE_CHANGES, NULL}, {"gone", EVIDENCE_WITHDRAWN, NULL},
+	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
+	{"asks", EVIDENCE_QUESTION, NULL},
 };
 
 static void clear_evidence(gpointer data)

@@ -15,7 +15,8 @@
 /*
  * A mail in one row of a test's table, and its evidence, parted by ";":
  *
- *	R Bo, A Bo, T Bo	Reviewed-by, Acked-by, Tested-by: the first name of one of the above
+ *	R Bo, A Bo, T Bo, N Bo	Reviewed-by, Acked-by, Tested-by, Nacked-by: the first name of one
+ *				of the above
  *	applied, applied 1 2	of parts; applied !3: all but that
  *	nack, changes, gone (withdrawn), fails, fine
  *	asks, asks Bo		by name, of whomever

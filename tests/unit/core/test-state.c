@@ -227,6 +227,22 @@ static void test_patches(void)
 		{"marked RFC, and ended", "applied b:applied | applied b",
 		 .rows = {{"a", ANN, "[RFC PATCH] x: fix", NULL, 0, NULL, NULL},
 			  RE("b", BO, "a", 5, "applied")}},
+		{"a letter that counts no parts",
+		 "acked c:R | tags 1:Bo R b, 2:Bo R c | waits maintainers 6",
+		 .rows = {{"a", ANN, "[PATCHSET v2] x: all", NULL, 0, NULL, NULL},
+			  PART_1,
+			  PART_2,
+			  RE("b", BO, "a p", 5, "R Bo"),
+			  RE("c", BO, "a q", 6, "R Bo")}},
+		{"below a mail that was not read, by its subject: the patch's own",
+		 "under-review b | waits author 5",
+		 .rows = {{"a", ANN, "[PATCH v2] x: fix", "g", 0, NULL, NULL},
+			  {"b", BO, "Re: [PATCH v2] x: fix", "g h", 5, NULL, NULL}}},
+		{"… another's", "new a | waits reviewers 0",
+		 .rows = {{"a", ANN, "[PATCH v2] x: fix", "g", 0, NULL, NULL},
+			  {"b", BO, "Re: [PATCH v2] y: else", "g h", 5, NULL, NULL}}},
+		{"… a part's that was not read either", "under-review b | waits author 5",
+		 .rows = {PART_1, {"b", BO, "Re: [PATCH v2 2/2] x: two", "a h", 5, NULL, NULL}}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -309,6 +325,21 @@ static void test_tags(void)
 		{"… and can be given again", "acked d:R | tags 0:Bo R d | waits maintainers 7",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "R Bo"), RE("c", BO, "a b", 6, "nack"),
 			  RE("d", BO, "a b c", 7, "R Bo")}},
+		{"two on the letter: of each part one is another's",
+		 "acked c:R | tags 0:Bo R b, 0:Cyd R c | waits maintainers 6",
+		 .rows = {LETTER,
+			  {"p", ANN, "[PATCH v2 1/2] x: one", "a", 1, NULL, BO},
+			  PART_2,
+			  RE("b", BO, "a", 5, "R Bo"),
+			  RE("c", CYD, "a", 6, "R Cyd")}},
+		{"a token that says no", "under-review b | tags 0:Bo N b | waits reviewers 0",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "N Bo")}},
+		{"below an older revision of a part that comes late: of none",
+		 "new a | waits reviewers 0",
+		 .rows = {{"a", ANN, "[PATCH v2.2 0/2] x: all", NULL, 0, NULL, NULL},
+			  {"p", ANN, "[PATCH v2.2 1/2] x: one", "a", 1, NULL, NULL},
+			  {"n", ANN, "[PATCH v2.1 1/2] x: one", "a p", 3, NULL, NULL},
+			  RE("b", BO, "a p n", 5, "R Bo")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -427,6 +458,22 @@ static void test_applied(void)
 		 .rows = {{"a", ANN, "[GIT PULL] x fixes", NULL, 0, NULL, NULL},
 			  {"p", ANN, "[PATCH 1/2] x: one", "a", 1, NULL, NULL},
 			  RE("b", TRACKER, "a p", 5, "applied")}},
+		{"all, and then all but one: all", "applied c:applied | applied b c",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied"),
+			  RE("c", BO, "a", 6, "applied !2")}},
+		{"one, and then all but that", "applied c:applied | applied b c",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied 2"),
+			  RE("c", BO, "a", 6, "applied !2")}},
+		{"all but one, which is to change",
+		 "changes-requested c:changes | partial | applied b | waits author 6",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied !2"),
+			  RE("c", CYD, "a q", 6, "changes")}},
+		{"… and which another is not to", "applied b:applied | partial | applied b",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied !2"),
+			  RE("c", CYD, "a p", 6, "changes")}},
+		{"NACKed or withdrawn after: too late", "applied b:applied | applied b",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "applied"), RE("c", CYD, "a", 6, "nack"),
+			  RE("d", ANN, "a", 7, "gone")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -532,6 +579,9 @@ static void test_failures(void)
 		{"failed again", "new a | fails t | waits reviewers 0",
 		 .rows = {PATCH, RE("r", ROBOT, "a", 5, "fails"), RE("s", ROBOT, "a", 6, "fine"),
 			  RE("t", ROBOT, "a", 7, "fails")}},
+		{"a person's success overtakes nothing",
+		 "under-review b | fails r | waits author 6",
+		 .rows = {PATCH, RE("r", ROBOT, "a", 5, "fails"), RE("b", BO, "a", 6, "fine")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -627,6 +677,15 @@ static void test_questions(void)
 		{"in talk, answered", "discussion a",
 		 .rows = {{"a", ANN, "How about x", NULL, 0, "asks", NULL},
 			  RE("b", BO, "a", 5, NULL)}},
+		{"of a name that two have: no more is known",
+		 "under-review d | asks d:Bo>Cyd | waits Cyd 7",
+		 .rows = {PATCH, RE("b", CYD, "a", 5, NULL),
+			  RE("c", "Cyd Ross <cyd@ross.example>", "a", 6, NULL),
+			  RE("d", BO, "a", 7, "asks Cyd")}},
+		{"below nothing that was read: of the author",
+		 "new a | asks b:Bo>Ann | waits author 5",
+		 .rows = {{"a", ANN, "[PATCH v2] x: fix", "g", 0, NULL, NULL},
+			  RE("b", BO, "g h", 5, "asks")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -696,6 +755,15 @@ static void test_bugs(void)
 		 .rows = {BOT_REPORT, RE("b", BO, "a", 5, "applied"),
 			  RE("c", SYZBOT, "a", 6, "fails")},
 		 .bug = TRUE},
+		{"a fix that says of itself that it was applied", "bug-open a",
+		 .rows = {REPORT,
+			  {"p", BO, "[PATCH] x: do not panic", "a", 5, "applied; gone", NULL}},
+		 .bug = TRUE},
+		{"a robot did not like the fix", "bug-fixed b:applied | applied b | fails r",
+		 .rows = {REPORT, RE("b", BO, "a", 5, "applied"), RE("r", ROBOT, "a", 6, "fails")},
+		 .bug = TRUE},
+		{"of which the beginning was not read", "bug-open b | tags 0:Bo T b",
+		 .rows = {RE("b", BO, "a", 5, "T Bo")}, .bug = TRUE},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
