@@ -12,10 +12,12 @@
 typedef enum {
 	EVIDENCE_APPLIED,   /* patches went into a tree: "Applied to next, thanks!", a bot's
 			       "This patch was merged …", a list of [1/2] lines with hashes */
-	EVIDENCE_TAG,       /* a review tag (Reviewed-by, Acked-by, Tested-by, …) that counts */
+	EVIDENCE_FIXED,     /* a bug is: "#syz fix: …", "marked as fixed by commit" */
+	EVIDENCE_TAG,       /* a review tag (Reviewed-by, Acked-by, Tested-by) that counts */
 	EVIDENCE_NACK,      /* NAK, Nacked-by, and the plain forms of it */
-	EVIDENCE_CHANGES,   /* asked for (pw-bot: cr, "please respin") or promised ("will fix in
-			       v5"): whose words they are decides, which core/state knows */
+	EVIDENCE_CHANGES,   /* asked for: pw-bot: cr, "please respin" */
+	EVIDENCE_PROMISED,  /* "will fix in v5": only the author can, which core/state knows; a
+			       maintainer who will fix it up himself asks for nothing */
 	EVIDENCE_WITHDRAWN, /* "please ignore this series", "drop this patch": likewise */
 	EVIDENCE_FAILURE,   /* a bot found something: does not build, warns, crashes, regresses */
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */

@@ -105,6 +105,7 @@ static StateKind judge_word(const StateView *view, guint mail, const Evidence *e
 
 	switch (evidence->kind) {
 	case EVIDENCE_APPLIED:
+	case EVIDENCE_FIXED:
 		return spot->patch ? N_STATES : STATE_BUG_FIXED;
 	case EVIDENCE_TAG:
 		return is_confirmed(view, mail, evidence) ? STATE_BUG_FIXED : N_STATES;

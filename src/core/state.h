@@ -21,11 +21,13 @@ typedef enum {
 	STATE_NEW,        /* patches that no human but the author has answered */
 	STATE_RFC,        /* patches that are marked so, answered or not, and no final state */
 	STATE_REVIEW,     /* under review */
-	STATE_CHANGES,    /* changes are requested, or promised by the author; a part is NACKed */
+	STATE_CHANGES,    /* changes are requested, or promised by the author; a part is NACKed,
+			     or all of it, which others reviewed or acked */
 	STATE_ACKED,      /* every patch, or the letter, has a tag of someone else */
 	STATE_APPLIED,
 	STATE_SUPERSEDED, /* a newer version was read, that is not in this thread */
-	STATE_REJECTED,   /* all of it NACKed by someone else, and nothing newer; or withdrawn */
+	STATE_REJECTED,   /* all of it NACKed by someone else, with no tag of another that says
+			     the opposite, and nothing newer; or withdrawn */
 	STATE_STALLED,    /* none of the final ones, and no human mail for STATE_STALL_DAYS */
 	STATE_BUG_OPEN,   /* a report of a bug that no one said was fixed */
 	STATE_BUG_FIXED,
@@ -62,8 +64,9 @@ typedef struct {
 typedef struct {
 	StateCite cite;
 	Person asker;
-	Person owes;  /* who is to answer: by name; else who was answered, up to the first human
-			 who is not the asker; else the author; both "": whoever reads it */
+	Person owes;  /* who is to answer: by name, where one of that name wrote here; else who was
+			 answered, up to the first human who is not the asker; else the author; both
+			 "": whoever reads it */
 	gint64 asked; /* instant */
 } StateQuestion;
 

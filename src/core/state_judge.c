@@ -210,6 +210,13 @@ static void take_changes(Judge *judge, const Word *word)
 		add_stand(judge, word, stand);
 }
 
+/* A maintainer who will fix it up himself asks the author for nothing. */
+static void take_promise(Judge *judge, const Word *word)
+{
+	if (word->spot->by_author)
+		take_changes(judge, word);
+}
+
 /* The author takes back what he sent; others, and he of a part, ask for that. */
 static void take_withdrawn(Judge *judge, const Word *word)
 {
@@ -223,11 +230,20 @@ static void take_withdrawn(Judge *judge, const Word *word)
 	add_stand(judge, word, stand);
 }
 
+/* Who wrote it picks up and pushes out a lot: of his own patches he has to say where to. */
+static gboolean is_place_said(const Applied *applied)
+{
+	return applied &&
+	       (applied->tree || applied->branch || (applied->commits && applied->commits->len));
+}
+
 static void take_applied(Judge *judge, const Word *word)
 {
 	Stand stand = {.kind = STATE_APPLIED};
 	StateCite cite = cite_of(word);
 
+	if (word->spot->by_author && !is_place_said(word->evidence->applied))
+		return;
 	state_parts_add(judge->parts, word->evidence, word->part);
 	add_stand(judge, word, stand);
 	g_array_append_val(judge->state->applied, cite);
@@ -288,6 +304,9 @@ static void take(Judge *judge, const Word *word)
 		break;
 	case EVIDENCE_CHANGES:
 		take_changes(judge, word);
+		break;
+	case EVIDENCE_PROMISED:
+		take_promise(judge, word);
 		break;
 	case EVIDENCE_WITHDRAWN:
 		take_withdrawn(judge, word);
@@ -413,6 +432,12 @@ static gboolean yields(const Stand *stand, const StateCite *tag)
 	       tag->mail > stand->cite.mail;
 }
 
+/* Of what others like all the same it is for the author to say how it goes on. */
+static StateKind weigh(const Stand *stand, const StateCite *tag)
+{
+	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->kind;
+}
+
 static void decide(const Judge *judge)
 {
 	const Stand *stand = last_stand(judge);
@@ -424,7 +449,7 @@ static void decide(const Judge *judge)
 		state->under = STATE_ACKED;
 		state->cite = tag;
 	} else if (stand) {
-		state->under = stand->kind;
+		state->under = weigh(stand, &tag);
 		state->cite = stand->cite;
 	} else {
 		state->under = judge->reviewed >= 0 ? STATE_REVIEW : STATE_NEW;

@@ -57,10 +57,10 @@ void state_parts_add(StateParts *applied, const Evidence *evidence, guint part)
 	const GArray *parts = said ? said->parts : NULL;
 	gboolean named = parts && parts->len > 0, was_all = applied->all;
 
-	if (named && said->excepted)
+	if (applied->parts <= 1 || (!named && part == 0))
+		add_all(applied); /* of one patch b4 says [1/1], too */
+	else if (named && said->excepted)
 		applied->all = TRUE;
-	else if (!named && part == 0)
-		add_all(applied);
 	else if (!named)
 		add_part(applied, part);
 	for (guint i = 0; named && i < parts->len; i++) {

@@ -117,20 +117,23 @@ static const Person *sender_of(const StateView *view, guint mail)
 	return &state_view_post(view, mail)->sender;
 }
 
-/* Of a name that is nobody's here, or of several, no more is known. NULL: none was named. */
+/*
+ * Of a name that several have no more is known. One that nobody has is more often none
+ * ("Hell, …?", "Oof, …?") than of someone who did not write yet. NULL: none was named.
+ */
 static const Person *find_named(const Search *search, const Evidence *evidence, guint asker)
 {
 	g_autofree char *key = person_name_key(evidence->person.name ? evidence->person.name : "");
+	gpointer known;
 	guint mail;
 
-	if (!*key)
+	if (!*key || !g_hash_table_lookup_extended(search->names, key, NULL, &known))
 		return NULL;
-	mail = GPOINTER_TO_UINT(g_hash_table_lookup(search->names, key));
+	mail = GPOINTER_TO_UINT(known);
 	if (!mail)
 		return &evidence->person;
-	if (search->view->spots[mail - 1].who == asker)
-		return NULL;
-	return sender_of(search->view, mail - 1);
+	return search->view->spots[mail - 1].who == asker ? NULL
+							  : sender_of(search->view, mail - 1);
 }
 
 /* NULL: no one's mail above is someone else's. */

@@ -12,7 +12,8 @@ static const struct {
 	EvidenceKind kind;
 	const char *token;
 } words[] = {
-	{"applied", EVIDENCE_APPLIED, NULL}, {"R", EVIDENCE_TAG, "Reviewed-by"},
+	{"applied", EVIDENCE_APPLIED, NULL}, {"fixed", EVIDENCE_FIXED, NULL},
+	{"will", EVIDENCE_PROMISED, NULL},   {"R", EVIDENCE_TAG, "Reviewed-by"},
 	{"A", EVIDENCE_TAG, "Acked-by"},     {"T", EVIDENCE_TAG, "Tested-by"},
 	{"N", EVIDENCE_TAG, "Nacked-by"},    {"nack", EVIDENCE_NACK, NULL},
 	{"changes", EVIDENCE_CHANGES, NULL}, {"gone", EVIDENCE_WITHDRAWN, NULL},
@@ -29,6 +30,7 @@ static void clear_evidence(gpointer data)
 	g_free(evidence->note);
 	person_clear(&evidence->person);
 	if (evidence->applied) {
+		g_free(evidence->applied->tree);
 		g_array_unref(evidence->applied->parts);
 		g_ptr_array_unref(evidence->applied->commits);
 	}
@@ -49,8 +51,10 @@ static Person person_of(const char *first, gboolean tag)
 static Applied *applied_of(const char *parts)
 {
 	Applied *applied = g_new0(Applied, 1);
-	g_auto(GStrv) numbers = g_strsplit(parts, " ", -1);
+	const char *to = g_str_has_prefix(parts, "to ") ? parts + strlen("to ") : NULL;
+	g_auto(GStrv) numbers = g_strsplit(to ? "" : parts, " ", -1);
 
+	applied->tree = g_strdup(to);
 	applied->parts = g_array_new(FALSE, FALSE, sizeof(guint));
 	applied->commits = g_ptr_array_new();
 	for (char **number = numbers; *number; number++) {
