@@ -202,19 +202,19 @@ static void take_nack(Judge *judge, const Word *word)
 	add_stand(judge, word, stand);
 }
 
+/*
+ * A maintainer who will fix it up himself asks the author for nothing; an author who wishes
+ * for something else than what he does means others.
+ */
 static void take_changes(Judge *judge, const Word *word)
 {
-	Stand stand = {.kind = STATE_CHANGES, .promise = word->spot->by_author};
+	gboolean author = word->spot->by_author;
+	Stand stand = {.kind = STATE_CHANGES, .promise = author};
 
-	if (word->spot->human && !is_too_late(judge, word))
+	if (!word->spot->human || is_too_late(judge, word))
+		return;
+	if (word->evidence->promised == author)
 		add_stand(judge, word, stand);
-}
-
-/* A maintainer who will fix it up himself asks the author for nothing. */
-static void take_promise(Judge *judge, const Word *word)
-{
-	if (word->spot->by_author)
-		take_changes(judge, word);
 }
 
 /* The author takes back what he sent; others, and he of a part, ask for that. */
@@ -304,9 +304,6 @@ static void take(Judge *judge, const Word *word)
 		break;
 	case EVIDENCE_CHANGES:
 		take_changes(judge, word);
-		break;
-	case EVIDENCE_PROMISED:
-		take_promise(judge, word);
 		break;
 	case EVIDENCE_WITHDRAWN:
 		take_withdrawn(judge, word);

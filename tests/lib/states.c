@@ -13,10 +13,10 @@ static const struct {
 	const char *token;
 } words[] = {
 	{"applied", EVIDENCE_APPLIED, NULL}, {"fixed", EVIDENCE_FIXED, NULL},
-	{"will", EVIDENCE_PROMISED, NULL},   {"R", EVIDENCE_TAG, "Reviewed-by"},
-	{"A", EVIDENCE_TAG, "Acked-by"},     {"T", EVIDENCE_TAG, "Tested-by"},
-	{"N", EVIDENCE_TAG, "Nacked-by"},    {"nack", EVIDENCE_NACK, NULL},
-	{"changes", EVIDENCE_CHANGES, NULL}, {"gone", EVIDENCE_WITHDRAWN, NULL},
+	{"R", EVIDENCE_TAG, "Reviewed-by"},  {"A", EVIDENCE_TAG, "Acked-by"},
+	{"T", EVIDENCE_TAG, "Tested-by"},    {"N", EVIDENCE_TAG, "Nacked-by"},
+	{"nack", EVIDENCE_NACK, NULL},       {"changes", EVIDENCE_CHANGES, NULL},
+	{"will", EVIDENCE_CHANGES, NULL},    {"gone", EVIDENCE_WITHDRAWN, NULL},
 	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
 	{"asks", EVIDENCE_QUESTION, NULL},
 };
@@ -91,6 +91,7 @@ static Evidence *evidence_of(char *text)
 			evidence->kind = words[i].kind;
 			evidence->token = g_strdup(words[i].token);
 		}
+	evidence->promised = g_str_equal(text, "will");
 	evidence->line = g_strdup(line ? line : "");
 	evidence->note = g_strdup(note);
 	if (evidence->kind == EVIDENCE_APPLIED)
@@ -194,7 +195,7 @@ static const char *word_of(const Evidence *evidence)
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
 		if (words[i].kind == evidence->kind &&
 		    g_strcmp0(words[i].token, evidence->token) == 0)
-			return words[i].word;
+			return evidence->promised ? "will" : words[i].word;
 	return "?";
 }
 

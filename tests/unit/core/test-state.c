@@ -245,6 +245,8 @@ static void test_patches(void)
 		 .rows = {PART_1, {"b", BO, "Re: [PATCH v2 2/2] x: two", "a h", 5, NULL, NULL}}},
 		{"a maintainer will fix it up", "under-review b | waits author 5",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "will")}},
+		{"an author who wants something of others", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", ANN, "a", 5, "changes")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
