@@ -51,11 +51,19 @@ static void add_all(StateParts *applied)
 	g_hash_table_remove_all(applied->out);
 }
 
+/* b4 thanks for each part of a series with a list of its own: "[1/1] x: two" below part 2. */
+static gboolean is_list_of_one(const Applied *said, guint part)
+{
+	return part > 1 && !said->excepted && said->parts->len == 1 &&
+	       g_array_index(said->parts, guint, 0) == 1 && said->commits && said->commits->len > 0;
+}
+
 void state_parts_add(StateParts *applied, const Evidence *evidence, guint part)
 {
 	const Applied *said = evidence->applied;
 	const GArray *parts = said ? said->parts : NULL;
-	gboolean named = parts && parts->len > 0, was_all = applied->all;
+	gboolean named = parts && parts->len > 0 && !is_list_of_one(said, part);
+	gboolean was_all = applied->all;
 
 	if (applied->parts <= 1 || (!named && part == 0))
 		add_all(applied); /* of one patch b4 says [1/1], too */

@@ -58,10 +58,12 @@ static Applied *applied_of(const char *parts)
 	applied->parts = g_array_new(FALSE, FALSE, sizeof(guint));
 	applied->commits = g_ptr_array_new();
 	for (char **number = numbers; *number; number++) {
-		const char *digits = **number == '!' ? *number + 1 : *number;
+		const char *digits = *number + (**number == '!');
 		guint part = (guint)g_ascii_strtoull(digits, NULL, 10);
 
 		applied->excepted = applied->excepted || **number == '!';
+		if (**number == '+')
+			g_ptr_array_add(applied->commits, (char *)"0123456789ab");
 		if (part)
 			g_array_append_val(applied->parts, part);
 	}

@@ -17,7 +17,8 @@
  *
  *	R Bo, A Bo, T Bo, N Bo	Reviewed-by, Acked-by, Tested-by, Nacked-by: the first name of one
  *				of the above
- *	applied, applied 1 2	of parts; applied !3: all but that; applied to next: the tree
+ *	applied, applied 1 2	of parts; applied !3: all but that; applied 1 +: with a commit;
+ *				applied to next: the tree
  *	nack, changes, will (promised), gone (withdrawn), fixed, fails, fine
  *	asks, asks Bo		by name, of whomever
  *

@@ -486,6 +486,12 @@ static void test_applied(void)
 		 .rows = {PATCH, RE("b", BO, "a", 5, "applied 1")}},
 		{"the author picked something up", "new a | waits reviewers 0",
 		 .rows = {PATCH, RE("b", ANN, "a", 5, "applied")}},
+		{"each part on its own, as [1/1]", "applied c:applied | applied b c",
+		 .rows = {SERIES, RE("b", BO, "a p", 5, "applied 1 +"),
+			  RE("c", BO, "a q", 6, "applied 1 +")}},
+		{"part 1, says someone below part 2", "applied b:applied | partial | applied b",
+		 .rows = {SERIES, RE("b", BO, "a q", 5, "applied 1"),
+			  RE("c", CYD, "a p", 6, "changes")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
