@@ -64,8 +64,9 @@ typedef struct {
 typedef struct {
 	StateCite cite;
 	Person asker;
-	Person owes;  /* who is to answer: by name, where one of that name wrote here; else who was
-			 answered, up to the first human who is not the asker; else the author; both
+	Person owes;  /* who is to answer: by name, as far as one of that name wrote here; without
+			 one who was answered, up to the first human who is not the asker; else the
+			 author; both
 			 "": whoever reads it */
 	gint64 asked; /* instant */
 } StateQuestion;

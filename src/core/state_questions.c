@@ -118,17 +118,21 @@ static const Person *sender_of(const StateView *view, guint mail)
 }
 
 /*
- * Of a name that several have no more is known. One that nobody has is more often none
- * ("Hell, …?", "Oof, …?") than of someone who did not write yet. NULL: none was named.
+ * Of a name that several have no more is known. One that nobody has may be of someone who has
+ * not written yet, or none at all ("Hell, …?", "Oof, …?"): then no one is said to owe. NULL:
+ * none was named, or the asker himself.
  */
 static const Person *find_named(const Search *search, const Evidence *evidence, guint asker)
 {
+	static const Person nobody = {(char *)"", (char *)""};
 	g_autofree char *key = person_name_key(evidence->person.name ? evidence->person.name : "");
 	gpointer known;
 	guint mail;
 
-	if (!*key || !g_hash_table_lookup_extended(search->names, key, NULL, &known))
+	if (!*key)
 		return NULL;
+	if (!g_hash_table_lookup_extended(search->names, key, NULL, &known))
+		return &nobody;
 	mail = GPOINTER_TO_UINT(known);
 	if (!mail)
 		return &evidence->person;

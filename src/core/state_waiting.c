@@ -103,14 +103,24 @@ static Turn turn_of(const StateView *view, const State *state)
 	}
 }
 
+/*
+ * Beside a tag, or the wish for changes, a question is no more than a remark. Whoever was
+ * answered elsewhere may still wait for what was asked.
+ */
+static gboolean is_last(const State *state, const StateQuestion *question, const Turn *turn)
+{
+	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
+		return question->cite.mail > turn->mail;
+	return turn->waiting == WAITING_REVIEWERS || question->cite.mail >= turn->mail;
+}
+
 /* Of what was said last, a question or what it waits for otherwise. */
 static void wait_for_patches(const StateView *view, State *state)
 {
 	const StateQuestion *question = last_question(state);
 	Turn turn = turn_of(view, state);
-	gboolean settled = turn.waiting != WAITING_REVIEWERS;
 
-	if (question && (!settled || question->cite.mail >= turn.mail))
+	if (question && is_last(state, question, &turn))
 		wait_for_answer(view, state, question);
 	else if (turn.mail >= 0)
 		set(view, state, turn.waiting, turn.mail);

@@ -634,7 +634,7 @@ static void test_questions(void)
 		{"… by his whole name", "under-review c | asks c:Bo>Cyd | waits Cyd 6",
 		 .rows = {PATCH, RE("b", CYD, "a", 5, NULL), RE("c", BO, "a", 6, "asks cyd hill")}},
 		{"… who did not: that may be no name",
-		 "under-review b | asks b:Bo>Ann | waits author 6",
+		 "under-review b | asks b:Bo>? | waits reviewers 6",
 		 .rows = {PATCH, RE("b", BO, "a", 6, "asks Eve")}},
 		{"… by his own: of whom he answers",
 		 "under-review b | asks b:Bo>Ann | waits author 6",
@@ -705,6 +705,15 @@ static void test_questions(void)
 		 "new a | asks b:Bo>Ann | waits author 5",
 		 .rows = {{"a", ANN, "[PATCH v2] x: fix", "g", 0, NULL, NULL},
 			  RE("b", BO, "g h", 5, "asks")}},
+		{"beside a tag: a remark",
+		 "acked b:R | tags 0:Bo R b | asks b:Bo>Ann | waits maintainers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks; R Bo")}},
+		{"after it: to be answered",
+		 "acked b:R | tags 0:Bo R b | asks c:Cyd>Ann | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "R Bo"), RE("c", CYD, "a", 6, "asks")}},
+		{"asked, and the author wrote elsewhere",
+		 "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {SERIES, RE("b", BO, "a p", 5, "asks"), RE("c", ANN, "a q", 6, NULL)}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
