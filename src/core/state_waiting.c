@@ -79,7 +79,7 @@ static Turn find_turn(const StateView *view)
 	for (guint i = 0; i < view->n; i++) {
 		const StateSpot *spot = &view->spots[i];
 
-		if (!spot->human || spot->patch || spot->part == STATE_ELSEWHERE)
+		if (!spot->human || spot->part == STATE_ELSEWHERE)
 			continue;
 		if (spot->by_author && turn.waiting == WAITING_AUTHOR)
 			turn = (Turn){WAITING_REVIEWERS, (gint)i};

@@ -247,6 +247,21 @@ static void test_patches(void)
 		 .rows = {PATCH, RE("b", BO, "a", 5, "will")}},
 		{"an author who wants something of others", "new a | waits reviewers 0",
 		 .rows = {PATCH, RE("b", ANN, "a", 5, "changes")}},
+		{"the author sends a part anew: an answer", "under-review b | waits reviewers 7",
+		 .rows = {SERIES,
+			  RE("b", BO, "a p", 5, NULL),
+			  {"n", ANN, "[PATCH v2.1 1/2] x: one", "a p b", 7, NULL, NULL}}},
+		{"someone else's part: of none", "new a | waits reviewers 0",
+		 .rows = {SERIES,
+			  {"n", CYD, "[PATCH v2.1 2/2] x: two", "a q", 7, NULL, NULL},
+			  RE("b", BO, "a q n", 8, "R Bo")}},
+		{"someone else's of the same name: of none", "new a | waits reviewers 0",
+		 .rows = {PATCH,
+			  {"n", CYD, "[PATCH v2] x: fix", "a", 7, NULL, NULL},
+			  {"b", BO, "Re: [PATCH v2] x: fix", "a n", 8, "R Bo", NULL}}},
+		{"a bot's patch: it is not waited for", "changes-requested b:changes",
+		 .rows = {{"a", ROBOT, "[PATCH] x: fix", NULL, 0, NULL, NULL},
+			  RE("b", BO, "a", 5, "changes")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -346,6 +361,12 @@ static void test_tags(void)
 			  {"p", ANN, "[PATCH v2.2 1/2] x: one", "a", 1, NULL, NULL},
 			  {"n", ANN, "[PATCH v2.1 1/2] x: one", "a p", 3, NULL, NULL},
 			  RE("b", BO, "a p n", 5, "R Bo")}},
+		{"in a part's own trailers: of that part, whatever the note",
+		 "new a | tags 1:Bo R p | waits reviewers 0",
+		 .rows = {LETTER,
+			  {"p", ANN, "[PATCH v2 1/2] x: one", "a", 1, "R Bo # for the series",
+			   NULL},
+			  PART_2}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -492,6 +513,15 @@ static void test_applied(void)
 		{"part 1, says someone below part 2", "applied b:applied | partial | applied b",
 		 .rows = {SERIES, RE("b", BO, "a q", 5, "applied 1"),
 			  RE("c", CYD, "a p", 6, "changes")}},
+		{"to a letter that was not read, and has no word PATCH",
+		 "applied b:applied | applied b",
+		 .rows = {{"b", BO, "Re: [kvmtool 0/2] x: all", "a", 5, "applied", NULL}}},
+		{"a list of one part on the letter", "applied b:applied | partial | applied b",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied 1 +")}},
+		{"in part: what was asked before is still open",
+		 "applied c:applied | partial | applied c | asks b:Bo>Ann",
+		 .rows = {SERIES, RE("b", BO, "a q", 5, "asks"),
+			  RE("c", CYD, "a", 6, "applied 1")}},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
@@ -794,6 +824,9 @@ static void test_bugs(void)
 		 .rows = {RE("b", BO, "a", 5, "T Bo")}, .bug = TRUE},
 		{"fixed by a commit", "bug-fixed b:fixed",
 		 .rows = {REPORT, RE("b", BO, "a", 5, "fixed")}, .bug = TRUE},
+		{"a person's failure is a bot's word", "bug-fixed b:applied | applied b",
+		 .rows = {REPORT, RE("b", BO, "a", 5, "applied"), RE("c", ANN, "a", 6, "fails")},
+		 .bug = TRUE},
 	};
 
 	check(cases, G_N_ELEMENTS(cases));
