@@ -38,7 +38,7 @@ typedef enum {
 
 /*
  * The final states: APPLIED, SUPERSEDED, REJECTED, BUG_FIXED. Nobody is waited for in them, and
- * what was asked before them is no longer open.
+ * what was asked before them is no longer open, but of what was applied in part.
  */
 gboolean state_is_final(StateKind kind);
 
@@ -64,10 +64,10 @@ typedef struct {
 typedef struct {
 	StateCite cite;
 	Person asker;
-	Person owes;  /* who is to answer: by name, as far as one of that name wrote here; without
-			 one who was answered, up to the first human who is not the asker; else the
-			 author; both
-			 "": whoever reads it */
+	/* Who is to answer: by name, as far as one of that name wrote here; where none is named
+	 * who was answered, up to the first human who is not the asker; else the author. Both
+	 * "": whoever reads it. */
+	Person owes;
 	gint64 asked; /* instant */
 } StateQuestion;
 
