@@ -10,7 +10,7 @@
  * status stays git's answer. It moves to reference-transaction.before-maildelta, in the same
  * folder, while ours is there.
  *
- * Whoever calls these holds the inbox's state lock (app/state.h). MD_ERROR_FAILED: a
+ * Whoever calls these holds the inbox's state lock (app/ledger.h). MD_ERROR_FAILED: a
  * repository of another user; core.hooksPath, or a hooks that is a link, leads out of the
  * repository, where a hook would be one of other repositories, too; someone put another hook
  * over ours; a file cannot be written. All repositories are looked at before one is changed.

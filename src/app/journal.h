@@ -6,7 +6,7 @@
 
 /*
  * What hooks did, where no one looks on: the file "log" in an inbox's state folder
- * (app/state.h). A line for each event, with its time in UTC and the process. When it has
+ * (app/ledger.h). A line for each event, with its time in UTC and the process. When it has
  * grown beyond JOURNAL_MAX bytes it becomes log.1, and the log.1 before it goes away.
  */
 #define JOURNAL_MAX (256 * 1024)

@@ -231,23 +231,23 @@ static void print_others(const Context *context, const HooksCall *call)
 /* A fetch itself says nothing of what its hook did. */
 static void print_log(const Context *context, const char *folder)
 {
-	g_autofree char *state = state_folder(folder);
-	g_autofree char *line = g_strconcat("What it does is noted in ", state, "/log", NULL);
+	g_autofree char *ledger = ledger_folder(folder);
+	g_autofree char *line = g_strconcat("What it does is noted in ", ledger, "/log", NULL);
 
 	if (!context->quiet)
 		print_line(line);
 }
 
 /* What came before the hook is told by others. */
-static gboolean note_start(State *state, const Inbox *inbox, GError **error)
+static gboolean note_start(Ledger *ledger, const Inbox *inbox, GError **error)
 {
 	g_autoptr(GArray) tips = tips_of(inbox, error);
 
 	if (!tips)
 		return FALSE;
-	if (!hooks_has(inbox) && !state_forget(state, HOOK_REPORT, error))
+	if (!hooks_has(inbox) && !ledger_forget(ledger, HOOK_REPORT, error))
 		return FALSE;
-	return state_start(state, HOOK_REPORT, tips, error);
+	return ledger_start(ledger, HOOK_REPORT, tips, error);
 }
 
 /* A hook has no one to tell that what it is told to do cannot be done. */
@@ -264,7 +264,7 @@ static gboolean install(Context *context, const Call *call, GError **error)
 {
 	g_autofree char *folder = find_folder(context, call->inbox, error);
 	g_autoptr(Inbox) inbox = folder ? inbox_open(folder, error) : NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(Ledger) ledger = NULL;
 	g_autoptr(GPtrArray) words = make_words(call);
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *program = find_program();
@@ -272,8 +272,8 @@ static gboolean install(Context *context, const Call *call, GError **error)
 
 	if (!inbox || !check_target(context, call, inbox, error))
 		return FALSE;
-	state = state_open(folder, INSTALL_WAIT, error);
-	if (!state || !note_start(state, inbox, error) ||
+	ledger = ledger_open(folder, INSTALL_WAIT, error);
+	if (!ledger || !note_start(ledger, inbox, error) ||
 	    !hooks_install(inbox, &hook, lines, error))
 		return FALSE;
 	print_lines(context, lines);
@@ -288,10 +288,10 @@ static gboolean remove_hooks(Context *context, const Call *call, GError **error)
 {
 	g_autofree char *folder = find_folder(context, call->inbox, error);
 	g_autoptr(Inbox) inbox = folder ? inbox_open(folder, error) : NULL;
-	g_autoptr(State) state = inbox ? state_open(folder, INSTALL_WAIT, error) : NULL;
+	g_autoptr(Ledger) ledger = inbox ? ledger_open(folder, INSTALL_WAIT, error) : NULL;
 	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
 
-	if (!state || !hooks_remove(inbox, lines, error))
+	if (!ledger || !hooks_remove(inbox, lines, error))
 		return FALSE;
 	if (lines->len == 0)
 		g_ptr_array_add(lines, g_strdup_printf("%s: no hook of maildelta's", folder));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/inboxes.h"
-#include "app/state.h"
+#include "app/ledger.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/json.h"
@@ -107,20 +107,20 @@ static void read_inbox(Row *row, const Inbox *inbox)
 		row->newest = g_array_index(tips, Tip, tips->len - 1).committed;
 }
 
-static void read_state(Row *row, const char *folder)
+static void read_ledger(Row *row, const char *folder)
 {
 	GError *error = NULL;
-	g_autoptr(State) state = state_open(folder, STATE_LOOK, &error);
-	StateMark mark;
+	g_autoptr(Ledger) ledger = ledger_open(folder, LEDGER_LOOK, &error);
+	LedgerMark mark;
 
-	if (!state) {
+	if (!ledger) {
 		set_problem(row, row->dir, error);
 		return;
 	}
-	row->fetched = state_fetched(state);
-	if (state_last(state, &mark))
+	row->fetched = ledger_fetched(ledger);
+	if (ledger_last(ledger, &mark))
 		row->reported = mark.told;
-	if (state_mark(state, STATE_DIGEST, &mark))
+	if (ledger_mark(ledger, LEDGER_DIGEST, &mark))
 		row->digested = mark.told;
 }
 
@@ -146,7 +146,7 @@ static Row *read_row(const Settings *settings, const char *name)
 		set_problem(row, dir, error);
 	if (inbox)
 		read_inbox(row, inbox);
-	read_state(row, inbox ? inbox_folder(inbox) : dir);
+	read_ledger(row, inbox ? inbox_folder(inbox) : dir);
 	return row;
 }
 

@@ -161,18 +161,18 @@ static gboolean add_jobs(Run *run, GError **error)
 /* --- its reports ------------------------------------------------------------------- */
 
 /*
- * The state of an inbox of which something is to be told, with its lock; *inbox: as it is
+ * The ledger of an inbox of which something is to be told, with its lock; *inbox: as it is
  * now. The lock comes first: what another told while it was waited for was in a mirror that
  * had come so far, and an older look at it would seem to have lost that.
  */
-static State *open_state(const Job *job, Inbox **inbox, GError **error)
+static Ledger *open_ledger(const Job *job, Inbox **inbox, GError **error)
 {
 	g_autoptr(Inbox) before = inbox_open(job->request.dir, error);
-	g_autoptr(State) state =
-		before ? state_open(inbox_folder(before), job->run->call->wait, error) : NULL;
+	g_autoptr(Ledger) ledger =
+		before ? ledger_open(inbox_folder(before), job->run->call->wait, error) : NULL;
 
-	*inbox = state ? inbox_open(job->request.dir, error) : NULL;
-	return *inbox ? g_steal_pointer(&state) : NULL;
+	*inbox = ledger ? inbox_open(job->request.dir, error) : NULL;
+	return *inbox ? g_steal_pointer(&ledger) : NULL;
 }
 
 /*
@@ -184,14 +184,14 @@ static gboolean before_fetch(Job *job, GError **error)
 {
 	const Context *context = job->run->context;
 	g_autoptr(Inbox) inbox = NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(Ledger) ledger = NULL;
 
 	if (!cancel_check(error))
 		return FALSE;
 	if (tell_is_configured(context, job->name))
-		state = open_state(job, &inbox, NULL);
-	if (state)
-		tell_prepare(context, state, inbox, job->name, &job->first, NULL);
+		ledger = open_ledger(job, &inbox, NULL);
+	if (ledger)
+		tell_prepare(context, ledger, inbox, job->name, &job->first, NULL);
 	return TRUE;
 }
 
@@ -218,22 +218,22 @@ static void follow_hooks(const Job *job)
 {
 	gboolean due = job->run->call->fetch;
 	g_autoptr(Inbox) inbox = due ? inbox_open(job->request.dir, NULL) : NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(Ledger) ledger = NULL;
 	g_autoptr(GError) failure = NULL;
 	guint added;
 
 	if (!inbox || !hooks_has(inbox))
 		return;
-	state = state_open(inbox_folder(inbox), job->run->call->wait, &failure);
-	if (!state || !hooks_follow(inbox, &added, &failure))
+	ledger = ledger_open(inbox_folder(inbox), job->run->call->wait, &failure);
+	if (!ledger || !hooks_follow(inbox, &added, &failure))
 		fetching_warn(job->run->progress, "warning: %s: no hook in the new epoch: %s",
 			      job->label, failure->message);
 }
 
 /* Whole epochs that come to a mirror at its first update may be what a killed clone left out. */
-static gboolean begin(const Job *job, State *state, GError **error)
+static gboolean begin(const Job *job, Ledger *ledger, GError **error)
 {
-	return !job->first || !has_new_epoch(&job->result) || tell_begin_anew(state, error);
+	return !job->first || !has_new_epoch(&job->result) || tell_begin_anew(ledger, error);
 }
 
 static gboolean tell_reports(Job *job, GError **error)
@@ -241,14 +241,14 @@ static gboolean tell_reports(Job *job, GError **error)
 	const Context *context = job->run->context;
 	gboolean fetched = job->run->call->fetch && !job->error;
 	g_autoptr(Inbox) inbox = NULL;
-	g_autoptr(State) state = open_state(job, &inbox, error);
+	g_autoptr(Ledger) ledger = open_ledger(job, &inbox, error);
 	g_auto(Told) told = {0};
 	gboolean ok;
 
-	if (!state || !begin(job, state, error) ||
-	    (fetched && !state_set_fetched(state, job->began, error)))
+	if (!ledger || !begin(job, ledger, error) ||
+	    (fetched && !ledger_set_fetched(ledger, job->began, error)))
 		return FALSE;
-	ok = tell_configured(context, state, inbox, job->name, &told, error);
+	ok = tell_configured(context, ledger, inbox, job->name, &told, error);
 	print_told(job, &told);
 	return ok;
 }

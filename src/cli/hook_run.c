@@ -38,7 +38,7 @@ static gboolean work_init(Work *work, const HookRun *run, const char *folder, GE
 {
 	work->run = run;
 	work->folder = folder;
-	work->state = state_folder(folder);
+	work->state = ledger_folder(folder);
 	work->trigger = g_build_filename(work->state, "hook.trigger", NULL);
 	work->lock = g_build_filename(work->state, "hook.lock", NULL);
 	return g_mkdir_with_parents(work->state, 0700) == 0 ||
@@ -114,13 +114,13 @@ static void follow(const Work *work, const Inbox *inbox)
 }
 
 /* The old tips of a history that was rewritten, before anything moves on from them. */
-static void keep(const Work *work, const State *state, const Inbox *inbox)
+static void keep(const Work *work, const Ledger *ledger, const Inbox *inbox)
 {
 	g_autoptr(GError) failure = NULL;
-	StateMark mark;
+	LedgerMark mark;
 	guint kept = 0;
 
-	if (!state_mark(state, HOOK_REPORT, &mark))
+	if (!ledger_mark(ledger, HOOK_REPORT, &mark))
 		return;
 	keep_tips(inbox, mark.tips, &kept, &failure);
 	if (kept)
@@ -163,8 +163,8 @@ gboolean hook_run_target(const HookRun *run, const char *name, TellTarget *targe
 static gboolean tell(const Work *work, GError **error)
 {
 	Context *context = work->run->context;
-	g_autoptr(State) state = state_open(work->folder, LOCK_FOREVER, error);
-	g_autoptr(Inbox) inbox = state ? inbox_open(work->folder, error) : NULL;
+	g_autoptr(Ledger) ledger = ledger_open(work->folder, LOCK_FOREVER, error);
+	g_autoptr(Inbox) inbox = ledger ? inbox_open(work->folder, error) : NULL;
 	g_auto(Told) told = {0};
 	TellTarget target;
 	const char *name;
@@ -173,9 +173,9 @@ static gboolean tell(const Work *work, GError **error)
 		return FALSE;
 	name = inboxes_name_of(context->settings, inbox);
 	follow(work, inbox);
-	keep(work, state, inbox);
+	keep(work, ledger, inbox);
 	if (!hook_run_target(work->run, name, &target, error) ||
-	    !tell_range(context, state, inbox, name, &target, &told, error))
+	    !tell_range(context, ledger, inbox, name, &target, &told, error))
 		return FALSE;
 	log_told(work, &told);
 	return TRUE;
@@ -233,7 +233,7 @@ static gboolean work_together(const Work *work, GError **error)
 
 void hook_run_failed(const char *folder, const GError *error)
 {
-	g_autofree char *state = state_folder(folder);
+	g_autofree char *state = ledger_folder(folder);
 
 	if (g_mkdir_with_parents(state, 0700) == 0)
 		journal_write(state, "hook: %s", error->message);

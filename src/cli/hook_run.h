@@ -4,7 +4,7 @@
 
 #include "cli/tell.h"
 
-/* The mark of what hooks tell (app/state.h). */
+/* The mark of what hooks tell (app/ledger.h). */
 #define HOOK_REPORT "hook"
 
 /* What a hook sets going: it tells what came to an inbox since that was told last. */

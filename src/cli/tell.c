@@ -23,7 +23,7 @@
 /* One report to be told. */
 typedef struct {
 	const Context *context;
-	State *state;
+	Ledger *ledger;
 	const Inbox *inbox;
 	const char *name; /* or NULL */
 	const TellTarget *target;
@@ -191,7 +191,7 @@ static char *name_range(const Tell *tell, const GArray *from, const GArray *to)
 }
 
 /* What came since the newest of the commits that are gone. */
-static Range *range_by_date(const Tell *tell, const GArray *from, const StateStep *step,
+static Range *range_by_date(const Tell *tell, const GArray *from, const LedgerStep *step,
 			    GError **error)
 {
 	const Tip *last = last_of(step->tips);
@@ -204,7 +204,7 @@ static Range *range_by_date(const Tell *tell, const GArray *from, const StateSte
 }
 
 /* *gone: the mark's commits are. */
-static Range *find_range(const Tell *tell, const GArray *from, const StateStep *step,
+static Range *find_range(const Tell *tell, const GArray *from, const LedgerStep *step,
 			 gboolean *gone, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
@@ -250,7 +250,7 @@ static char *describe_range(const Range *range, const Accounting *accounting, gu
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static gboolean write_range(const Tell *tell, const GArray *from, const StateStep *step,
+static gboolean write_range(const Tell *tell, const GArray *from, const LedgerStep *step,
 			    const Range *range, gboolean gone, GError **error)
 {
 	const Context context = context_as_of(tell->context, step->now);
@@ -286,23 +286,23 @@ static gboolean write_range(const Tell *tell, const GArray *from, const StateSte
 }
 
 /* What is to be told now: what was begun, if that still can be. */
-static gboolean begin(Tell *tell, gint64 now, StateStep *step, GError **error)
+static gboolean begin(Tell *tell, gint64 now, LedgerStep *step, GError **error)
 {
 	const char *report = tell->target->report;
 
-	tell->again = state_is_begun(tell->state, report);
-	if (!state_begin(tell->state, report, tell->tips, now, step, error))
+	tell->again = ledger_is_begun(tell->ledger, report);
+	if (!ledger_begin(tell->ledger, report, tell->tips, now, step, error))
 		return FALSE;
 	if (tips_equal(step->tips, tell->tips) || tips_are_there(tell->inbox, step->tips))
 		return TRUE;
-	state_step_clear(step);
-	state_drop(tell->state, report);
-	return state_begin(tell->state, report, tell->tips, now, step, error);
+	ledger_step_clear(step);
+	ledger_drop(tell->ledger, report);
+	return ledger_begin(tell->ledger, report, tell->tips, now, step, error);
 }
 
 static gboolean tell_range_once(Tell *tell, const GArray *from, GError **error)
 {
-	g_auto(StateStep) step = {0};
+	g_auto(LedgerStep) step = {0};
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(Range) range = NULL;
 	gboolean gone;
@@ -318,31 +318,31 @@ static gboolean tell_range_once(Tell *tell, const GArray *from, GError **error)
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return FALSE;
 	}
-	return state_finish(tell->state, tell->target->report, error);
+	return ledger_finish(tell->ledger, tell->target->report, error);
 }
 
 /* What was begun before, and then what came since. */
-gboolean tell_range(const Context *context, State *state, const Inbox *inbox, const char *name,
+gboolean tell_range(const Context *context, Ledger *ledger, const Inbox *inbox, const char *name,
 		    const TellTarget *target, Told *told, GError **error)
 {
 	g_auto(Tell) tell = {
 		.context = context,
-		.state = state,
+		.ledger = ledger,
 		.inbox = inbox,
 		.name = name,
 		.target = target,
 		.tips = tips_of(inbox, error),
 		.told = told,
 	};
-	StateMark mark;
+	LedgerMark mark;
 
 	if (!tell.tips)
 		return FALSE;
-	if (!state_mark(state, target->report, &mark))
-		return state_start(state, target->report, tell.tips, error);
-	while (state_is_begun(state, target->report) || !tips_equal(mark.tips, tell.tips))
+	if (!ledger_mark(ledger, target->report, &mark))
+		return ledger_start(ledger, target->report, tell.tips, error);
+	while (ledger_is_begun(ledger, target->report) || !tips_equal(mark.tips, tell.tips))
 		if (!tell_range_once(&tell, mark.tips, error) ||
-		    !state_mark(state, target->report, &mark))
+		    !ledger_mark(ledger, target->report, &mark))
 			return FALSE;
 	return TRUE;
 }
@@ -357,7 +357,7 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
 static gint64 complete_until(const Tell *tell)
 {
 	const Tip *newest = last_of(tell->tips);
-	gint64 known = state_fetched(tell->state) - LAG;
+	gint64 known = ledger_fetched(tell->ledger) - LAG;
 
 	if (newest)
 		known = MAX(known, newest->committed);
@@ -394,10 +394,10 @@ static gboolean take_week(const Weeks *weeks, const Digest *digest, gpointer use
 		return TRUE;
 	}
 	add_line(tell->told, "digest of %04u-W%02u, %s: %s", year, week, mails, where_to);
-	return state_advance(tell->state, STATE_DIGEST, digest->window.until, error);
+	return ledger_advance(tell->ledger, LEDGER_DIGEST, digest->window.until, error);
 }
 
-static gboolean write_weeks(Tell *tell, gint64 told, const StateStep *step, GError **error)
+static gboolean write_weeks(Tell *tell, gint64 told, const LedgerStep *step, GError **error)
 {
 	const Context context = context_as_of(tell->context, step->now);
 	g_autoptr(GArray) weeks = closed_weeks(told, step->now);
@@ -430,26 +430,26 @@ static gboolean write_weeks(Tell *tell, gint64 told, const StateStep *step, GErr
 	return report_digest_weeks(&report, tell->inbox, weeks, error);
 }
 
-static gint64 weeks_told(const State *state)
+static gint64 weeks_told(const Ledger *ledger)
 {
-	StateMark mark;
+	LedgerMark mark;
 
-	return state_mark(state, STATE_DIGEST, &mark) ? mark.told : 0;
+	return ledger_mark(ledger, LEDGER_DIGEST, &mark) ? mark.told : 0;
 }
 
 static gboolean is_week_due(const Tell *tell)
 {
-	g_autoptr(GArray) weeks = closed_weeks(weeks_told(tell->state), complete_until(tell));
+	g_autoptr(GArray) weeks = closed_weeks(weeks_told(tell->ledger), complete_until(tell));
 
 	return weeks->len > 0;
 }
 
-static gboolean tell_digests(const Context *context, State *state, const Inbox *inbox,
+static gboolean tell_digests(const Context *context, Ledger *ledger, const Inbox *inbox,
 			     const char *name, const TellTarget *target, Told *told, GError **error)
 {
 	g_auto(Tell) tell = {
 		.context = context,
-		.state = state,
+		.ledger = ledger,
 		.inbox = inbox,
 		.name = name,
 		.target = target,
@@ -459,12 +459,12 @@ static gboolean tell_digests(const Context *context, State *state, const Inbox *
 
 	if (!tell.tips)
 		return FALSE;
-	while (state_is_begun(state, STATE_DIGEST) || is_week_due(&tell)) {
-		g_auto(StateStep) step = {0};
+	while (ledger_is_begun(ledger, LEDGER_DIGEST) || is_week_due(&tell)) {
+		g_auto(LedgerStep) step = {0};
 
 		if (!begin(&tell, complete_until(&tell), &step, error) ||
-		    !write_weeks(&tell, weeks_told(state), &step, error) ||
-		    !state_finish(state, STATE_DIGEST, error))
+		    !write_weeks(&tell, weeks_told(ledger), &step, error) ||
+		    !ledger_finish(ledger, LEDGER_DIGEST, error))
 			return FALSE;
 	}
 	return TRUE;
@@ -489,25 +489,25 @@ gboolean tell_is_configured(const Context *context, const char *name)
 	return wants_range(context, name) || wants_digests(context, name);
 }
 
-gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
+gboolean tell_prepare(const Context *context, Ledger *ledger, const Inbox *inbox, const char *name,
 		      gboolean *first, GError **error)
 {
 	g_autoptr(GArray) tips = NULL;
-	StateMark mark;
+	LedgerMark mark;
 
-	*first = wants_range(context, name) && !state_mark(state, RANGE, &mark);
+	*first = wants_range(context, name) && !ledger_mark(ledger, RANGE, &mark);
 	if (!*first)
 		return TRUE;
 	tips = tips_of(inbox, error);
-	return tips && state_start(state, RANGE, tips, error);
+	return tips && ledger_start(ledger, RANGE, tips, error);
 }
 
-gboolean tell_begin_anew(State *state, GError **error)
+gboolean tell_begin_anew(Ledger *ledger, GError **error)
 {
-	return state_forget(state, RANGE, error);
+	return ledger_forget(ledger, RANGE, error);
 }
 
-typedef gboolean (*TellReport)(const Context *context, State *state, const Inbox *inbox,
+typedef gboolean (*TellReport)(const Context *context, Ledger *ledger, const Inbox *inbox,
 			       const char *name, const TellTarget *target, Told *told,
 			       GError **error);
 
@@ -563,15 +563,15 @@ static void join(GError **all, GError *one, const char *report)
 	g_error_free(one);
 }
 
-gboolean tell_configured(const Context *context, State *state, const Inbox *inbox, const char *name,
-			 Told *told, GError **error)
+gboolean tell_configured(const Context *context, Ledger *ledger, const Inbox *inbox,
+			 const char *name, Told *told, GError **error)
 {
 	const struct {
 		Wants wants;
 		const char *report; /* the setting's name, too */
 		TellReport tell;
 	} rows[] = {
-		{wants_digests, STATE_DIGEST, tell_digests},
+		{wants_digests, LEDGER_DIGEST, tell_digests},
 		{wants_range, RANGE, tell_range},
 	};
 	GError *failures = NULL;
@@ -584,7 +584,7 @@ gboolean tell_configured(const Context *context, State *state, const Inbox *inbo
 			continue;
 		if (!check_first(context, inbox, name, rows[i].report, rows[i].wants, &failure) ||
 		    !fill_target(context, name, &target, &failure) ||
-		    !rows[i].tell(context, state, inbox, name, &target, told, &failure))
+		    !rows[i].tell(context, ledger, inbox, name, &target, told, &failure))
 			join(&failures, failure, target.report);
 	}
 	if (failures)

@@ -2,12 +2,12 @@
 #ifndef MD_CLI_TELL_H
 #define MD_CLI_TELL_H
 
-#include "app/state.h"
+#include "app/ledger.h"
 #include "cli/context.h"
 
 /*
  * Reports that are told by themselves: after an update, or from a hook. Each is told
- * once (app/state.h), of what came since it was told last. Like all that writes reports, not
+ * once (app/ledger.h), of what came since it was told last. Like all that writes reports, not
  * from two threads at once.
  *
  * A file of a range is called <inbox>_2026-02-09_100532_<from>..<to>.<ending>: when the newest
@@ -40,13 +40,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Told, told_clear)
 gboolean tell_check(const Context *context, const TellTarget *target, GError **error);
 
 /*
- * Tells the range report of what came since @state's mark of that name (held with its
+ * Tells the range report of what came since @ledger's mark of that name (held with its
  * lock), up to now; nothing where nothing came. Where there is no mark, notes one: from here
  * on. @name: of the settings, or NULL. A mark whose commits are gone from the mirror is no
  * reason never to tell again: then what came since its newest date is told, and the line
  * says so.
  */
-gboolean tell_range(const Context *context, State *state, const Inbox *inbox, const char *name,
+gboolean tell_range(const Context *context, Ledger *ledger, const Inbox *inbox, const char *name,
 		    const TellTarget *target, Told *told, GError **error);
 
 /*
@@ -55,13 +55,13 @@ gboolean tell_range(const Context *context, State *state, const Inbox *inbox, co
  * *first: there was none.
  */
 gboolean tell_is_configured(const Context *context, const char *name);
-gboolean tell_prepare(const Context *context, State *state, const Inbox *inbox, const char *name,
+gboolean tell_prepare(const Context *context, Ledger *ledger, const Inbox *inbox, const char *name,
 		      gboolean *first, GError **error);
 /* What the first fetch brought is no news after all: it completed the mirror. */
-gboolean tell_begin_anew(State *state, GError **error);
+gboolean tell_begin_anew(Ledger *ledger, GError **error);
 
 /* For update, behind the fetch: all reports that the settings ask for of this inbox. */
-gboolean tell_configured(const Context *context, State *state, const Inbox *inbox, const char *name,
-			 Told *told, GError **error);
+gboolean tell_configured(const Context *context, Ledger *ledger, const Inbox *inbox,
+			 const char *name, Told *told, GError **error);
 
 #endif

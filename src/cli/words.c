@@ -2,7 +2,7 @@
 #include "cli/words.h"
 
 #include "app/inboxes.h"
-#include "app/state.h"
+#include "app/ledger.h"
 #include "base/error.h"
 #include "report/format.h"
 
@@ -197,16 +197,16 @@ Inbox *words_inbox(const Context *context, const char *word, const char *other, 
 
 gboolean words_last(const char *range, const Inbox *inbox, GArray **last, GError **error)
 {
-	g_autoptr(State) state = NULL;
-	StateMark mark;
+	g_autoptr(Ledger) ledger = NULL;
+	LedgerMark mark;
 
 	*last = NULL;
 	if (!range || !g_str_has_prefix(range, ".."))
 		return TRUE;
-	state = state_open(inbox_folder(inbox), STATE_LOOK, error);
-	if (!state)
+	ledger = ledger_open(inbox_folder(inbox), LEDGER_LOOK, error);
+	if (!ledger)
 		return FALSE;
-	if (state_last(state, &mark))
+	if (ledger_last(ledger, &mark))
 		*last = g_array_copy((GArray *)mark.tips);
 	return TRUE;
 }

@@ -80,7 +80,7 @@ Inbox *words_inbox(const Context *context, const char *word, const char *other, 
 /*
  * *@last: where "..B" begins (RangeRequest.last): a GArray of Tip that is the caller's, or
  * NULL where @range is none that begins so, or nothing was told of @inbox yet. Errors: those of
- * state_open().
+ * ledger_open().
  */
 gboolean words_last(const char *range, const Inbox *inbox, GArray **last, GError **error);
 

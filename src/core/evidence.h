@@ -2,6 +2,7 @@
 #ifndef MD_CORE_EVIDENCE_H
 #define MD_CORE_EVIDENCE_H
 
+#include "core/applied.h"
 #include "core/post.h"
 
 /*
@@ -12,34 +13,31 @@
 typedef enum {
 	EVIDENCE_APPLIED,   /* patches went into a tree: "Applied to next, thanks!", a bot's
 			       "This patch was merged …", a list of [1/2] lines with hashes */
-	EVIDENCE_TAG,       /* a review tag (Reviewed-by, Acked-by, Tested-by, …) that counts */
+	EVIDENCE_FIXED,     /* a bug is: "#syz fix: …", "marked as fixed by commit" */
+	EVIDENCE_TAG,       /* a review tag (Reviewed-by, Acked-by, Tested-by) that counts */
 	EVIDENCE_NACK,      /* NAK, Nacked-by, and the plain forms of it */
 	EVIDENCE_CHANGES,   /* asked for (pw-bot: cr, "please respin") or promised ("will fix in
-			       v5"): whose words they are decides, which core/state knows */
-	EVIDENCE_WITHDRAWN, /* "please ignore this series", "drop this patch": likewise */
+			       v5"): a promise counts of the author, a wish of someone else,
+			       which core/state knows */
+	EVIDENCE_WITHDRAWN, /* "please ignore this series"; of someone else than the author,
+			       "please drop this patch" asks for changes */
 	EVIDENCE_FAILURE,   /* a bot found something: does not build, warns, crashes, regresses */
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */
 	EVIDENCE_QUESTION,  /* own words that end in a question mark */
 	N_EVIDENCE,
 } EvidenceKind;
 
-/* Where patches went; strings NULL where it is not said. */
-typedef struct {
-	char *tree;         /* "kvmarm", an address, "arm64 tree" */
-	char *branch;       /* "next", "for-6.8/core" */
-	GArray *parts;      /* of guint: the numbers of those it names; empty: all, or not said */
-	gboolean excepted;  /* the parts are those that were left out */
-	GPtrArray *commits; /* of char *: hashes as written, 7 to 40 hex digits, in order */
-} Applied;
-
 typedef struct {
 	EvidenceKind kind;
 	char *line;    /* the own words, one clean line, blanks squeezed; verbatim but for that */
-	char *token;   /* TAG: as trailers are written, "Reviewed-by"; else NULL */
-	char *note;    /* TAG: behind "#" or in [brackets]; FAILURE: its first error line */
+	char *token;   /* TAG: "Reviewed-by", "Acked-by" or "Tested-by"; else NULL */
+	char *note;    /* TAG: what stands behind the person ("# note", "[note]"), or the words
+			  above it that it stands under ("With that fixed:"); FAILURE: its
+			  first error line; else, and without one, NULL */
 	Person person; /* TAG: in whose name; QUESTION: who is asked by name ("Ann, …?"),
 			  name alone; else both "" */
-	Applied *applied; /* APPLIED, else NULL */
+	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
+	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;
 
 void evidence_free(Evidence *evidence);
@@ -57,8 +55,13 @@ typedef struct {
 /*
  * All there is in @mail, in the order of its words: a GPtrArray of Evidence, never NULL. Of
  * near misses nothing: "applies cleanly on top of", quoted tags, "Reviewed-by when you fix
- * that", "applied locally for testing". A patch mail's own trailers are tags of those they
- * name. Linear in the text.
+ * that", "applied locally for testing".
+ *
+ * Tags: a reply's count in its sender's name alone (RULES §4), set off by blanks or not, and
+ * written out as "you can add my R-b" where no condition stands beside it; a patch mail's
+ * own trailers are tags of those they name. What decides about patches is looked for in
+ * replies; questions in all but patches, whose letters and RFCs may ask. One mail has one
+ * APPLIED: the first, with the numbers and hashes of the list below it. Linear in the text.
  */
 GPtrArray *evidence_read(const EvidenceMail *mail);
 

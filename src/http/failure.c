@@ -122,8 +122,13 @@ gboolean failure_of_result(const char *of, const HttpSettings *settings, const P
 	case CURLE_SSL_ISSUER_ERROR:
 		return failure_of_trust(of, settings, handle, error);
 	case CURLE_SSL_CACERT_BADFILE:
-		return fail(of, MD_ERROR_FAILED, error, "http.sslCAInfo: %s: not certificates",
-			    settings->ca_file ? settings->ca_file : "the system's file");
+		if (settings->ca_file)
+			return fail(of, MD_ERROR_FAILED, error,
+				    "http.sslCAInfo: %s: not certificates", settings->ca_file);
+		return fail(of, MD_ERROR_FAILED, error,
+			    "its certificate is not trusted: this system has no certificates to "
+			    "trust (Debian's package ca-certificates); http.sslCAInfo names a file "
+			    "of one's own");
 	case CURLE_SSL_CONNECT_ERROR:
 		return fail(of, is_refusal(detail) ? MD_ERROR_FAILED : MD_ERROR_NETWORK, error,
 			    "no TLS connection: %s", detail);

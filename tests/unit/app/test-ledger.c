@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "app/state.h"
+#include "app/ledger.h"
 #include "base/error.h"
 #include "lib/inbox-maker.h"
 
@@ -30,23 +30,23 @@ static GArray *make_tips(guint n, guint8 byte)
 	return tips;
 }
 
-static State *open_state(guint wait)
+static Ledger *open_ledger(guint wait)
 {
 	g_autoptr(GError) error = NULL;
-	State *state = state_open(inbox, wait, &error);
+	Ledger *ledger = ledger_open(inbox, wait, &error);
 
 	g_assert_no_error(error);
-	return state;
+	return ledger;
 }
 
 static char *file_path(void)
 {
-	g_autofree char *folder = state_folder(inbox);
+	g_autofree char *folder = ledger_folder(inbox);
 
 	return g_build_filename(folder, "state.json", NULL);
 }
 
-static char *read_state(void)
+static char *read_ledger(void)
 {
 	g_autofree char *path = file_path();
 	char *text = NULL;
@@ -64,7 +64,7 @@ static void write_state(const char *text)
 
 static void forget(void)
 {
-	g_autofree char *folder = state_folder(inbox);
+	g_autofree char *folder = ledger_folder(inbox);
 
 	if (g_file_test(folder, G_FILE_TEST_EXISTS))
 		inbox_maker_remove(folder);
@@ -77,14 +77,14 @@ static void test_folder(void)
 	g_autofree char *other = g_build_filename(root, "b", "kvm  arm.git", NULL);
 	g_autofree char *link = g_build_filename(root, "link", NULL);
 	g_autofree char *home = g_build_filename(root, "states", "maildelta", NULL);
-	g_autofree char *one = state_folder(inbox), *two = state_folder(other);
+	g_autofree char *one = ledger_folder(inbox), *two = ledger_folder(other);
 	g_autofree char *linked = NULL, *slashed = NULL, *dir = g_path_get_dirname(one);
 	g_autofree char *name_1 = g_path_get_basename(one), *name_2 = g_path_get_basename(two);
 	g_autofree char *doubled = g_strconcat(inbox, "//", NULL);
 
 	g_assert_cmpint(symlink(inbox, link), ==, 0);
-	linked = state_folder(link);
-	slashed = state_folder(doubled);
+	linked = ledger_folder(link);
+	slashed = ledger_folder(doubled);
 	g_assert_cmpstr(linked, ==, one);
 	g_assert_cmpstr(slashed, ==, one);
 	g_assert_cmpstr(dir, ==, home);
@@ -107,11 +107,11 @@ static void test_folder_names(void)
 	};
 	g_autofree char *one = g_strnfill(99, 'a');
 	g_autofree char *name = g_strconcat("/n/", one, "\xE4\xBA\xBA\xE4\xBA\xBA", NULL);
-	g_autofree char *folder = state_folder(name), *base = g_path_get_basename(folder);
+	g_autofree char *folder = ledger_folder(name), *base = g_path_get_basename(folder);
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_build_filename("/nowhere/x/y", cases[i].name, NULL);
-		g_autofree char *got = state_folder(path), *last = g_path_get_basename(got);
+		g_autofree char *got = ledger_folder(path), *last = g_path_get_basename(got);
 
 		g_test_message("%s", last);
 		g_assert_true(g_str_has_prefix(last, cases[i].begins));
@@ -124,63 +124,63 @@ static void test_folder_names(void)
 
 static void test_none(void)
 {
-	g_autoptr(State) state = open_state(STATE_LOOK);
-	g_autofree char *folder = state_folder(inbox);
-	StateMark mark;
+	g_autoptr(Ledger) ledger = open_ledger(LEDGER_LOOK);
+	g_autofree char *folder = ledger_folder(inbox);
+	LedgerMark mark;
 
-	g_assert_false(state_mark(state, "range", &mark));
-	g_assert_false(state_last(state, &mark));
-	g_assert_cmpint(state_fetched(state), ==, 0);
+	g_assert_false(ledger_mark(ledger, "range", &mark));
+	g_assert_false(ledger_last(ledger, &mark));
+	g_assert_cmpint(ledger_fetched(ledger), ==, 0);
 	g_assert_false(g_file_test(folder, G_FILE_TEST_EXISTS)); /* looking leaves nothing */
 }
 
-static void check_mark(const State *state, const char *report, const GArray *tips, gint64 told)
+static void check_mark(const Ledger *ledger, const char *report, const GArray *tips, gint64 told)
 {
-	StateMark mark;
+	LedgerMark mark;
 
-	g_assert_true(state_mark(state, report, &mark));
+	g_assert_true(ledger_mark(ledger, report, &mark));
 	g_assert_true(tips_equal(mark.tips, tips));
 	g_assert_cmpint(mark.told, ==, told);
 }
 
-static void tell(State *state, const char *report, const GArray *tips, gint64 now)
+static void tell(Ledger *ledger, const char *report, const GArray *tips, gint64 now)
 {
-	g_auto(StateStep) step = {0};
+	g_auto(LedgerStep) step = {0};
 
-	g_assert_true(state_begin(state, report, tips, now, &step, NULL));
-	g_assert_true(state_finish(state, report, NULL));
+	g_assert_true(ledger_begin(ledger, report, tips, now, &step, NULL));
+	g_assert_true(ledger_finish(ledger, report, NULL));
 }
 
 static void test_round_trip(void)
 {
 	g_autoptr(GArray) one = make_tips(1, 1), three = make_tips(3, 2), none = make_tips(0, 0);
-	State *state = open_state(0);
-	g_autofree char *folder = state_folder(inbox);
+	Ledger *ledger = open_ledger(0);
+	g_autofree char *folder = ledger_folder(inbox);
 	struct stat info;
-	StateMark mark;
+	LedgerMark mark;
 
 	g_assert_cmpint(stat(folder, &info), ==, 0);
 	g_assert_cmpuint(info.st_mode & 0777, ==, 0700);
-	g_assert_true(state_start(state, "range", one, NULL));
-	g_assert_true(state_start(state, "range", three, NULL)); /* it has one */
-	check_mark(state, "range", one, 0);
-	g_assert_false(state_last(state, &mark)); /* none was told yet */
-	tell(state, "hook", three, THEN);
-	tell(state, STATE_DIGEST, none, THEN + 5);
-	g_assert_true(state_set_fetched(state, THEN + 7, NULL));
-	state_free(state);
+	g_assert_true(ledger_start(ledger, "range", one, NULL));
+	g_assert_true(ledger_start(ledger, "range", three, NULL)); /* it has one */
+	check_mark(ledger, "range", one, 0);
+	g_assert_false(ledger_last(ledger, &mark)); /* none was told yet */
+	tell(ledger, "hook", three, THEN);
+	tell(ledger, LEDGER_DIGEST, none, THEN + 5);
+	g_assert_true(ledger_set_fetched(ledger, THEN + 7, NULL));
+	ledger_free(ledger);
 
-	state = open_state(STATE_LOOK);
-	check_mark(state, "range", one, 0);
-	check_mark(state, "hook", three, THEN);
-	check_mark(state, STATE_DIGEST, none, THEN + 5);
-	g_assert_false(state_mark(state, "hook ", &mark));
-	g_assert_true(state_last(state, &mark)); /* a digest is of weeks */
+	ledger = open_ledger(LEDGER_LOOK);
+	check_mark(ledger, "range", one, 0);
+	check_mark(ledger, "hook", three, THEN);
+	check_mark(ledger, LEDGER_DIGEST, none, THEN + 5);
+	g_assert_false(ledger_mark(ledger, "hook ", &mark));
+	g_assert_true(ledger_last(ledger, &mark)); /* a digest is of weeks */
 	g_assert_cmpint(mark.told, ==, THEN);
 	g_assert_true(tips_equal(mark.tips, three));
 	g_assert_cmpint(((const Tip *)(gconstpointer)mark.tips->data)->committed, ==, THEN);
-	g_assert_cmpint(state_fetched(state), ==, THEN + 7);
-	state_free(state);
+	g_assert_cmpint(ledger_fetched(ledger), ==, THEN + 7);
+	ledger_free(ledger);
 	forget();
 }
 
@@ -189,47 +189,47 @@ static void test_bytes(void)
 {
 	g_autoptr(GArray) tips = make_tips(2, 0xAB);
 	g_autofree char *first = NULL, *again = NULL;
-	State *state = open_state(0);
+	Ledger *ledger = open_ledger(0);
 
-	tell(state, "range", tips, THEN);
-	first = read_state();
-	tell(state, "range", tips, THEN);
-	state_free(state);
-	again = read_state();
+	tell(ledger, "range", tips, THEN);
+	first = read_ledger();
+	tell(ledger, "range", tips, THEN);
+	ledger_free(ledger);
+	again = read_ledger();
 	g_assert_cmpstr(first, ==, again);
 	forget();
 }
 
-static void check_step(const StateStep *step, const GArray *tips, gint64 now)
+static void check_step(const LedgerStep *step, const GArray *tips, gint64 now)
 {
 	g_assert_true(tips_equal(step->tips, tips));
 	g_assert_cmpint(step->now, ==, now);
 }
 
-/* Each state_free() stands for a kill there. */
+/* Each ledger_free() stands for a kill there. */
 static void test_steps(void)
 {
 	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2), c = make_tips(2, 3);
-	State *state = open_state(0);
-	g_auto(StateStep) first = {0}, second = {0}, third = {0};
+	Ledger *ledger = open_ledger(0);
+	g_auto(LedgerStep) first = {0}, second = {0}, third = {0};
 
-	g_assert_true(state_start(state, "range", a, NULL));
-	g_assert_true(state_begin(state, "range", b, THEN, &first, NULL));
+	g_assert_true(ledger_start(ledger, "range", a, NULL));
+	g_assert_true(ledger_begin(ledger, "range", b, THEN, &first, NULL));
 	check_step(&first, b, THEN);
-	state_free(state);
+	ledger_free(ledger);
 
-	state = open_state(0); /* more has come, and time has gone by */
-	check_mark(state, "range", a, 0);
-	g_assert_true(state_begin(state, "range", c, THEN + 60, &second, NULL));
+	ledger = open_ledger(0); /* more has come, and time has gone by */
+	check_mark(ledger, "range", a, 0);
+	g_assert_true(ledger_begin(ledger, "range", c, THEN + 60, &second, NULL));
 	check_step(&second, b, THEN);
-	g_assert_true(state_finish(state, "range", NULL));
-	state_free(state);
+	g_assert_true(ledger_finish(ledger, "range", NULL));
+	ledger_free(ledger);
 
-	state = open_state(0);
-	check_mark(state, "range", b, THEN);
-	g_assert_true(state_begin(state, "range", c, THEN + 60, &third, NULL));
+	ledger = open_ledger(0);
+	check_mark(ledger, "range", b, THEN);
+	g_assert_true(ledger_begin(ledger, "range", c, THEN + 60, &third, NULL));
 	check_step(&third, c, THEN + 60);
-	state_free(state);
+	ledger_free(ledger);
 	forget();
 }
 
@@ -237,21 +237,22 @@ static void test_steps(void)
 static void test_begin_first(void)
 {
 	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2);
-	State *state = open_state(0);
-	g_auto(StateStep) step = {0};
-	StateMark mark;
+	Ledger *ledger = open_ledger(0);
+	g_auto(LedgerStep) step = {0};
+	LedgerMark mark;
 
-	g_assert_true(state_begin(state, "range", a, THEN, &step, NULL));
-	state_free(state);
-	state = open_state(0);
-	g_assert_false(state_mark(state, "range", &mark));
-	g_assert_true(state_start(state, "range", b, NULL)); /* does not take back what was begun */
-	state_free(state);
-	state = open_state(0);
-	check_mark(state, "range", b, 0);
-	g_assert_true(state_finish(state, "range", NULL));
-	check_mark(state, "range", a, THEN);
-	state_free(state);
+	g_assert_true(ledger_begin(ledger, "range", a, THEN, &step, NULL));
+	ledger_free(ledger);
+	ledger = open_ledger(0);
+	g_assert_false(ledger_mark(ledger, "range", &mark));
+	g_assert_true(
+		ledger_start(ledger, "range", b, NULL)); /* does not take back what was begun */
+	ledger_free(ledger);
+	ledger = open_ledger(0);
+	check_mark(ledger, "range", b, 0);
+	g_assert_true(ledger_finish(ledger, "range", NULL));
+	check_mark(ledger, "range", a, THEN);
+	ledger_free(ledger);
 	forget();
 }
 
@@ -259,20 +260,20 @@ static void test_begin_first(void)
 static void test_advance(void)
 {
 	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2), c = make_tips(1, 3);
-	State *state = open_state(0);
-	g_auto(StateStep) first = {0}, second = {0};
+	Ledger *ledger = open_ledger(0);
+	g_auto(LedgerStep) first = {0}, second = {0};
 
-	tell(state, STATE_DIGEST, a, THEN);
-	g_assert_true(state_begin(state, STATE_DIGEST, b, THEN + 60, &first, NULL));
-	g_assert_true(state_advance(state, STATE_DIGEST, THEN + 20, NULL));
-	state_free(state);
-	state = open_state(0);
-	check_mark(state, STATE_DIGEST, a, THEN + 20);
-	g_assert_true(state_begin(state, STATE_DIGEST, c, THEN + 90, &second, NULL));
+	tell(ledger, LEDGER_DIGEST, a, THEN);
+	g_assert_true(ledger_begin(ledger, LEDGER_DIGEST, b, THEN + 60, &first, NULL));
+	g_assert_true(ledger_advance(ledger, LEDGER_DIGEST, THEN + 20, NULL));
+	ledger_free(ledger);
+	ledger = open_ledger(0);
+	check_mark(ledger, LEDGER_DIGEST, a, THEN + 20);
+	g_assert_true(ledger_begin(ledger, LEDGER_DIGEST, c, THEN + 90, &second, NULL));
 	check_step(&second, b, THEN + 60);
-	g_assert_true(state_finish(state, STATE_DIGEST, NULL));
-	check_mark(state, STATE_DIGEST, b, THEN + 60);
-	state_free(state);
+	g_assert_true(ledger_finish(ledger, LEDGER_DIGEST, NULL));
+	check_mark(ledger, LEDGER_DIGEST, b, THEN + 60);
+	ledger_free(ledger);
 	forget();
 }
 
@@ -280,27 +281,27 @@ static void test_advance(void)
 static void test_drop(void)
 {
 	g_autoptr(GArray) a = make_tips(1, 1), b = make_tips(1, 2), c = make_tips(1, 3);
-	State *state = open_state(0);
-	g_auto(StateStep) first = {0}, second = {0};
+	Ledger *ledger = open_ledger(0);
+	g_auto(LedgerStep) first = {0}, second = {0};
 
-	g_assert_true(state_start(state, "range", a, NULL));
-	g_assert_false(state_is_begun(state, "range"));
-	g_assert_false(state_is_begun(state, "hook"));
-	g_assert_true(state_begin(state, "range", b, THEN, &first, NULL));
-	state_free(state);
-	state = open_state(0);
-	g_assert_true(state_is_begun(state, "range"));
-	state_drop(state, "range");
-	state_drop(state, "hook");
-	g_assert_true(state_begin(state, "range", c, THEN + 60, &second, NULL));
+	g_assert_true(ledger_start(ledger, "range", a, NULL));
+	g_assert_false(ledger_is_begun(ledger, "range"));
+	g_assert_false(ledger_is_begun(ledger, "hook"));
+	g_assert_true(ledger_begin(ledger, "range", b, THEN, &first, NULL));
+	ledger_free(ledger);
+	ledger = open_ledger(0);
+	g_assert_true(ledger_is_begun(ledger, "range"));
+	ledger_drop(ledger, "range");
+	ledger_drop(ledger, "hook");
+	g_assert_true(ledger_begin(ledger, "range", c, THEN + 60, &second, NULL));
 	check_step(&second, c, THEN + 60);
-	check_mark(state, "range", a, 0);
-	g_assert_true(state_finish(state, "range", NULL));
-	g_assert_false(state_is_begun(state, "range"));
-	state_free(state);
-	state = open_state(0);
-	check_mark(state, "range", c, THEN + 60);
-	state_free(state);
+	check_mark(ledger, "range", a, 0);
+	g_assert_true(ledger_finish(ledger, "range", NULL));
+	g_assert_false(ledger_is_begun(ledger, "range"));
+	ledger_free(ledger);
+	ledger = open_ledger(0);
+	check_mark(ledger, "range", c, THEN + 60);
+	ledger_free(ledger);
 	forget();
 }
 
@@ -312,11 +313,11 @@ static void test_drop(void)
 static void check_text(const char *text, const char *wrong)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(State) state = NULL;
+	g_autoptr(Ledger) ledger = NULL;
 	g_autofree char *path = file_path();
 
 	write_state(text);
-	state = state_open(inbox, STATE_LOOK, &error);
+	ledger = ledger_open(inbox, LEDGER_LOOK, &error);
 	g_test_message("%.60s", text);
 	if (!wrong) {
 		g_assert_no_error(error);
@@ -383,7 +384,7 @@ static void test_damage(void)
 		{WITH_TIPS("[{\"epoch\": 0, \"commit\": \"" HEX_1 "\"}]"), "a number is missing"},
 	};
 
-	state_free(open_state(0)); /* makes the folder */
+	ledger_free(open_ledger(0)); /* makes the folder */
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
 		check_text(cases[i].text, cases[i].wrong);
 	forget();
@@ -393,14 +394,14 @@ static void test_damage(void)
 static void test_cut(void)
 {
 	g_autoptr(GArray) tips = make_tips(1, 1);
-	State *state = open_state(0);
+	Ledger *ledger = open_ledger(0);
 	g_autofree char *whole = NULL;
-	g_auto(StateStep) step = {0};
+	g_auto(LedgerStep) step = {0};
 
-	g_assert_true(state_start(state, "range", tips, NULL));
-	g_assert_true(state_begin(state, "range", tips, THEN, &step, NULL));
-	state_free(state);
-	whole = read_state();
+	g_assert_true(ledger_start(ledger, "range", tips, NULL));
+	g_assert_true(ledger_begin(ledger, "range", tips, THEN, &step, NULL));
+	ledger_free(ledger);
+	whole = read_ledger();
 	for (gsize len = 0; len < strlen(whole) - 1; len++) {
 		g_autofree char *part = g_strndup(whole, len);
 
@@ -415,7 +416,7 @@ static void test_huge(void)
 	g_autoptr(GString) many = g_string_new("{\"r0\": {\"told\": 0, \"tips\": []}");
 	g_autofree char *large = g_strnfill(2 * 1024 * 1024, ' '), *text = NULL;
 
-	state_free(open_state(0));
+	ledger_free(open_ledger(0));
 	check_text(large, "no file of maildelta's");
 	for (guint i = 1; i < 200; i++)
 		g_string_append_printf(many, ", \"r%u\": {\"told\": 0, \"tips\": []}", i);
@@ -429,12 +430,12 @@ static void test_no_file(void)
 {
 	g_autofree char *path = file_path();
 
-	state_free(open_state(0));
+	ledger_free(open_ledger(0));
 	for (guint i = 0; i < 2; i++) {
 		g_autoptr(GError) error = NULL;
 
 		g_assert_cmpint(i ? g_mkdir(path, 0700) : mkfifo(path, 0600), ==, 0);
-		g_assert_null(state_open(inbox, 0, &error));
+		g_assert_null(ledger_open(inbox, 0, &error));
 		g_assert_error(error, MD_ERROR, MD_ERROR_FAILED);
 		g_assert_cmpint(g_remove(path), ==, 0);
 	}
@@ -449,7 +450,7 @@ static void test_cannot_make(void)
 
 	g_assert_true(g_file_set_contents(file, "x", -1, NULL));
 	g_setenv("XDG_STATE_HOME", file, TRUE);
-	g_assert_null(state_open(inbox, 0, &error));
+	g_assert_null(ledger_open(inbox, 0, &error));
 	g_assert_error(error, MD_ERROR, MD_ERROR_FAILED);
 	g_assert_nonnull(strstr(error->message, "XDG_STATE_HOME"));
 	g_setenv("XDG_STATE_HOME", before, TRUE);
@@ -459,15 +460,15 @@ static void test_cannot_make(void)
 static void test_sweep(void)
 {
 	static const char *const names[] = {"state.json.ABC123", "state.json.old", "log"};
-	g_autofree char *folder = state_folder(inbox);
+	g_autofree char *folder = ledger_folder(inbox);
 
-	state_free(open_state(0));
+	ledger_free(open_ledger(0));
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 		g_autofree char *path = g_build_filename(folder, names[i], NULL);
 
 		g_assert_true(g_file_set_contents(path, "{", -1, NULL));
 	}
-	state_free(open_state(STATE_LOOK)); /* it may be someone's who is at it */
+	ledger_free(open_ledger(LEDGER_LOOK)); /* it may be someone's who is at it */
 	for (guint pass = 0; pass < 2; pass++) {
 		for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 			g_autofree char *path = g_build_filename(folder, names[i], NULL);
@@ -475,7 +476,7 @@ static void test_sweep(void)
 			g_assert_cmpint(g_file_test(path, G_FILE_TEST_EXISTS), ==,
 					pass == 0 || i > 0);
 		}
-		state_free(open_state(0));
+		ledger_free(open_ledger(0));
 	}
 	forget();
 }
@@ -484,12 +485,12 @@ static void test_sweep(void)
 
 static void test_busy(void)
 {
-	g_autoptr(State) state = open_state(0);
+	g_autoptr(Ledger) ledger = open_ledger(0);
 	g_autoptr(GError) error = NULL;
 
-	g_assert_null(state_open(inbox, 0, &error));
+	g_assert_null(ledger_open(inbox, 0, &error));
 	g_assert_error(error, MD_ERROR, MD_ERROR_BUSY);
-	state_free(open_state(STATE_LOOK)); /* looks all the same */
+	ledger_free(open_ledger(LEDGER_LOOK)); /* looks all the same */
 	forget();
 }
 
@@ -497,9 +498,9 @@ static void test_busy(void)
 static void count_up(void)
 {
 	for (guint i = 0; i < 5; i++) {
-		g_autoptr(State) state = state_open(inbox, LOCK_FOREVER, NULL);
+		g_autoptr(Ledger) ledger = ledger_open(inbox, LOCK_FOREVER, NULL);
 
-		if (!state || !state_set_fetched(state, state_fetched(state) + 1, NULL))
+		if (!ledger || !ledger_set_fetched(ledger, ledger_fetched(ledger) + 1, NULL))
 			_exit(1);
 	}
 	_exit(0);
@@ -509,7 +510,7 @@ static void count_up(void)
 static void test_concurrent(void)
 {
 	pid_t children[4];
-	State *state;
+	Ledger *ledger;
 
 	for (guint i = 0; i < G_N_ELEMENTS(children); i++) {
 		children[i] = fork();
@@ -522,9 +523,9 @@ static void test_concurrent(void)
 		g_assert_cmpint(waitpid(children[i], &status, 0), ==, children[i]);
 		g_assert_cmpint(status, ==, 0);
 	}
-	state = open_state(STATE_LOOK);
-	g_assert_cmpint(state_fetched(state), ==, 5 * G_N_ELEMENTS(children));
-	state_free(state);
+	ledger = open_ledger(LEDGER_LOOK);
+	g_assert_cmpint(ledger_fetched(ledger), ==, 5 * G_N_ELEMENTS(children));
+	ledger_free(ledger);
 	forget();
 }
 
@@ -540,23 +541,23 @@ int main(int argc, char **argv)
 	inbox = g_build_filename(root, "a", "kvm arm", NULL);
 	g_mkdir_with_parents(inbox, 0700);
 	g_setenv("XDG_STATE_HOME", states, TRUE);
-	g_test_add_func("/state/folder", test_folder);
-	g_test_add_func("/state/folder-names", test_folder_names);
-	g_test_add_func("/state/none", test_none);
-	g_test_add_func("/state/round-trip", test_round_trip);
-	g_test_add_func("/state/bytes", test_bytes);
-	g_test_add_func("/state/steps", test_steps);
-	g_test_add_func("/state/begin-first", test_begin_first);
-	g_test_add_func("/state/advance", test_advance);
-	g_test_add_func("/state/drop", test_drop);
-	g_test_add_func("/state/damage", test_damage);
-	g_test_add_func("/state/cut", test_cut);
-	g_test_add_func("/state/huge", test_huge);
-	g_test_add_func("/state/no-file", test_no_file);
-	g_test_add_func("/state/cannot-make", test_cannot_make);
-	g_test_add_func("/state/sweep", test_sweep);
-	g_test_add_func("/state/busy", test_busy);
-	g_test_add_func("/state/concurrent", test_concurrent);
+	g_test_add_func("/ledger/folder", test_folder);
+	g_test_add_func("/ledger/folder-names", test_folder_names);
+	g_test_add_func("/ledger/none", test_none);
+	g_test_add_func("/ledger/round-trip", test_round_trip);
+	g_test_add_func("/ledger/bytes", test_bytes);
+	g_test_add_func("/ledger/steps", test_steps);
+	g_test_add_func("/ledger/begin-first", test_begin_first);
+	g_test_add_func("/ledger/advance", test_advance);
+	g_test_add_func("/ledger/drop", test_drop);
+	g_test_add_func("/ledger/damage", test_damage);
+	g_test_add_func("/ledger/cut", test_cut);
+	g_test_add_func("/ledger/huge", test_huge);
+	g_test_add_func("/ledger/no-file", test_no_file);
+	g_test_add_func("/ledger/cannot-make", test_cannot_make);
+	g_test_add_func("/ledger/sweep", test_sweep);
+	g_test_add_func("/ledger/busy", test_busy);
+	g_test_add_func("/ledger/concurrent", test_concurrent);
 	result = g_test_run();
 	inbox_maker_remove(root);
 	g_free(inbox);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "app/state.h"
+#include "app/ledger.h"
 
 #include "base/error.h"
 #include "base/file.h"
@@ -24,9 +24,9 @@ typedef struct {
 	gint64 now;    /* as of then */
 } Entry;
 
-struct _State {
+struct _Ledger {
 	char *folder, *path; /* of the file in it */
-	char *inbox;         /* whose state it is, for people who look into the file */
+	char *inbox;         /* whose it is, for people who look into the file */
 	Lock *lock;          /* NULL: to be looked at alone */
 	GPtrArray *entries;  /* of Entry */
 	gint64 fetched;
@@ -74,7 +74,7 @@ static char *folder_of(const char *path)
 	return g_build_filename(home, whole, NULL);
 }
 
-char *state_folder(const char *folder)
+char *ledger_folder(const char *folder)
 {
 	g_autofree char *path = real_path(folder);
 
@@ -93,10 +93,10 @@ static void entry_free(gpointer data)
 	g_free(entry);
 }
 
-static Entry *find(const State *state, const char *report)
+static Entry *find(const Ledger *ledger, const char *report)
 {
-	for (guint i = 0; i < state->entries->len; i++) {
-		Entry *entry = state->entries->pdata[i];
+	for (guint i = 0; i < ledger->entries->len; i++) {
+		Entry *entry = ledger->entries->pdata[i];
 
 		if (g_str_equal(entry->report, report))
 			return entry;
@@ -104,42 +104,42 @@ static Entry *find(const State *state, const char *report)
 	return NULL;
 }
 
-static Entry *add(State *state, const char *report)
+static Entry *add(Ledger *ledger, const char *report)
 {
 	Entry *entry = g_new0(Entry, 1);
 
 	entry->report = g_strdup(report);
-	g_ptr_array_add(state->entries, entry);
+	g_ptr_array_add(ledger->entries, entry);
 	return entry;
 }
 
-static State *state_new(const char *folder)
+static Ledger *ledger_new(const char *folder)
 {
-	State *state = g_new0(State, 1);
+	Ledger *ledger = g_new0(Ledger, 1);
 
-	state->inbox = real_path(folder);
-	state->folder = folder_of(state->inbox);
-	state->path = g_build_filename(state->folder, FILE_NAME, NULL);
-	state->entries = g_ptr_array_new_with_free_func(entry_free);
-	return state;
+	ledger->inbox = real_path(folder);
+	ledger->folder = folder_of(ledger->inbox);
+	ledger->path = g_build_filename(ledger->folder, FILE_NAME, NULL);
+	ledger->entries = g_ptr_array_new_with_free_func(entry_free);
+	return ledger;
 }
 
-void state_free(State *state)
+void ledger_free(Ledger *ledger)
 {
-	if (!state)
+	if (!ledger)
 		return;
-	g_ptr_array_unref(state->entries);
-	g_clear_pointer(&state->lock, lock_free);
-	g_free(state->folder);
-	g_free(state->path);
-	g_free(state->inbox);
-	g_free(state);
+	g_ptr_array_unref(ledger->entries);
+	g_clear_pointer(&ledger->lock, lock_free);
+	g_free(ledger->folder);
+	g_free(ledger->path);
+	g_free(ledger->inbox);
+	g_free(ledger);
 }
 
 /* --- reading ------------------------------------------------------------------ */
 
 /*
- * Each read_ function gives FALSE, and what is wrong in *wrong, for what state_open() did not
+ * Each read_ function gives FALSE, and what is wrong in *wrong, for what ledger_open() did not
  * write: a mark that is half understood would have a report lose mails without a word.
  */
 static gboolean read_int(const Json *json, gint64 min, gint64 *value, const char **wrong)
@@ -196,18 +196,18 @@ static gboolean read_begun(const Json *json, Entry *entry, const char **wrong)
 	return entry->begun && read_int(json_get(json, "now"), -EXACT, &entry->now, wrong);
 }
 
-static gboolean read_entry(State *state, const Json *json, const char **wrong)
+static gboolean read_entry(Ledger *ledger, const Json *json, const char **wrong)
 {
 	const char *report = json_name(json);
 	const Json *tips = json_get(json, "tips"), *begun = json_get(json, "begun");
 	Entry *entry;
 
-	if (find(state, report) || state->entries->len >= MAX_REPORTS ||
+	if (find(ledger, report) || ledger->entries->len >= MAX_REPORTS ||
 	    json_type(json) != JSON_OBJECT || !(tips || begun)) {
 		*wrong = "a report's mark is none, or stands there twice";
 		return FALSE;
 	}
-	entry = add(state, report);
+	entry = add(ledger, report);
 	if (tips) {
 		entry->tips = read_tips(tips, wrong);
 		if (!entry->tips || !read_int(json_get(json, "told"), 0, &entry->told, wrong))
@@ -216,7 +216,7 @@ static gboolean read_entry(State *state, const Json *json, const char **wrong)
 	return read_begun(begun, entry, wrong);
 }
 
-static gboolean read_state(State *state, const Json *json, const char **wrong)
+static gboolean read_ledger(Ledger *ledger, const Json *json, const char **wrong)
 {
 	const Json *marks = json_get(json, "marks");
 	gint64 version;
@@ -227,75 +227,75 @@ static gboolean read_state(State *state, const Json *json, const char **wrong)
 		*wrong = "it is of another version of maildelta";
 		return FALSE;
 	}
-	if (!read_int(json_get(json, "fetched"), 0, &state->fetched, wrong))
+	if (!read_int(json_get(json, "fetched"), 0, &ledger->fetched, wrong))
 		return FALSE;
 	if (json_type(marks) != JSON_OBJECT) {
 		*wrong = "marks are missing";
 		return FALSE;
 	}
 	for (const Json *e = json_first(marks); e; e = json_next(e))
-		if (!read_entry(state, e, wrong))
+		if (!read_entry(ledger, e, wrong))
 			return FALSE;
 	return TRUE;
 }
 
-static gboolean fail_damaged(const State *state, const char *wrong, GError **error)
+static gboolean fail_damaged(const Ledger *ledger, const char *wrong, GError **error)
 {
 	g_set_error(
 		error, MD_ERROR, MD_ERROR_FAILED,
 		"%s: cannot be read: %s: delete this file to start anew: reports then tell what "
 		"comes from now on",
-		state->path, wrong);
+		ledger->path, wrong);
 	return FALSE;
 }
 
-static gboolean fail_to_read(const State *state, GError **error)
+static gboolean fail_to_read(const Ledger *ledger, GError **error)
 {
 	if (errno == EFBIG)
-		return fail_damaged(state, "it is no file of maildelta's", error);
-	return file_fail(state->path, "cannot read", error);
+		return fail_damaged(ledger, "it is no file of maildelta's", error);
+	return file_fail(ledger->path, "cannot read", error);
 }
 
-static gboolean load(State *state, GError **error)
+static gboolean load(Ledger *ledger, GError **error)
 {
 	gsize len;
-	g_autofree char *text = file_read(state->path, MAX_SIZE, &len);
+	g_autofree char *text = file_read(ledger->path, MAX_SIZE, &len);
 	g_autoptr(GError) failure = NULL;
 	g_autoptr(Json) json = NULL;
 	const char *wrong = NULL;
 
 	if (!text)
-		return errno == ENOENT || fail_to_read(state, error);
+		return errno == ENOENT || fail_to_read(ledger, error);
 	json = json_parse(text, len, &failure);
 	if (!json)
-		return fail_damaged(state, failure->message, error);
-	return read_state(state, json, &wrong) || fail_damaged(state, wrong, error);
+		return fail_damaged(ledger, failure->message, error);
+	return read_ledger(ledger, json, &wrong) || fail_damaged(ledger, wrong, error);
 }
 
 /* --- opening ------------------------------------------------------------------ */
 
-static gboolean lock(State *state, guint wait, GError **error)
+static gboolean lock(Ledger *ledger, guint wait, GError **error)
 {
-	g_autofree char *path = g_build_filename(state->folder, "lock", NULL);
+	g_autofree char *path = g_build_filename(ledger->folder, "lock", NULL);
 
-	if (g_mkdir_with_parents(state->folder, 0700) != 0)
-		return file_fail(state->folder,
+	if (g_mkdir_with_parents(ledger->folder, 0700) != 0)
+		return file_fail(ledger->folder,
 				 "cannot make this folder, in which stands what was told (set "
 				 "XDG_STATE_HOME to have it elsewhere)",
 				 error);
-	state->lock = lock_take(path, wait, error);
-	if (state->lock)
-		file_sweep(state->path);
-	return state->lock != NULL;
+	ledger->lock = lock_take(path, wait, error);
+	if (ledger->lock)
+		file_sweep(ledger->path);
+	return ledger->lock != NULL;
 }
 
-State *state_open(const char *folder, guint wait, GError **error)
+Ledger *ledger_open(const char *folder, guint wait, GError **error)
 {
-	g_autoptr(State) state = state_new(folder);
+	g_autoptr(Ledger) ledger = ledger_new(folder);
 
-	if (wait != STATE_LOOK && !lock(state, wait, error))
+	if (wait != LEDGER_LOOK && !lock(ledger, wait, error))
 		return NULL;
-	return load(state, error) ? g_steal_pointer(&state) : NULL;
+	return load(ledger, error) ? g_steal_pointer(&ledger) : NULL;
 }
 
 /* --- writing ------------------------------------------------------------------ */
@@ -341,16 +341,16 @@ static Json *make_entry(const Entry *entry)
 	return json;
 }
 
-static Json *make_state(const State *state)
+static Json *make_ledger(const Ledger *ledger)
 {
-	g_autofree char *inbox = text_clean(state->inbox, strlen(state->inbox));
+	g_autofree char *inbox = text_clean(ledger->inbox, strlen(ledger->inbox));
 	Json *json = json_object(), *marks = json_object();
 
 	json_set_int(json, "version", VERSION);
 	json_set_string(json, "inbox", inbox);
-	json_set_int(json, "fetched", state->fetched);
-	for (guint i = 0; i < state->entries->len; i++) {
-		const Entry *entry = state->entries->pdata[i];
+	json_set_int(json, "fetched", ledger->fetched);
+	for (guint i = 0; i < ledger->entries->len; i++) {
+		const Entry *entry = ledger->entries->pdata[i];
 
 		json_set(marks, entry->report, make_entry(entry));
 	}
@@ -358,14 +358,14 @@ static Json *make_state(const State *state)
 	return json;
 }
 
-static gboolean save(const State *state, GError **error)
+static gboolean save(const Ledger *ledger, GError **error)
 {
-	g_autoptr(Json) json = make_state(state);
+	g_autoptr(Json) json = make_ledger(ledger);
 	g_autofree char *printed = json_print(json);
 	g_autofree char *text = g_strconcat(printed, "\n", NULL);
 
-	g_assert(state->lock);
-	return file_write(state->path, text, 0600, error);
+	g_assert(ledger->lock);
+	return file_write(ledger->path, text, 0600, error);
 }
 
 /* --- marks, read and moved ---------------------------------------------------- */
@@ -379,120 +379,120 @@ static GArray *copy(const GArray *tips)
 	return same;
 }
 
-gboolean state_mark(const State *state, const char *report, StateMark *mark)
+gboolean ledger_mark(const Ledger *ledger, const char *report, LedgerMark *mark)
 {
-	const Entry *entry = find(state, report);
+	const Entry *entry = find(ledger, report);
 
 	if (!entry || !entry->tips)
 		return FALSE;
-	*mark = (StateMark){entry->tips, entry->told};
+	*mark = (LedgerMark){entry->tips, entry->told};
 	return TRUE;
 }
 
-gboolean state_last(const State *state, StateMark *mark)
+gboolean ledger_last(const Ledger *ledger, LedgerMark *mark)
 {
 	const Entry *last = NULL;
 
-	for (guint i = 0; i < state->entries->len; i++) {
-		const Entry *entry = state->entries->pdata[i];
+	for (guint i = 0; i < ledger->entries->len; i++) {
+		const Entry *entry = ledger->entries->pdata[i];
 
-		if (entry->told && !g_str_equal(entry->report, STATE_DIGEST) &&
+		if (entry->told && !g_str_equal(entry->report, LEDGER_DIGEST) &&
 		    (!last || entry->told > last->told))
 			last = entry;
 	}
 	if (last)
-		*mark = (StateMark){last->tips, last->told};
+		*mark = (LedgerMark){last->tips, last->told};
 	return last != NULL;
 }
 
-gboolean state_start(State *state, const char *report, const GArray *tips, GError **error)
+gboolean ledger_start(Ledger *ledger, const char *report, const GArray *tips, GError **error)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	if (entry && entry->tips)
 		return TRUE;
 	if (!entry)
-		entry = add(state, report);
+		entry = add(ledger, report);
 	entry->tips = copy(tips);
-	return save(state, error);
+	return save(ledger, error);
 }
 
-gboolean state_forget(State *state, const char *report, GError **error)
+gboolean ledger_forget(Ledger *ledger, const char *report, GError **error)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	if (!entry)
 		return TRUE;
-	g_ptr_array_remove(state->entries, entry);
-	return save(state, error);
+	g_ptr_array_remove(ledger->entries, entry);
+	return save(ledger, error);
 }
 
-gboolean state_begin(State *state, const char *report, const GArray *tips, gint64 now,
-		     StateStep *step, GError **error)
+gboolean ledger_begin(Ledger *ledger, const char *report, const GArray *tips, gint64 now,
+		      LedgerStep *step, GError **error)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	if (!entry)
-		entry = add(state, report);
+		entry = add(ledger, report);
 	if (!entry->begun) {
 		entry->begun = copy(tips);
 		entry->now = exact(now);
-		if (!save(state, error))
+		if (!save(ledger, error))
 			return FALSE;
 	}
-	*step = (StateStep){copy(entry->begun), entry->now};
+	*step = (LedgerStep){copy(entry->begun), entry->now};
 	return TRUE;
 }
 
-gboolean state_is_begun(const State *state, const char *report)
+gboolean ledger_is_begun(const Ledger *ledger, const char *report)
 {
-	const Entry *entry = find(state, report);
+	const Entry *entry = find(ledger, report);
 
 	return entry && entry->begun;
 }
 
-void state_drop(State *state, const char *report)
+void ledger_drop(Ledger *ledger, const char *report)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	if (entry)
 		g_clear_pointer(&entry->begun, g_array_unref);
 }
 
-gboolean state_advance(State *state, const char *report, gint64 told, GError **error)
+gboolean ledger_advance(Ledger *ledger, const char *report, gint64 told, GError **error)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	g_assert(entry && entry->begun);
 	if (!entry->tips)
 		return TRUE;
 	entry->told = CLAMP(told, 1, EXACT - 1);
-	return save(state, error);
+	return save(ledger, error);
 }
 
-gboolean state_finish(State *state, const char *report, GError **error)
+gboolean ledger_finish(Ledger *ledger, const char *report, GError **error)
 {
-	Entry *entry = find(state, report);
+	Entry *entry = find(ledger, report);
 
 	g_assert(entry && entry->begun);
 	g_clear_pointer(&entry->tips, g_array_unref);
 	entry->tips = g_steal_pointer(&entry->begun);
 	entry->told = MAX(entry->now, 1); /* 0 is never */
-	return save(state, error);
+	return save(ledger, error);
 }
 
-void state_step_clear(StateStep *step)
+void ledger_step_clear(LedgerStep *step)
 {
 	g_clear_pointer(&step->tips, g_array_unref);
 }
 
-gint64 state_fetched(const State *state)
+gint64 ledger_fetched(const Ledger *ledger)
 {
-	return state->fetched;
+	return ledger->fetched;
 }
 
-gboolean state_set_fetched(State *state, gint64 instant, GError **error)
+gboolean ledger_set_fetched(Ledger *ledger, gint64 instant, GError **error)
 {
-	state->fetched = CLAMP(instant, 0, EXACT - 1);
-	return save(state, error);
+	ledger->fetched = CLAMP(instant, 0, EXACT - 1);
+	return save(ledger, error);
 }

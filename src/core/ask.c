@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/ask.h"
+
+#include "base/slice.h"
+
+#include <string.h>
+
+#define MAX_NAME 40
+#define MAX_NAME_WORDS 2
+
+/* Without the signs and smileys behind the question mark. */
+static Slice to_mark(const char *sentence)
+{
+	Slice s = slice_of(sentence);
+
+	while (s.len && strchr(" )]\"'*_!.;:-(", s.ptr[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+/* Its letters, in lower case, without what is around them: "(Right?)" gives "right". */
+static char *bare_words(Slice s)
+{
+	while (s.len && !g_ascii_isalnum(*s.ptr) && (guchar)*s.ptr < 0x80)
+		s = slice_sub(s, 1, s.len);
+	while (s.len && strchr("?! .", s.ptr[s.len - 1]))
+		s.len--;
+	return g_ascii_strdown(s.ptr, (gssize)s.len);
+}
+
+static gboolean is_nod(Slice s)
+{
+	static const char *const nods[] = {
+		"right",     "really", "huh",       "eh",   "hm",  "hmm", "ok",      "okay",
+		"no",        "yes",    "what",      "yeah", "uh",  "oh",  "correct", "isn't it",
+		"who knows", "oops",   "seriously", "so",   "and", NULL};
+	g_autofree char *words = bare_words(s);
+
+	return !*words || g_strv_contains(nods, words);
+}
+
+static gboolean has_letters(Slice s)
+{
+	guint letters = 0;
+
+	for (gsize i = 0; i < s.len; i++)
+		letters += g_ascii_isalpha(s.ptr[i]) || (guchar)s.ptr[i] >= 0x80;
+	return letters > 1;
+}
+
+/* The last word is an address with a query, or a doubt: "https://…?", "(?)". */
+static gboolean is_in_word(Slice s)
+{
+	gsize from = s.len;
+	gboolean signs = TRUE;
+
+	while (from > 0 && s.ptr[from - 1] != ' ' && s.ptr[from - 1] != '(')
+		from--;
+	for (gsize i = from; i < s.len; i++)
+		signs = signs && strchr("?!.", s.ptr[i]);
+	signs = signs && (from == 0 || s.ptr[from - 1] == '(' || s.len - from > 2);
+	s = slice_sub(s, from, s.len);
+	return g_strstr_len(s.ptr, (gssize)s.len, "://") || signs;
+}
+
+/* '"Is that so?"', 'He asked "is that so?"': another's question */
+static gboolean is_quoted(const char *sentence, Slice s)
+{
+	return sentence[s.len] == '"';
+}
+
+gboolean ask_is_question(const char *sentence)
+{
+	Slice s = to_mark(sentence);
+
+	if (!s.len || s.ptr[s.len - 1] != '?')
+		return FALSE;
+	return has_letters(s) && !is_quoted(sentence, s) && !is_nod(s) && !is_in_word(s);
+}
+
+/* --- who is asked ---------------------------------------------------------------- */
+
+/* Words that stand, with a capital, where a name could. */
+static const char no_names[] =
+	" "
+	"A AFAICS AFAICT AFAIK AFAIU Ack Actually Additionally After Again Agreed "
+	"Ah All Also Alternatively Although An And Anyway Anyways Apart Apologies "
+	"Argh As Aside Assuming At BTW Basically Because Before Besides Both Btw "
+	"But By Can't Cc Cheers Clearly Conceptually Consequently Conversely Cool "
+	"Correct Currently Date Dear Developers Didn't Ditto Doesn't Don't Done "
+	"Else Er Erm Err Especially Essentially Even Eventually Everybody "
+	"Everyone Exactly FWIW FYI Fair Finally Fine First Firstly Fixes Folks "
+	"For From Furthermore Generally Given Good Got Great Guys Having Hello "
+	"Hence Here Hey Hi Hm Hmm Hmmm Honestly Hopefully How However Huh Hum I "
+	"IIRC IIUC IMHO IMO IOW Ideally If Importantly In Incidentally Indeed "
+	"Instead Interesting Isn't It Just KVM Last Lastly Later Like Likewise "
+	"Link Linux Long Looking Looks Maintainers Makes Maybe Meanwhile Meh "
+	"Moreover Most NIT Naively Neat Next Nice Nit No Nope Not Note Nothing "
+	"Now OK Obviously Of Oh Ok Okay On Once One Oops Or Other Otherwise "
+	"Overall PS Patch Perhaps Personally Please Plus Possibly Presumably "
+	"Previously Question Questions Quick Rather Really Regarding Right Same "
+	"Say Second Secondly See Seriously Short Side Similarly Since So Some "
+	"Sorry Speaking Specifically Still Stupid Subject Sure Surely TBH TODO "
+	"Team Technically Thank Thanks That The Then There Therefore Third This "
+	"Though Thus To Today True Typically Ugh Uh Uhm Ultimately Um "
+	"Unfortunately Unless Until Usually Very WRT Wait Well What Whatever When "
+	"Where Which While Why With Without Wouldn't Wow Wrt Yeah Yep Yes Yet "
+	"Yikes You Yup ";
+
+static gboolean is_no_name(const char *word)
+{
+	g_autofree char *blanks = g_strconcat(" ", word, " ", NULL);
+
+	return strstr(no_names, blanks) != NULL;
+}
+
+/* "Jean-Ann", "O'Hara"; not "I'm" */
+static gboolean is_joint(Slice s, gsize n)
+{
+	return n && n + 1 < s.len &&
+	       (s.ptr[n] == '-' || (s.ptr[n] == '\'' && g_ascii_isupper(s.ptr[n + 1])));
+}
+
+/* "Ann", "Jean-Ann", "Müller"; upper case alone (CPU, EL2) is no name. */
+static gsize name_word(Slice s)
+{
+	gboolean lower = FALSE;
+	gsize n = 0;
+
+	if (!s.len || (!g_ascii_isupper(*s.ptr) && (guchar)*s.ptr < 0xc3))
+		return 0;
+	while (n < s.len &&
+	       (g_ascii_isalpha(s.ptr[n]) || (guchar)s.ptr[n] >= 0x80 || is_joint(s, n))) {
+		lower |= g_ascii_islower(s.ptr[n]) || (guchar)s.ptr[n] >= 0x80;
+		n++;
+	}
+	return lower ? n : 0;
+}
+
+/* "Ann", "Ann Example" at the front of @s: how long it is, 0: none. */
+static gsize name_length(Slice s)
+{
+	gsize len = 0;
+
+	for (guint i = 0; i < MAX_NAME_WORDS; i++) {
+		gsize from = len + (i ? 1 : 0), n;
+		g_autofree char *word = NULL;
+
+		if (i && (len >= s.len || s.ptr[len] != ' '))
+			break;
+		n = name_word(slice_sub(s, MIN(from, s.len), s.len));
+		word = n ? slice_dup(slice_sub(s, from, from + n)) : NULL;
+		if (!n || is_no_name(word))
+			return i ? len : 0;
+		len = from + n;
+	}
+	return len <= MAX_NAME ? len : 0;
+}
+
+/* What must stand behind a name that is spoken to. */
+static gboolean is_vocative(Slice rest)
+{
+	if (!rest.len)
+		return FALSE;
+	if (strchr(",/", *rest.ptr))
+		return TRUE;
+	return slice_starts(rest, ": ") || slice_starts(rest, " - ") ||
+	       slice_starts(rest, " -- ") || slice_starts(rest, " \xe2\x80\x94 ");
+}
+
+char *ask_addressee(const char *sentence)
+{
+	static const char *const greetings[] = {"Hi ", "Hello ", "Hey ", "@"};
+	Slice s = slice_of(sentence);
+	gboolean at = FALSE;
+	gsize n;
+
+	for (guint i = 0; i < G_N_ELEMENTS(greetings); i++)
+		if (slice_take(&s, greetings[i]))
+			at = i == G_N_ELEMENTS(greetings) - 1;
+	n = name_length(s);
+	if (!n || (!at && !is_vocative(slice_sub(s, n, s.len))))
+		return NULL;
+	return slice_dup(slice_sub(s, 0, n));
+}

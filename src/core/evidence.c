@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/evidence.h"
+
+#include "base/text.h"
+#include "core/ask.h"
+#include "core/bot.h"
+#include "core/botresult.h"
+#include "core/own.h"
+#include "core/phrase.h"
+#include "core/trailer.h"
+#include "core/verdict.h"
+#include "core/words.h"
+
+#include <string.h>
+
+#define ADDRESS_LINES 4 /* within which an address stands below "Applied to" */
+#define ADDRESS_BYTES 1000
+#define TAG_LINES 3 /* that a tag may be wrapped to */
+
+void evidence_free(Evidence *evidence)
+{
+	if (!evidence)
+		return;
+	g_free(evidence->line);
+	g_free(evidence->token);
+	g_free(evidence->note);
+	person_clear(&evidence->person);
+	applied_free(evidence->applied);
+	g_free(evidence);
+}
+
+const char *evidence_kind_name(EvidenceKind kind)
+{
+	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",    "changes",
+					    "withdrawn", "failure", "fine", "question"};
+
+	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
+	return kind < N_EVIDENCE ? names[kind] : "";
+}
+
+/* Evidence with the byte of the body that it was found at. */
+typedef struct {
+	gsize from;
+	guint order;
+	Evidence *evidence;
+} Found;
+
+typedef struct {
+	const EvidenceMail *mail;
+	Own *own;
+	GPtrArray *sentences;
+	GArray *found; /* of Found */
+	gboolean applied;
+} Reading;
+
+static Evidence *add(Reading *reading, gsize from, EvidenceKind kind, const char *line)
+{
+	Found found = {.from = from, .order = reading->found->len};
+	Evidence *evidence = g_new0(Evidence, 1);
+
+	evidence->kind = kind;
+	evidence->line = g_strdup(line);
+	evidence->person = person_make("", "");
+	found.evidence = evidence;
+	g_array_append_val(reading->found, found);
+	return evidence;
+}
+
+/* --- tags -------------------------------------------------------------------------- */
+
+static gboolean has_tags(OwnKind kind)
+{
+	return kind == OWN_TEXT || kind == OWN_TRAILERS || kind == OWN_CLOSING || kind == OWN_CODE;
+}
+
+/* "Reviewed-and-tested-by" gives both */
+static gboolean token_has(const char *token, const char *what)
+{
+	g_autofree char *lower = g_ascii_strdown(token, -1);
+	g_auto(GStrv) words = g_strsplit(lower, "-", -1);
+
+	return g_strv_contains((const char *const *)words, what);
+}
+
+/* A tail that makes a tag one for later: "when you fix that" */
+static gboolean is_condition(const char *text)
+{
+	static Phrases conditions = {
+		.says = {"^\\W*(but )?(only )?(if|when|once|after|provided|assuming|unless|until|"
+			 "on condition)\\b"}};
+
+	return phrase_in(&conditions, text);
+}
+
+/* Without the signs that set a note off. */
+static char *clean_note(const char *text)
+{
+	Slice s = slice_trim(slice_of(text));
+	gboolean closed = s.len > 1 && ((*s.ptr == '[' && s.ptr[s.len - 1] == ']') ||
+					(*s.ptr == '(' && s.ptr[s.len - 1] == ')'));
+
+	if (closed)
+		s = slice_sub(s, 1, s.len - 1);
+	while (s.len && strchr("#,; ", *s.ptr))
+		s = slice_sub(s, 1, s.len);
+	return s.len ? text_clean_line(s.ptr, s.len) : NULL;
+}
+
+/* What stands behind the person of @value. */
+static char *read_note(const char *value)
+{
+	const char *end = strrchr(value, '>');
+
+	return end ? clean_note(end + 1) : NULL;
+}
+
+/* The last sentence above a tag. */
+static const Sentence *sentence_above(const Reading *reading, gsize from)
+{
+	guint low = 0, high = reading->sentences->len;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		const Sentence *sentence = reading->sentences->pdata[middle];
+
+		if (sentence->from < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? reading->sentences->pdata[low - 1] : NULL;
+}
+
+/* "With that fixed:" right above a tag */
+static char *note_above(const Reading *reading, gsize from)
+{
+	static Phrases proviso = {
+		.says = {"^(\\w+, )?(but )?(with|once|if|when|provided|assuming|modulo|after|apart "
+			 "from|other than|subject to|aside from|except)\\b[^?]*[^.?!]$",
+			 "^.{0,25}\\b(with|once|if|when|provided|assuming|modulo|after) "
+			 "[^.?!]{3,90}[:,]$"}};
+	const Sentence *above = sentence_above(reading, from);
+
+	return above && phrase_in(&proviso, above->text) ? g_strdup(above->text) : NULL;
+}
+
+/* The "[note]" below a tag. */
+static char *note_below(Slice rest)
+{
+	Slice line;
+
+	if (!slice_next_line(&rest, &line))
+		return NULL;
+	line = slice_trim(line);
+	if (!slice_starts(line, "[") || line.ptr[line.len - 1] != ']')
+		return NULL;
+	return text_clean_line(line.ptr + 1, line.len - 2);
+}
+
+static void add_tag(Reading *reading, gsize from, const Trailer *trailer, const char *token,
+		    const char *note)
+{
+	g_autofree char *line = g_strdup_printf("%s: %s", trailer->token, trailer->value);
+	Evidence *evidence = add(reading, from, EVIDENCE_TAG, line);
+
+	evidence->token = g_strdup(token);
+	evidence->note = g_strdup(note);
+	person_clear(&evidence->person);
+	evidence->person = person_copy(&trailer->person);
+}
+
+static void take_trailer(Reading *reading, gsize from, const Trailer *trailer, Slice rest)
+{
+	static const struct {
+		const char *word, *token;
+	} tags[] = {{"reviewed", "Reviewed-by"}, {"acked", "Acked-by"}, {"tested", "Tested-by"}};
+	gboolean patch = reading->mail->kind == POST_PATCH;
+	g_autofree char *note = read_note(trailer->value);
+
+	if (!patch && !person_same(&trailer->person, reading->mail->sender))
+		return;
+	if (note && is_condition(note))
+		return;
+	if (!patch && token_has(trailer->token, "nacked")) {
+		g_autofree char *line = g_strdup_printf("%s: %s", trailer->token, trailer->value);
+
+		add(reading, from, EVIDENCE_NACK, line);
+		return;
+	}
+	if (!note && !patch)
+		note = note_below(rest);
+	if (!note && !patch)
+		note = note_above(reading, from);
+	for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
+		if (token_has(trailer->token, tags[i].word))
+			add_tag(reading, from, trailer, tags[i].token, note);
+}
+
+/* The tag that begins in @line and ends in the lines behind it. */
+static void read_tag(Reading *reading, Slice line, Slice rest)
+{
+	gsize from = (gsize)(line.ptr - reading->mail->body);
+	g_autoptr(GPtrArray) trailers = NULL;
+	Slice piece, end = rest, next;
+
+	for (guint i = 1; i < TAG_LINES && slice_next_line(&end, &next); i++)
+		;
+	while (line.len && g_ascii_isspace(*line.ptr))
+		line = slice_sub(line, 1, line.len);
+	piece = (Slice){line.ptr, (gsize)(end.ptr - line.ptr)};
+	if (!end.len)
+		piece.len = (gsize)(rest.ptr + rest.len - line.ptr);
+	trailers = trailer_scan(piece);
+	if (trailers->len)
+		take_trailer(reading, from, trailers->pdata[0], rest);
+}
+
+static void read_tags(Reading *reading)
+{
+	for (guint i = 0; i < reading->own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(reading->own->parts, OwnPart, i);
+		Slice rest = {reading->mail->body + part->from, part->len}, line;
+
+		while (has_tags(part->kind) && slice_next_line(&rest, &line))
+			if (words_is_tag(line))
+				read_tag(reading, line, rest);
+	}
+}
+
+#define OFFER(tag)                                                                                 \
+	{                                                                                          \
+		.says = {"\\b(feel free to|please|you can|you may|can|free to) (also |still "      \
+			 "|just )?"                                                                \
+			 "(add|keep|take|have|retain|carry|use|apply) (over )?my " tag "\\b",      \
+			 "^(you )?(have|add|take) my " tag "\\b"},                                 \
+		.unless = {                                                                        \
+			"\\b(if|when|once|with|after|provided|assuming|unless|until|not|then|"     \
+			"before)\\b|n['’]t\\b|\\?\\W*$"                                          \
+		}                                                                                  \
+	}
+
+/* "feel free to add my R-b" */
+static const char *offered_tag(const char *sentence)
+{
+	static const char *const tokens[] = {"Reviewed-by", "Acked-by", "Tested-by"};
+	static Phrases offers[] = {
+		OFFER("(reviewed-by|r-b|rb|r/b|rvb|review tag)"),
+		OFFER("(acked-by|a-b|ack|acks)"),
+		OFFER("(tested-by|t-b|tb)"),
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(offers); i++)
+		if (phrase_in(&offers[i], sentence))
+			return tokens[i];
+	return NULL;
+}
+
+/* --- sentences ---------------------------------------------------------------------- */
+
+/* The unquoted text from @from on, without diffs, signature and footer; newly allocated. */
+static char *unquoted(const Reading *reading, gsize from)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < reading->own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(reading->own->parts, OwnPart, i);
+		gsize begin = MAX(part->from, from), end = part->from + part->len;
+
+		if (end <= begin || part->kind == OWN_QUOTE || part->kind == OWN_ATTRIBUTION ||
+		    part->kind == OWN_DIFF || part->kind == OWN_SIGNATURE ||
+		    part->kind == OWN_FOOTER)
+			continue;
+		g_string_append_len(text, reading->mail->body + begin, (gssize)(end - begin));
+	}
+	return g_string_free(text, FALSE);
+}
+
+static Phrases address_below = {.says = {"^(applied|queued|merged)( up)? (to|in|into):?$"}};
+
+/* "Applied to" with an address on the next line, as some scripts write. */
+static char *with_address(const Reading *reading, const Sentence *sentence)
+{
+	Slice text, rest, line;
+	guint n = 0;
+
+	if (!phrase_in(&address_below, sentence->text))
+		return NULL;
+	text.ptr = reading->mail->body + sentence->from;
+	text.len = strnlen(text.ptr, ADDRESS_BYTES);
+	rest = text;
+	while (n < ADDRESS_LINES && slice_next_line(&rest, &line)) {
+		if (g_strstr_len(line.ptr, (gssize)line.len, "://"))
+			return text_clean_line(text.ptr, (gsize)(line.ptr + line.len - text.ptr));
+		if (n++ && !slice_is_blank(line))
+			break;
+	}
+	return NULL;
+}
+
+static void read_applied(Reading *reading, guint i)
+{
+	const Sentence *sentence = reading->sentences->pdata[i];
+	const Sentence *next =
+		i + 1 < reading->sentences->len ? reading->sentences->pdata[i + 1] : NULL;
+	g_autofree char *joined = with_address(reading, sentence), *text = NULL;
+	const char *line = joined ? joined : sentence->text;
+	Applied *applied = applied_in(line, next ? next->text : NULL, reading->mail->subject->m);
+
+	if (!applied)
+		return;
+	reading->applied = TRUE;
+	text = unquoted(reading, sentence->from);
+	applied_list(applied, slice_of(text));
+	add(reading, sentence->from, EVIDENCE_APPLIED, line)->applied = applied;
+}
+
+static void read_verdict(Reading *reading, const Sentence *sentence)
+{
+	static const EvidenceKind kinds[] = {[VERDICT_NACK] = EVIDENCE_NACK,
+					     [VERDICT_ASKED] = EVIDENCE_CHANGES,
+					     [VERDICT_PROMISED] = EVIDENCE_CHANGES,
+					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN};
+	Verdict verdict = verdict_of(sentence->text);
+	const char *token = offered_tag(sentence->text);
+	Evidence *evidence;
+
+	if (verdict != VERDICT_NONE)
+		add(reading, sentence->from, kinds[verdict], sentence->text)->promised =
+			verdict == VERDICT_PROMISED;
+	if (!token)
+		return;
+	evidence = add(reading, sentence->from, EVIDENCE_TAG, sentence->text);
+	evidence->token = g_strdup(token);
+	person_clear(&evidence->person);
+	evidence->person = person_copy(reading->mail->sender);
+}
+
+static gboolean may_ask(const EvidenceMail *mail)
+{
+	return mail->kind != POST_PATCH || mail->subject->rfc || subject_is_cover(mail->subject);
+}
+
+/* @addressee: who the paragraph speaks to. */
+static void read_question(Reading *reading, const Sentence *sentence, const char *addressee)
+{
+	Evidence *evidence;
+
+	if (!may_ask(reading->mail) || !ask_is_question(sentence->text))
+		return;
+	evidence = add(reading, sentence->from, EVIDENCE_QUESTION, sentence->text);
+	if (!addressee)
+		return;
+	person_clear(&evidence->person);
+	evidence->person = person_make(addressee, "");
+}
+
+static void read_sentences(Reading *reading)
+{
+	g_autofree char *addressee = NULL;
+
+	for (guint i = 0; i < reading->sentences->len; i++) {
+		const Sentence *sentence = reading->sentences->pdata[i];
+		char *named = ask_addressee(sentence->text);
+
+		if (named || sentence->opens) {
+			g_free(addressee);
+			addressee = named;
+		}
+		if (reading->mail->kind == POST_REPLY && !reading->applied)
+			read_applied(reading, i);
+		if (reading->mail->bot)
+			continue;
+		if (reading->mail->kind == POST_REPLY)
+			read_verdict(reading, sentence);
+		read_question(reading, sentence, addressee);
+	}
+}
+
+/* --- programs ----------------------------------------------------------------------- */
+
+static void read_result(Reading *reading)
+{
+	static const EvidenceKind kinds[] = {[RESULT_APPLIED] = EVIDENCE_APPLIED,
+					     [RESULT_FIXED] = EVIDENCE_FIXED,
+					     [RESULT_FAILURE] = EVIDENCE_FAILURE,
+					     [RESULT_FINE] = EVIDENCE_FINE};
+	gboolean bot = reading->mail->bot;
+	g_autofree char *text = bot ? g_strdup(reading->mail->body) : unquoted(reading, 0);
+	g_autoptr(BotResult) result = botresult_read(slice_of(text), bot);
+	Evidence *evidence;
+
+	if (!result)
+		return;
+	evidence = add(reading, bot ? result->from : 0, kinds[result->kind], result->line);
+	evidence->note = g_steal_pointer(&result->error);
+	evidence->applied = g_steal_pointer(&result->applied);
+	reading->applied |= result->kind == RESULT_APPLIED;
+}
+
+static gint compare_found(gconstpointer a, gconstpointer b)
+{
+	const Found *one = a, *other = b;
+
+	if (one->from != other->from)
+		return one->from < other->from ? -1 : 1;
+	return one->order < other->order ? -1 : 1;
+}
+
+GPtrArray *evidence_read(const EvidenceMail *mail)
+{
+	GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
+	Reading reading = {.mail = mail};
+
+	reading.own = own_read(mail->body, strlen(mail->body), mail->sender);
+	reading.sentences = words_read(mail->body, reading.own);
+	reading.found = g_array_new(FALSE, FALSE, sizeof(Found));
+	if (mail->kind != POST_PATCH)
+		read_result(&reading);
+	read_tags(&reading);
+	if (!mail->bot || !bot_reports_bugs(mail->sender))
+		read_sentences(&reading);
+	g_array_sort(reading.found, compare_found);
+	for (guint i = 0; i < reading.found->len; i++)
+		g_ptr_array_add(all, g_array_index(reading.found, Found, i).evidence);
+	g_array_unref(reading.found);
+	g_ptr_array_unref(reading.sentences);
+	own_free(reading.own);
+	return all;
+}

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/state_judge.h"
+
+#include "core/bot.h"
+#include "core/held.h"
+#include "core/state_parts.h"
+
+#include <string.h>
+
+/* What stands until something newer, or its speaker, takes it back. */
+typedef struct {
+	StateKind kind; /* APPLIED, REJECTED, CHANGES */
+	StateCite cite;
+	guint part;
+	gboolean promise; /* of the author: only a new version, or the patch's end, redeems it */
+	gboolean nack;
+	gboolean gone;
+} Stand;
+
+typedef struct {
+	StateTag tag;
+	guint who;
+	char *key;
+	gboolean gone;
+} Vote;
+
+typedef struct {
+	StateCite cite;
+	gboolean gone;
+} Failure;
+
+typedef struct {
+	const StateView *view;
+	State *state;
+	GArray *stands;                           /* of Stand */
+	GArray *votes;                            /* of Vote */
+	GArray *failures;                         /* of Failure */
+	GHashTable *tags;                         /* keys of votes that are not gone */
+	Held *votes_of, *stands_of, *failures_of; /* places in these, by person and part */
+	StateParts *parts;
+	GHashTable *appliers; /* numbers of who said that it was applied */
+	gint applied;         /* the last mail that did; -1: none */
+	gint reviewed;        /* the last mail of someone else; -1: none */
+} Judge;
+
+/* One piece of evidence, and whose it is. */
+typedef struct {
+	guint mail;
+	const StateSpot *spot;
+	const Evidence *evidence;
+	guint part; /* that it is about */
+} Word;
+
+static Stand *stand_at(const Judge *judge, guint i)
+{
+	return &g_array_index(judge->stands, Stand, i);
+}
+
+static Vote *vote_at(const Judge *judge, guint i)
+{
+	return &g_array_index(judge->votes, Vote, i);
+}
+
+static StateCite cite_of(const Word *word)
+{
+	return (StateCite){(gint)word->mail, word->evidence};
+}
+
+/* --- tags -------------------------------------------------------------------------- */
+
+/* Reviewed-by, Acked-by, Reviewed-and-tested-by: that it is good, not just that it works. */
+static gboolean endorses(const StateTag *tag)
+{
+	g_autofree char *token = g_ascii_strdown(tag->token ? tag->token : "", -1);
+
+	if (strstr(token, "nack"))
+		return FALSE;
+	return strstr(token, "reviewed") || strstr(token, "acked");
+}
+
+static char *vote_key(const Word *word, guint who)
+{
+	g_autofree char *token =
+		g_ascii_strdown(word->evidence->token ? word->evidence->token : "", -1);
+
+	return g_strdup_printf("%u %u %s", who, word->part, token);
+}
+
+/* A report's own reporter tells most of all. */
+static gboolean is_own(const Judge *judge, const Word *word, guint who)
+{
+	const StateView *view = judge->view;
+
+	if (view->topic != TOPIC_PATCHES && view->topic != TOPIC_PULL)
+		return FALSE;
+	return who == view->author || who == state_view_author(view, word->part);
+}
+
+/* What he asked for in mails before that; in the same one it is the condition. */
+static void lift_stands(const Judge *judge, const Word *word, guint who)
+{
+	g_autoptr(GArray) places = word->part ? held_take(judge->stands_of, who, word->part)
+					      : held_take_all(judge->stands_of, who);
+
+	for (guint i = 0; i < places->len; i++) {
+		guint place = g_array_index(places, guint, i);
+		Stand *stand = stand_at(judge, place);
+
+		if (stand->cite.mail == (gint)word->mail)
+			held_add(judge->stands_of, who, stand->part, place);
+		else
+			stand->gone = TRUE;
+	}
+}
+
+static void take_tag(Judge *judge, const Word *word)
+{
+	const Evidence *evidence = word->evidence;
+	guint who = who_number(judge->view->who, &evidence->person);
+	g_autofree char *key = NULL;
+	guint place = judge->votes->len;
+	Vote vote = {.who = who};
+
+	if (!word->spot->human || who == WHO_NOBODY || bot_is(&evidence->person))
+		return;
+	key = vote_key(word, who);
+	vote.tag = (StateTag){word->part,     evidence->person, evidence->token,
+			      evidence->note, cite_of(word),    is_own(judge, word, who)};
+	if (endorses(&vote.tag) && !vote.tag.own)
+		lift_stands(judge, word, who);
+	if (g_hash_table_contains(judge->tags, key))
+		return;
+	vote.key = g_steal_pointer(&key);
+	g_array_append_val(judge->votes, vote);
+	g_hash_table_add(judge->tags, vote.key);
+	held_add(judge->votes_of, who, word->part, place);
+}
+
+static void drop_votes(const Judge *judge, GArray *places)
+{
+	for (guint i = 0; i < places->len; i++) {
+		Vote *vote = vote_at(judge, g_array_index(places, guint, i));
+
+		vote->gone = TRUE;
+		g_hash_table_remove(judge->tags, vote->key);
+	}
+	g_array_unref(places);
+}
+
+static void take_votes_back(const Judge *judge, const Word *word)
+{
+	guint who = word->spot->who;
+
+	if (word->part == 0) {
+		drop_votes(judge, held_take_all(judge->votes_of, who));
+		return;
+	}
+	drop_votes(judge, held_take(judge->votes_of, who, word->part));
+	drop_votes(judge, held_take(judge->votes_of, who, 0));
+}
+
+/* --- verdicts ---------------------------------------------------------------------- */
+
+/*
+ * What is in a tree is out of it only when who put it there says so, later; and of what was
+ * applied in part, the parts that were.
+ */
+static gboolean is_too_late(const Judge *judge, const Word *word)
+{
+	gboolean later = (gint)word->mail > judge->applied;
+
+	if (judge->applied < 0 || !state_parts_have(judge->parts, word->part))
+		return FALSE;
+	return !later || !g_hash_table_contains(judge->appliers, GUINT_TO_POINTER(word->spot->who));
+}
+
+static void add_stand(Judge *judge, const Word *word, Stand stand)
+{
+	guint place = judge->stands->len;
+
+	stand.cite = cite_of(word);
+	stand.part = word->part;
+	g_array_append_val(judge->stands, stand);
+	if (stand.kind != STATE_APPLIED && !stand.promise)
+		held_add(judge->stands_of, word->spot->who, word->part, place);
+}
+
+static gboolean is_whole(const Judge *judge, const Word *word)
+{
+	return word->part == 0 || judge->view->parts <= 1;
+}
+
+/* By the author it is none: people say NAK of each other's ideas, too. */
+static void take_nack(Judge *judge, const Word *word)
+{
+	Stand stand = {.nack = TRUE};
+
+	if (!word->spot->human || word->spot->by_author || is_too_late(judge, word))
+		return;
+	take_votes_back(judge, word);
+	stand.kind = is_whole(judge, word) ? STATE_REJECTED : STATE_CHANGES;
+	add_stand(judge, word, stand);
+}
+
+/*
+ * A maintainer who will fix it up himself asks the author for nothing; an author who wishes
+ * for something else than what he does means others.
+ */
+static void take_changes(Judge *judge, const Word *word)
+{
+	gboolean author = word->spot->by_author;
+	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+
+	if (!word->spot->human || is_too_late(judge, word))
+		return;
+	if (word->evidence->promised == author)
+		add_stand(judge, word, stand);
+}
+
+/* The author takes back what he sent; others, and he of a part, ask for that. */
+static void take_withdrawn(Judge *judge, const Word *word)
+{
+	gboolean author = word->spot->by_author;
+	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+
+	if (!word->spot->human || is_too_late(judge, word))
+		return;
+	if (author && is_whole(judge, word))
+		stand.kind = STATE_REJECTED;
+	add_stand(judge, word, stand);
+}
+
+/* Who wrote it picks up and pushes out a lot: of his own patches he has to say where to. */
+static gboolean is_place_said(const Applied *applied)
+{
+	return applied &&
+	       (applied->tree || applied->branch || (applied->commits && applied->commits->len));
+}
+
+static void take_applied(Judge *judge, const Word *word)
+{
+	Stand stand = {.kind = STATE_APPLIED};
+	StateCite cite = cite_of(word);
+
+	if (word->spot->by_author && !is_place_said(word->evidence->applied))
+		return;
+	state_parts_add(judge->parts, word->evidence, word->part);
+	add_stand(judge, word, stand);
+	g_array_append_val(judge->state->applied, cite);
+	g_hash_table_add(judge->appliers, GUINT_TO_POINTER(word->spot->who));
+	judge->applied = (gint)word->mail;
+}
+
+/* --- bots -------------------------------------------------------------------------- */
+
+static void take_failure(Judge *judge, const Word *word)
+{
+	Failure failure = {.cite = cite_of(word)};
+
+	if (word->spot->human)
+		return;
+	held_add(judge->failures_of, word->spot->who, word->part, judge->failures->len);
+	g_array_append_val(judge->failures, failure);
+}
+
+static void take_success(Judge *judge, const Word *word)
+{
+	guint who = word->spot->who;
+	g_autoptr(GArray) places = NULL;
+
+	if (word->spot->human)
+		return;
+	places = word->part ? held_take(judge->failures_of, who, word->part)
+			    : held_take_all(judge->failures_of, who);
+	for (guint i = 0; i < places->len; i++) {
+		guint place = g_array_index(places, guint, i);
+
+		g_array_index(judge->failures, Failure, place).gone = TRUE;
+	}
+}
+
+/* --- the walk ------------------------------------------------------------------------ */
+
+/* The one patch of a letter and the letter are the same. */
+static guint part_meant(const StateView *view, const StateSpot *spot, const Evidence *evidence)
+{
+	if (view->parts <= 1)
+		return 0;
+	if (spot->part == 0 || spot->patch)
+		return spot->part;
+	if (state_parts_means_all(evidence->line) || state_parts_means_all(evidence->note))
+		return 0;
+	return spot->part;
+}
+
+static void take(Judge *judge, const Word *word)
+{
+	switch (word->evidence->kind) {
+	case EVIDENCE_APPLIED:
+		take_applied(judge, word);
+		break;
+	case EVIDENCE_NACK:
+		take_nack(judge, word);
+		break;
+	case EVIDENCE_CHANGES:
+		take_changes(judge, word);
+		break;
+	case EVIDENCE_WITHDRAWN:
+		take_withdrawn(judge, word);
+		break;
+	case EVIDENCE_FAILURE:
+		take_failure(judge, word);
+		break;
+	case EVIDENCE_FINE:
+		take_success(judge, word);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Of a patch's own words only its trailers tell how it fares. */
+static void take_word(Judge *judge, const Word *word)
+{
+	if (word->evidence->kind == EVIDENCE_TAG)
+		take_tag(judge, word);
+	else if (!word->spot->patch)
+		take(judge, word);
+}
+
+static void take_mail(Judge *judge, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(judge->view, mail);
+	const StateSpot *spot = &judge->view->spots[mail];
+
+	if (spot->part == STATE_ELSEWHERE)
+		return;
+	if (spot->human && !spot->by_author && !spot->patch)
+		judge->reviewed = (gint)mail;
+	for (guint i = 0; i < evidence->len; i++) {
+		Word word = {mail, spot, evidence->pdata[i], 0};
+
+		word.part = part_meant(judge->view, spot, word.evidence);
+		take_word(judge, &word);
+	}
+}
+
+/* --- the end ------------------------------------------------------------------------- */
+
+/* What is known of who endorses a series. */
+typedef struct {
+	guint letter;      /* number of one who gave the whole a tag; WHO_NOBODY: none */
+	gboolean several;  /* more than one did: no part's author is the only one */
+	GHashTable *parts; /* that have tags of their own */
+	StateCite last;
+} Endorsed;
+
+static void count_vote(Endorsed *endorsed, const Vote *vote)
+{
+	if (vote->gone || vote->tag.own || !endorses(&vote->tag))
+		return;
+	endorsed->last = vote->tag.cite;
+	if (vote->tag.part) {
+		g_hash_table_add(endorsed->parts, GUINT_TO_POINTER(vote->tag.part));
+		return;
+	}
+	if (endorsed->letter != WHO_NOBODY && endorsed->letter != vote->who)
+		endorsed->several = TRUE;
+	endorsed->letter = vote->who;
+}
+
+/* A tag on the letter is one of each patch but of those that its giver wrote. */
+static gboolean letter_suffices(const StateView *view, const Endorsed *endorsed)
+{
+	GHashTableIter iter;
+	gpointer part, author;
+
+	if (endorsed->letter == WHO_NOBODY || endorsed->several)
+		return endorsed->several;
+	g_hash_table_iter_init(&iter, view->authors);
+	while (g_hash_table_iter_next(&iter, &part, &author))
+		if (GPOINTER_TO_UINT(part) && GPOINTER_TO_UINT(author) == endorsed->letter + 1 &&
+		    !g_hash_table_contains(endorsed->parts, part))
+			return FALSE;
+	return TRUE;
+}
+
+static guint count_parts(const StateView *view, const Endorsed *endorsed)
+{
+	GHashTableIter iter;
+	gpointer part;
+	guint count = 0;
+
+	g_hash_table_iter_init(&iter, endorsed->parts);
+	while (g_hash_table_iter_next(&iter, &part, NULL))
+		count += GPOINTER_TO_UINT(part) <= view->parts;
+	return count;
+}
+
+/* @last: the tag that came last of those that count. */
+static gboolean is_acked(const Judge *judge, StateCite *last)
+{
+	g_autoptr(GHashTable) parts = g_hash_table_new(NULL, NULL);
+	Endorsed endorsed = {.letter = WHO_NOBODY, .parts = parts, .last = {-1, NULL}};
+
+	for (guint i = 0; i < judge->votes->len; i++)
+		count_vote(&endorsed, vote_at(judge, i));
+	*last = endorsed.last;
+	if (last->mail < 0)
+		return FALSE;
+	return letter_suffices(judge->view, &endorsed) ||
+	       (judge->view->parts && count_parts(judge->view, &endorsed) == judge->view->parts);
+}
+
+static const Stand *last_stand(const Judge *judge)
+{
+	guint i = judge->stands->len;
+
+	while (i-- > 0)
+		if (!stand_at(judge, i)->gone)
+			return stand_at(judge, i);
+	return NULL;
+}
+
+/* Tags overtake what was asked for; not a NACK, nor what the author promised. */
+static gboolean yields(const Stand *stand, const StateCite *tag)
+{
+	return stand->kind == STATE_CHANGES && !stand->promise && !stand->nack &&
+	       tag->mail > stand->cite.mail;
+}
+
+/* Of what others like all the same it is for the author to say how it goes on. */
+static StateKind weigh(const Stand *stand, const StateCite *tag)
+{
+	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->kind;
+}
+
+static void decide(const Judge *judge)
+{
+	const Stand *stand = last_stand(judge);
+	State *state = judge->state;
+	StateCite tag;
+	gboolean acked = is_acked(judge, &tag);
+
+	if (acked && (!stand || yields(stand, &tag))) {
+		state->under = STATE_ACKED;
+		state->cite = tag;
+	} else if (stand) {
+		state->under = weigh(stand, &tag);
+		state->cite = stand->cite;
+	} else {
+		state->under = judge->reviewed >= 0 ? STATE_REVIEW : STATE_NEW;
+		state->cite.mail = judge->reviewed;
+	}
+}
+
+static gint compare_tags(gconstpointer a, gconstpointer b)
+{
+	const StateTag *x = a, *y = b;
+
+	if (x->part != y->part)
+		return x->part < y->part ? -1 : 1;
+	return 0;
+}
+
+static void list_tags(const Judge *judge)
+{
+	for (guint i = 0; i < judge->votes->len; i++)
+		if (!vote_at(judge, i)->gone)
+			g_array_append_val(judge->state->tags, vote_at(judge, i)->tag);
+	g_array_sort(judge->state->tags, compare_tags); /* which is stable */
+}
+
+static void list_nacks(const Judge *judge)
+{
+	for (guint i = 0; i < judge->stands->len; i++)
+		if (stand_at(judge, i)->nack && !stand_at(judge, i)->gone)
+			g_array_append_val(judge->state->nacks, stand_at(judge, i)->cite);
+}
+
+/* What was applied all the same was looked into, as far as a rule can tell. */
+static void list_failures(const Judge *judge)
+{
+	gboolean all = judge->applied >= 0 && state_parts_are_all(judge->parts);
+
+	for (guint i = 0; i < judge->failures->len; i++) {
+		const Failure *failure = &g_array_index(judge->failures, Failure, i);
+
+		if (!failure->gone && !(all && failure->cite.mail < judge->applied))
+			g_array_append_val(judge->state->failures, failure->cite);
+	}
+}
+
+static void vote_clear(gpointer data)
+{
+	g_free(((Vote *)data)->key);
+}
+
+static void judge_init(Judge *judge, const StateView *view, State *state)
+{
+	*judge = (Judge){
+		.view = view,
+		.state = state,
+		.stands = g_array_new(FALSE, FALSE, sizeof(Stand)),
+		.votes = g_array_new(FALSE, FALSE, sizeof(Vote)),
+		.failures = g_array_new(FALSE, FALSE, sizeof(Failure)),
+		.tags = g_hash_table_new(g_str_hash, g_str_equal),
+		.votes_of = held_new(),
+		.stands_of = held_new(),
+		.failures_of = held_new(),
+		.parts = state_parts_new(view->parts),
+		.appliers = g_hash_table_new(NULL, NULL),
+		.applied = -1,
+		.reviewed = -1,
+	};
+	g_array_set_clear_func(judge->votes, vote_clear);
+}
+
+static void judge_clear(Judge *judge)
+{
+	g_hash_table_unref(judge->tags);
+	g_array_unref(judge->stands);
+	g_array_unref(judge->votes);
+	g_array_unref(judge->failures);
+	held_free(judge->votes_of);
+	held_free(judge->stands_of);
+	held_free(judge->failures_of);
+	state_parts_free(judge->parts);
+	g_hash_table_unref(judge->appliers);
+}
+
+void state_judge(const StateView *view, State *state)
+{
+	Judge judge;
+
+	judge_init(&judge, view, state);
+	for (guint i = 0; i < view->n; i++)
+		take_mail(&judge, i);
+	decide(&judge);
+	list_tags(&judge);
+	list_nacks(&judge);
+	list_failures(&judge);
+	state->partial = state->applied->len && !state_parts_are_all(judge.parts);
+	judge_clear(&judge);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/state_waiting.h"
+
+/* Whose turn it is, by who wrote last to whom. */
+typedef struct {
+	Waiting waiting;
+	gint mail; /* since when */
+} Turn;
+
+static void set(const StateView *view, State *state, Waiting waiting, gint mail)
+{
+	state->waiting = waiting;
+	if (waiting == WAITING_AUTHOR && (!view->head || view->head->bot))
+		state->waiting = WAITING_NONE; /* a bot is not waited for */
+	else if (waiting == WAITING_AUTHOR)
+		state->whom = view->head->sender;
+	if (state->waiting != WAITING_NONE)
+		state->waiting_since = state_view_post(view, (guint)mail)->instant;
+}
+
+static gboolean is_author(const StateView *view, const Person *person)
+{
+	return view->author != WHO_NOBODY && who_number(view->who, person) == view->author;
+}
+
+static void wait_for_answer(const StateView *view, State *state, const StateQuestion *question)
+{
+	gint mail = question->cite.mail;
+
+	if (!*question->owes.name && !*question->owes.addr) {
+		set(view, state, WAITING_REVIEWERS, mail);
+	} else if (is_author(view, &question->owes)) {
+		set(view, state, WAITING_AUTHOR, mail);
+	} else {
+		set(view, state, WAITING_PERSON, mail);
+		state->whom = question->owes;
+	}
+}
+
+static const StateQuestion *last_question(const State *state)
+{
+	guint n = state->questions->len;
+
+	return n ? &g_array_index(state->questions, StateQuestion, n - 1) : NULL;
+}
+
+/* --- patches ------------------------------------------------------------------------- */
+
+static gboolean endorses_only(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+	gboolean tags = FALSE;
+
+	for (guint i = 0; i < evidence->len; i++) {
+		EvidenceKind kind = ((const Evidence *)evidence->pdata[i])->kind;
+
+		if (kind != EVIDENCE_TAG && kind != EVIDENCE_APPLIED)
+			return FALSE;
+		tags = TRUE;
+	}
+	return tags;
+}
+
+/* Whether it is for the author to say something: not where others talk among themselves. */
+static gboolean is_to_author(const StateView *view, guint mail)
+{
+	gint up = g_array_index(view->input->thread->mails, ThreadMail, mail).answers;
+
+	if (endorses_only(view, mail))
+		return FALSE;
+	return up < 0 || view->spots[up].by_author;
+}
+
+/* The author's first mail since someone wrote to him, and the other way round. */
+static Turn find_turn(const StateView *view)
+{
+	Turn turn = {WAITING_REVIEWERS, view->head_mail};
+
+	for (guint i = 0; i < view->n; i++) {
+		const StateSpot *spot = &view->spots[i];
+
+		if (!spot->human || spot->part == STATE_ELSEWHERE)
+			continue;
+		if (spot->by_author && turn.waiting == WAITING_AUTHOR)
+			turn = (Turn){WAITING_REVIEWERS, (gint)i};
+		else if (!spot->by_author && turn.waiting == WAITING_REVIEWERS &&
+			 is_to_author(view, i))
+			turn = (Turn){WAITING_AUTHOR, (gint)i};
+	}
+	return turn;
+}
+
+/* What a verdict leaves to do; nothing: whose turn it is. */
+static Turn turn_of(const StateView *view, const State *state)
+{
+	switch (state->under) {
+	case STATE_CHANGES:
+		return (Turn){WAITING_AUTHOR, state->under_cite.mail};
+	case STATE_ACKED:
+		return (Turn){WAITING_MAINTAINERS, state->under_cite.mail};
+	default:
+		return find_turn(view);
+	}
+}
+
+/*
+ * Beside a tag, or the wish for changes, a question is no more than a remark. Whoever was
+ * answered elsewhere may still wait for what was asked.
+ */
+static gboolean is_last(const State *state, const StateQuestion *question, const Turn *turn)
+{
+	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
+		return question->cite.mail > turn->mail;
+	return turn->waiting == WAITING_REVIEWERS || question->cite.mail >= turn->mail;
+}
+
+/* Of what was said last, a question or what it waits for otherwise. */
+static void wait_for_patches(const StateView *view, State *state)
+{
+	const StateQuestion *question = last_question(state);
+	Turn turn = turn_of(view, state);
+
+	if (question && is_last(state, question, &turn))
+		wait_for_answer(view, state, question);
+	else if (turn.mail >= 0)
+		set(view, state, turn.waiting, turn.mail);
+}
+
+/* --- bugs ---------------------------------------------------------------------------- */
+
+/* Once someone looks into it, no rule knows whose turn it is, until it comes back. */
+static void wait_for_bug(const StateView *view, State *state)
+{
+	const StateQuestion *question = last_question(state);
+	gint last = state->under_cite.mail;
+	gboolean others = !view->head;
+
+	if (question) {
+		wait_for_answer(view, state, question);
+		return;
+	}
+	for (guint i = (guint)last + 1; i < view->n; i++) {
+		if (!view->spots[i].human)
+			continue;
+		others = view->spots[i].who != view->author;
+		last = others ? last : (gint)i;
+	}
+	if (!others)
+		set(view, state, WAITING_REVIEWERS, last);
+}
+
+void state_waiting_find(const StateView *view, State *state)
+{
+	const StateQuestion *question = last_question(state);
+
+	if (state_is_final(state->kind))
+		return;
+	if (view->topic == TOPIC_BUG)
+		wait_for_bug(view, state);
+	else if (view->topic != TOPIC_TALK)
+		wait_for_patches(view, state);
+	else if (question)
+		wait_for_answer(view, state, question);
+}

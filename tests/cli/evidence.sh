@@ -1,0 +1,31 @@
+#!/bin/sh
+# What mails of a real archive say of patches, against what a reader made of them.
+. "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
+
+bundle=$MAILDELTA_SHARED/inboxes/kvmarm-0.bundle
+verdicts=$MAILDELTA_SRCDIR/tests/corpora/evidence/kvmarm-applied-2021.tsv
+
+read_archive() {
+	git --git-dir "$work/0.git" rev-list HEAD | sed 's/$/:m/' |
+		git --git-dir "$work/0.git" cat-file --batch | evidences >"$work/found"
+}
+
+# wrong VERDICT WANTED: the mails of that verdict in which there is an "applied", or is none
+wrong() {
+	awk -F '\t' -v verdict="$1" -v wanted="$2" '
+	NR == FNR { if ($2 == verdict) ids[$1] = 1; next }
+	$1 in ids { seen++; if (($2 ~ /applied/) != wanted) { print $1; n++ } }
+	END { if (!seen) print "none of them was read"; exit n > 0 || !seen }
+	' "$verdicts" "$work/found"
+}
+
+if [ -e "$bundle" ]; then
+	git clone -q --mirror "$bundle" "$work/0.git"
+	ok "a real archive is read to its end" read_archive
+	ok "what was applied is found" wrong applied 1
+	ok "what only speaks of it is not" wrong none 0
+else
+	skip "a real archive is read to its end" "no ../shared here"
+fi
+
+done_testing
