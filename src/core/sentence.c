@@ -217,14 +217,14 @@ static gboolean has_words(Slice text)
 /* ":-)" behind a full stop belongs to the sentence before; with none it is nothing. */
 static void keep_face(GArray *sentences, const char *whole, guint paragraph, Slice text)
 {
-	Sentence *last =
-		sentences->len ? &g_array_index(sentences, Sentence, sentences->len - 1) : NULL;
+	OwnSentence *last =
+		sentences->len ? &g_array_index(sentences, OwnSentence, sentences->len - 1) : NULL;
 
 	if (last && last->paragraph == paragraph && text.len)
 		last->len = (gsize)(text.ptr + text.len - whole) - last->from;
 }
 
-static void add_sentence(GArray *sentences, const char *whole, Sentence sentence, Slice text)
+static void add_sentence(GArray *sentences, const char *whole, OwnSentence sentence, Slice text)
 {
 	text = slice_trim(text);
 	if (!has_words(text)) {
@@ -238,7 +238,7 @@ static void add_sentence(GArray *sentences, const char *whole, Sentence sentence
 }
 
 /* @like: what is true of all sentences of the paragraph @text. */
-static void split_paragraph(GArray *sentences, const char *whole, Sentence like, Slice text)
+static void split_paragraph(GArray *sentences, const char *whole, OwnSentence like, Slice text)
 {
 	Reader reader = {.text = slice_trim(text)};
 	gsize next = 0;
@@ -263,7 +263,7 @@ static void split_paragraph(GArray *sentences, const char *whole, Sentence like,
 typedef struct {
 	const char *whole;
 	GArray *sentences;
-	Sentence like;
+	OwnSentence like;
 	const char *from; /* of the paragraph that is read; NULL: none is */
 	Slice above;      /* its last line */
 	guint indent;     /* of its words, behind an item's marker */
@@ -318,7 +318,7 @@ GArray *sentences_read(const char *text, const Own *own)
 {
 	Pages pages = {.whole = text};
 
-	pages.sentences = g_array_new(FALSE, FALSE, sizeof(Sentence));
+	pages.sentences = g_array_new(FALSE, FALSE, sizeof(OwnSentence));
 	for (guint i = 0; i < own->parts->len; i++) {
 		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
 		Slice rest = {text + part->from, part->len}, line;
@@ -330,7 +330,7 @@ GArray *sentences_read(const char *text, const Own *own)
 	return pages.sentences;
 }
 
-char *sentence_text(const char *text, const Sentence *sentence)
+char *sentence_text(const char *text, const OwnSentence *sentence)
 {
 	return text_clean_line(text + sentence->from, sentence->len);
 }

@@ -17,12 +17,12 @@ typedef struct {
 	gboolean item;   /* that is an item of a list */
 	gboolean opens;  /* ends in a colon, and what belongs to it is not in the sentence: a
 			    list, code, a quote. It goes with nothing */
-} Sentence;
+} OwnSentence;
 
-/* @own: of @text. A GArray of Sentence, in order, never NULL. Linear in the text. */
+/* @own: of @text. A GArray of OwnSentence, in order, never NULL. Linear in the text. */
 GArray *sentences_read(const char *text, const Own *own);
 
 /* Its words: verbatim, but for blanks, of which a run is one. Newly allocated. */
-char *sentence_text(const char *text, const Sentence *sentence);
+char *sentence_text(const char *text, const OwnSentence *sentence);
 
 #endif

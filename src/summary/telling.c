@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/telling.h"
 
+#include "core/ask.h"
+
 #include <string.h>
 
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
@@ -375,16 +377,6 @@ static gboolean is_quoted(const char *words)
 		g_str_has_suffix(words, "\"."));
 }
 
-static gboolean asks(const char *words)
-{
-	const char *last = strrchr(words, ' ');
-
-	if (is_address(last ? last : words, strlen(last ? last : words)))
-		return FALSE;
-	return g_str_has_suffix(words, "?") || g_str_has_suffix(words, "?)") ||
-	       g_str_has_suffix(words, "？") || g_str_has_suffix(words, "?!");
-}
-
 /* What is not worth telling however it is worded. */
 static gboolean is_nothing(const char *words, const Counts *counts, guint said)
 {
@@ -449,13 +441,13 @@ int telling_score(const char *words, guint place)
 	if (strlen(words) > TELLING_MAX)
 		return 0;
 	said = read_says(words);
-	if (asks(words)) /* "Does that make sense?" */
+	if (ask_is_question(words)) /* "Does that make sense?" */
 		said &= ~(1u << SAYS_GOOD);
 	counts = count(words);
 	if (is_nothing(words, &counts, said))
 		return 0;
 	score = 8 + judge(said) + measure(words, &counts, said);
-	if (asks(words))
+	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
 	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
@@ -467,7 +459,7 @@ gboolean telling_choose(const char *text, const GArray *sentences, Telling *tell
 {
 	telling->score = 0;
 	for (guint i = 0; i < sentences->len; i++) {
-		const Sentence *sentence = &g_array_index(sentences, Sentence, i);
+		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
 		g_autofree char *words = NULL;
 		int score;
 

@@ -8,7 +8,7 @@
 
 /* The sentence of a mail that says most of what its sender thinks. */
 typedef struct {
-	Sentence sentence;
+	OwnSentence sentence;
 	int score; /* for choosing among mails of one person; more is more telling */
 } Telling;
 

@@ -103,7 +103,7 @@ static const struct {
 	{"signs", "It counts.\n\n???\n", "It counts."},
 };
 
-static void append(GString *out, const char *text, const Sentence *sentence)
+static void append(GString *out, const char *text, const OwnSentence *sentence)
 {
 	g_autofree char *words = sentence_text(text, sentence);
 
@@ -120,7 +120,7 @@ static char *read_all(const char *text)
 	GString *out = g_string_new(NULL);
 
 	for (guint i = 0; i < sentences->len; i++)
-		append(out, text, &g_array_index(sentences, Sentence, i));
+		append(out, text, &g_array_index(sentences, OwnSentence, i));
 	return g_string_free(out, FALSE);
 }
 
@@ -144,7 +144,7 @@ static void test_paragraphs(void)
 
 	g_assert_cmpuint(sentences->len, ==, G_N_ELEMENTS(want));
 	for (guint i = 0; i < sentences->len && i < G_N_ELEMENTS(want); i++)
-		g_assert_cmpuint(g_array_index(sentences, Sentence, i).paragraph, ==, want[i]);
+		g_assert_cmpuint(g_array_index(sentences, OwnSentence, i).paragraph, ==, want[i]);
 }
 
 /* The own words of a text as one line. */
@@ -171,7 +171,7 @@ static void check_properties(const char *text)
 	gsize end = 0;
 
 	for (guint i = 0; i < sentences->len; i++) {
-		const Sentence *sentence = &g_array_index(sentences, Sentence, i);
+		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
 		g_autofree char *words = sentence_text(text, sentence);
 
 		g_assert_nonnull(strstr(all, words));
