@@ -334,3 +334,26 @@ char *sentence_text(const char *text, const OwnSentence *sentence)
 {
 	return text_clean_line(text + sentence->from, sentence->len);
 }
+
+static gboolean is_said(const char *words, GHashTable *said)
+{
+	guint blanks = 0;
+
+	for (const char *p = words; *p; p++)
+		blanks += *p == ' ' ? 1 : 0;
+	return blanks + 1 >= SENTENCE_MIN_SAID && g_hash_table_contains(said, words);
+}
+
+void sentences_drop_said(GArray *sentences, const char *text, GHashTable *said)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < sentences->len; i++) {
+		OwnSentence sentence = g_array_index(sentences, OwnSentence, i);
+		g_autofree char *words = sentence_text(text, &sentence);
+
+		if (!is_said(words, said))
+			g_array_index(sentences, OwnSentence, kept++) = sentence;
+	}
+	g_array_set_size(sentences, kept);
+}

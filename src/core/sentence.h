@@ -22,6 +22,14 @@ typedef struct {
 /* @own: of @text. A GArray of OwnSentence, in order, never NULL. Linear in the text. */
 GArray *sentences_read(const char *text, const Own *own);
 
+/*
+ * Takes away the sentences whose words are in @said, a set of what sentence_text() gave of
+ * others' earlier mails: a mailer that loses the quote marks makes them look like this
+ * sender's own. Sentences of less than SENTENCE_MIN_SAID words stay: "Queued, thanks."
+ */
+#define SENTENCE_MIN_SAID 5
+void sentences_drop_said(GArray *sentences, const char *text, GHashTable *said);
+
 /* Its words: verbatim, but for blanks, of which a run is one. Newly allocated. */
 char *sentence_text(const char *text, const OwnSentence *sentence);
 

@@ -147,6 +147,25 @@ static void test_paragraphs(void)
 		g_assert_cmpuint(g_array_index(sentences, OwnSentence, i).paragraph, ==, want[i]);
 }
 
+/* What another said before, its quote marks lost and wrapped otherwise, is not told again. */
+static void test_said(void)
+{
+	static const char text[] =
+		"Should it not count\nthe goats, too?\n\nNo. Queued, thanks.\n\nIt counts all.\n";
+	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+	g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autofree char *first = NULL;
+
+	g_hash_table_add(said, (char *)"Should it not count the goats, too?");
+	g_hash_table_add(said, (char *)"Queued, thanks.");
+	g_assert_cmpuint(sentences->len, ==, 4);
+	sentences_drop_said(sentences, text, said);
+	g_assert_cmpuint(sentences->len, ==, 3);
+	first = sentence_text(text, &g_array_index(sentences, OwnSentence, 0));
+	g_assert_cmpstr(first, ==, "No.");
+}
+
 /* The own words of a text as one line. */
 static char *squeeze_own(const char *text, const Own *own)
 {
@@ -231,6 +250,7 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/sentence/table", test_table);
 	g_test_add_func("/sentence/paragraphs", test_paragraphs);
+	g_test_add_func("/sentence/said", test_said);
 	g_test_add_func("/sentence/properties", test_properties);
 	g_test_add_func("/sentence/hostile", test_hostile);
 	return g_test_run();
