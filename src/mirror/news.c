@@ -2,7 +2,7 @@
 #include "mirror/news.h"
 
 #include "mirror/epoch.h"
-#include "mirror/history.h"
+#include "mirror/fork.h"
 #include "mirror/reader.h"
 
 /* One epoch. */
@@ -28,54 +28,18 @@ static void take(const Change *change, gpointer user)
 	count->news->deleted += change->kind == CHANGE_DELETED;
 }
 
-/* The commits from @from back to one of @ends, or to the first. */
-static gboolean read_side(Count *count, const Oid *from, GHashTable *ends, GError **error)
+static gboolean read_side(Count *count, const GArray *commits, GError **error)
 {
-	g_autoptr(GError) failure = NULL;
-	CommitObject object;
-	History history;
-	Oid oid;
-
-	history_start(&history, inbox_epoch(count->inbox, count->position)->odb, from);
-	while (history_next(&history, &oid, &object, &failure)) {
-		Commit commit = {oid, object.tree, count->position, object.committed};
-
-		if (g_hash_table_contains(ends, &oid))
-			return TRUE;
-		if (!reader_read(count->reader, &commit, take, count, error))
+	for (guint i = 0; i < commits->len; i++)
+		if (!reader_read(count->reader, &g_array_index(commits, Commit, i), take, count,
+				 error))
 			return FALSE;
-	}
-	if (!failure)
-		return TRUE;
-	g_propagate_error(error, g_steal_pointer(&failure));
-	return FALSE;
+	return TRUE;
 }
 
 static GHashTable *new_oids(void)
 {
 	return g_hash_table_new_full(oid_hash, oid_equal_keys, g_free, NULL);
-}
-
-/* Those behind @from; up to @end, where that is met: then *met. */
-static GHashTable *list_behind(const Count *count, const Oid *from, const Oid *end, gboolean *met,
-			       GError **error)
-{
-	g_autoptr(GHashTable) oids = new_oids();
-	g_autoptr(GError) failure = NULL;
-	CommitObject object;
-	History history;
-	Oid oid;
-
-	*met = FALSE;
-	history_start(&history, inbox_epoch(count->inbox, count->position)->odb, from);
-	while (!*met && history_next(&history, &oid, &object, &failure)) {
-		g_hash_table_add(oids, g_memdup2(&oid, sizeof oid));
-		*met = end && oid_equal(&oid, end);
-	}
-	if (!failure)
-		return g_steal_pointer(&oids);
-	g_propagate_error(error, g_steal_pointer(&failure));
-	return NULL;
 }
 
 static guint64 count_only(GHashTable *of, GHashTable *other)
@@ -90,44 +54,34 @@ static guint64 count_only(GHashTable *of, GHashTable *other)
 	return n;
 }
 
-/* @now: all commits of the new history. */
-static gboolean count_rewritten(Count *count, GHashTable *now, GError **error)
+static gboolean count_rewritten(Count *count, const ForkSides *sides, GError **error)
 {
-	News *news = count->news;
-	g_autoptr(GHashTable) came = new_oids(), gone = new_oids(), before = NULL;
-	gboolean met;
+	g_autoptr(GHashTable) came = new_oids(), gone = new_oids();
 
-	before = list_behind(count, &news->old, NULL, &met, error);
-	if (!before)
-		return FALSE;
 	count->mails = gone;
-	if (!read_side(count, &news->old, now, error))
+	if (!read_side(count, sides->lost, error))
 		return FALSE;
 	count->mails = came;
-	if (!read_side(count, &news->now, before, error))
+	if (!read_side(count, sides->commits, error))
 		return FALSE;
-	count->mails = NULL;
-	news->added = count_only(came, gone);
-	news->removed = count_only(gone, came);
+	count->news->added = count_only(came, gone);
+	count->news->removed = count_only(gone, came);
 	return TRUE;
 }
 
 static gboolean count_epoch(Count *count, GError **error)
 {
 	News *news = count->news;
-	g_autoptr(GHashTable) none = new_oids(), now = NULL;
-	gboolean met;
+	g_autoptr(GArray) lost = g_array_new(FALSE, FALSE, sizeof(Commit));
+	g_autoptr(GArray) commits = g_array_new(FALSE, FALSE, sizeof(Commit));
+	const ForkSides sides = {lost, commits};
 
-	if (news->is_new)
-		return read_side(count, &news->now, none, error);
-	now = list_behind(count, &news->now, &news->old, &met, error);
-	if (!now)
+	if (!fork_read(count->inbox, count->position, news->is_new ? NULL : &news->old, &news->now,
+		       &sides, error))
 		return FALSE;
-	news->rewritten = !met;
-	if (news->rewritten)
-		return count_rewritten(count, now, error);
-	g_hash_table_add(none, g_memdup2(&news->old, sizeof(Oid)));
-	return read_side(count, &news->now, none, error);
+	news->rewritten = lost->len > 0;
+	return news->rewritten ? count_rewritten(count, &sides, error)
+			       : read_side(count, commits, error);
 }
 
 GArray *news_since(const Inbox *inbox, const GArray *before, GError **error)
