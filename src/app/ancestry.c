@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/ancestry.h"
 
-#include "app/facts.h"
 #include "app/place.h"
 #include "app/stream.h"
 
@@ -84,7 +83,8 @@ static gpointer parse_ancestor(guint entry, const Change *change, gpointer user)
 	const OverviewMail *wanted = wanted_at(search, entry);
 	const Commit *commit = commit_of(search->ancestry, wanted);
 	PostPlace place = place_of(commit, change);
-	DigestMail *mail = facts_read(place_parse(change, commit->committed), &place, TRUE);
+	DigestMail *mail = facts_read(&search->ancestry->facts,
+				      place_parse(change, commit->committed), &place, TRUE);
 
 	mail->post->order = wanted->order;
 	mail->history = TRUE;

@@ -2,6 +2,7 @@
 #ifndef MD_APP_ANCESTRY_H
 #define MD_APP_ANCESTRY_H
 
+#include "app/facts.h"
 #include "app/overview.h"
 #include "mirror/revision.h"
 #include "report/digest.h"
@@ -13,6 +14,7 @@ typedef struct {
 	const GArray *commits;    /* of Commit: what OverviewMail.commit is a place in */
 	guint n_history;          /* of them come before the window, at most; and of these … */
 	gint64 from, until; /* … the archive got between these instants, the end exclusive */
+	Facts facts;
 	guint jobs;
 } Ancestry;
 

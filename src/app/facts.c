@@ -1,11 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/facts.h"
 
+#include "core/bot.h"
 #include "core/trailer.h"
 #include "mail/mail.h"
-#include "summary/lead.h"
+#include "summary/pick.h"
 
-DigestMail *facts_read(Message *message, const PostPlace *place, gboolean told)
+#include <string.h>
+
+/* What of it a digest tells. */
+static void read_words(DigestMail *mail, const Message *message, const Subject *subject,
+		       PostKind kind, const Patch *patch)
+{
+	g_autoptr(Own) own = own_read(message->body, strlen(message->body), &message->sender);
+	EvidenceMail known = {
+		.body = message->body,
+		.subject = subject,
+		.kind = kind,
+		.sender = &message->sender,
+		.bot = bot_is(&message->sender),
+	};
+
+	mail->evidence = evidence_read(&known);
+	mail->extract = pick_read(message, own, subject, kind, patch);
+	if (kind == POST_REPLY)
+		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
+}
+
+DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *place, gboolean told)
 {
 	g_autoptr(Subject) subject = subject_parse(message->subject);
 	g_autoptr(Patch) patch = NULL;
@@ -16,11 +38,10 @@ DigestMail *facts_read(Message *message, const PostPlace *place, gboolean told)
 	if (!subject->reply)
 		patch = patch_read(message->body, subject_is_cover(subject), mail_decode_header);
 	kind = post_kind(subject, patch, has_parent);
-	if (told && kind == POST_REPLY)
-		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
-	else if (told)
-		mail->lead = lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body),
-				     subject->title);
+	if (told)
+		read_words(mail, message, subject, kind, patch);
+	if (told && facts->concern)
+		mail->concerned = concern_has_message(facts->concern, message);
 	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
 	if (version_is_head(mail->post))
 		mail->hints = version_hints_read(message->body, patch);

@@ -4,10 +4,15 @@
 
 #include "report/digest.h"
 
+/* What is asked of each mail. */
+typedef struct {
+	const Concern *concern; /* whom the digest is for; NULL: everybody */
+} Facts;
+
 /*
- * Reads what a digest keeps of a mail; @message is used up. @told: it is to be listed, so
- * that its first words and review tags are wanted, too. Safe to call from several threads.
+ * Reads what a digest keeps of a mail; @message is used up. @told: what it says counts, so
+ * that its words are wanted, too. Safe to call from several threads.
  */
-DigestMail *facts_read(Message *message, const PostPlace *place, gboolean told);
+DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *place, gboolean told);
 
 #endif

@@ -7,6 +7,7 @@
 #include "app/place.h"
 #include "app/rewrite.h"
 #include "app/stream.h"
+#include "app/summarize.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "report/assemble.h"
@@ -66,8 +67,9 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 	const Pass *pass = user;
 	const Commit *commit = commit_at(pass, entry);
 	PostPlace place = place_of(commit, change);
+	const Facts facts = {pass->gather->concern};
 
-	return facts_read(place_parse(change, commit->committed), &place,
+	return facts_read(&facts, place_parse(change, commit->committed), &place,
 			  pass->window_of[entry] != NO_WINDOW);
 }
 
@@ -150,6 +152,7 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 		.n_history = span->n_history,
 		.from = span->horizon,
 		.until = span->start,
+		.facts = {pass->gather->concern},
 		.jobs = pass->gather->jobs,
 	};
 
@@ -192,6 +195,7 @@ static Digest *digest_begin(const Pass *pass, const Span *span)
 	digest->inbox.web = g_strdup(gather->title->web);
 	digest->unit = account_unit(gather->inbox);
 	digest->generated = gather->now;
+	digest->concern = gather->concern;
 	digest->window = *span->window;
 	digest->window.from = copy_end(&span->window->from);
 	digest->window.to = copy_end(&span->window->to);
@@ -210,13 +214,15 @@ static gboolean is_there(const char *message_id, gpointer user)
 
 static gboolean close_span(Pass *pass, Span *span, GError **error)
 {
-	const Assembly assembly = {pass->gather->categories, pass->versions, pass->gather->top,
-				   is_there, pass->overview};
+	const Gather *gather = pass->gather;
+	const Assembly assembly = {gather->categories, gather->kinds, pass->versions,
+				   gather->top,        is_there,      pass->overview};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error) || !account_check(&digest->accounting, error))
 		return FALSE;
 	assemble_digest(digest, &assembly);
+	summarize_digest(digest);
 	remember(pass, digest);
 	if (span->wanted == NOT_WANTED)
 		return TRUE;

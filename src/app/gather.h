@@ -16,8 +16,10 @@ typedef struct {
 	const Inbox *inbox;
 	const ReportInbox *title;
 	const Categories *categories;
-	guint history; /* days before a window in which ancestors are looked for */
-	guint top;     /* lines of the lists of people */
+	const Categories *kinds; /* as in assemble.h */
+	const Concern *concern;  /* whose threads alone are told; NULL: all */
+	guint history;           /* days before a window in which ancestors are looked for */
+	guint top;               /* lines of the lists of people */
 	guint jobs;
 	const char *end; /* of windows: the newest commit that there is (revision.h); NULL: HEAD */
 	gint64 now;

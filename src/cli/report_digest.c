@@ -11,7 +11,7 @@ typedef struct {
 	const ReportDigest *report;
 	const Context *context; /* of it */
 	Gather gather;
-	Categories *categories;
+	Categories *categories, *kinds;
 	ReportInbox title;
 	Progress *progress;
 	gint64 start;       /* monotonic time: of reading */
@@ -134,6 +134,7 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 		.report = report,
 		.context = context,
 		.categories = settings_categories(context->settings),
+		.kinds = categories_new("default", NULL),
 		.title = words_title(context, report->name, inbox),
 		.progress = context_progress(context, "Reading mails"),
 		.start = g_get_monotonic_time(),
@@ -142,6 +143,7 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 		.inbox = inbox,
 		.title = &job->title,
 		.categories = job->categories,
+		.kinds = job->kinds,
 		.history = report->history,
 		.top = report->top,
 		.jobs = words_jobs(report->words),
@@ -156,6 +158,7 @@ static void job_clear(Job *job)
 	g_clear_pointer(&job->outputs, outputs_free);
 	g_clear_pointer(&job->progress, progress_free);
 	g_clear_pointer(&job->categories, categories_free);
+	g_clear_pointer(&job->kinds, categories_free);
 	report_inbox_clear(&job->title);
 }
 

@@ -25,7 +25,7 @@ typedef struct {
 
 /* RULES §6; the order in which they are shown. */
 static const char *const shown[] = {
-	"PATCH", "RFC", "Bug Report", "Selftest", "Question", "GIT PULL", "Discussion", "Other",
+	"PATCH", "RFC", CATEGORY_BUG, "Selftest", "Question", "GIT PULL", "Discussion", "Other",
 };
 
 #define N_RULES G_N_ELEMENTS(shown)
@@ -130,7 +130,7 @@ static const Rule default_rules[N_RULES] = {
 	{"PATCH", is_patch, NULL},
 	{"GIT PULL", is_pull, NULL},
 	{"Selftest", has_words, SELFTEST},
-	{"Bug Report", is_bug_report,
+	{CATEGORY_BUG, is_bug_report,
 	 "\\b(" BUG_WORDS "|KASAN|KMSAN|KCSAN|UBSAN|hung|deadlocks?|(soft|hard)?lockups?|leaks?|"
 	 "general protection fault|crash(es|ed)?|segmentation faults?|segfaults?|corruption)\\b"},
 	{"Question", is_question, NULL},
@@ -165,7 +165,7 @@ static const Rule classic_rules[N_RULES] = {
 	{"RFC", has_rfc, NULL},
 	{"GIT PULL", has_pull, NULL},
 	{"Selftest", has_words, SELFTEST},
-	{"Bug Report", has_words, "\\b(" BUG_WORDS ")\\b"},
+	{CATEGORY_BUG, has_words, "\\b(" BUG_WORDS ")\\b"},
 	{"Question", has_words, "\\[question\\]|^question"},
 	{"Discussion", starts_with_re, NULL},
 	{"Other", anything, NULL},

@@ -11,6 +11,8 @@
  */
 typedef struct _Categories Categories;
 
+#define CATEGORY_BUG "Bug Report" /* of both presets */
+
 /*
  * @preset: "default", or "classic": the rules on the raw text of the subject that the
  * reports have which people get today. MD_ERROR_USAGE: neither; says which there are.

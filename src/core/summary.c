@@ -8,6 +8,8 @@ static void point_free(gpointer data)
 	person_clear(&point->actor);
 	g_free(point->text);
 	g_array_unref(point->cites);
+	if (point->parts)
+		g_array_unref(point->parts);
 	g_free(point);
 }
 
@@ -44,8 +46,8 @@ void summary_free(Summary *summary)
 	g_free(summary);
 }
 
-void summary_add(GPtrArray *points, PointKind kind, const Person *actor, const char *text,
-		 gint cite)
+Point *summary_add(GPtrArray *points, PointKind kind, const Person *actor, const char *text,
+		   gint cite)
 {
 	Point *point = g_new0(Point, 1);
 
@@ -56,15 +58,27 @@ void summary_add(GPtrArray *points, PointKind kind, const Person *actor, const c
 	if (cite >= 0)
 		g_array_append_val(point->cites, cite);
 	g_ptr_array_add(points, point);
+	return point;
 }
 
 const char *point_kind_name(PointKind kind)
 {
 	static const char *const names[] = {
 		[POINT_LEAD] = "lead",
+		[POINT_CHANGE] = "change",
 		[POINT_ROOT_UNREAD] = "root-unread",
+		[POINT_APPLIED] = "applied",
+		[POINT_FIXED] = "fixed",
+		[POINT_NACK] = "nack",
+		[POINT_CHANGES] = "changes",
+		[POINT_PROMISE] = "promise",
+		[POINT_WITHDRAWN] = "withdrawn",
+		[POINT_FAILURE] = "failure",
+		[POINT_TAGS] = "tags",
+		[POINT_WORDS] = "words",
 	};
 
-	g_return_val_if_fail(kind < G_N_ELEMENTS(names), "");
+	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_POINT_KINDS);
+	g_return_val_if_fail(kind < N_POINT_KINDS, "");
 	return names[kind];
 }

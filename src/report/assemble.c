@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "core/crowd.h"
 
+#include <string.h>
+
 #define MAX_DAYS 400 /* longer windows are not counted day by day */
 
 static DigestMail *mail_at(const Digest *digest, guint i)
@@ -99,8 +101,8 @@ static gint compare_places(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
-/* The patch mails of a thread, oldest in the archive first. */
-static GPtrArray *patches_of(const Digest *digest, const Thread *thread)
+/* The patch mails of a thread of @mails, of DigestMail, oldest in the archive first. */
+static GPtrArray *patches_of(const GPtrArray *mails, const Thread *thread)
 {
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
 	GPtrArray *posts = g_ptr_array_new();
@@ -109,7 +111,9 @@ static GPtrArray *patches_of(const Digest *digest, const Thread *thread)
 		g_array_append_val(places, g_array_index(thread->mails, ThreadMail, i).mail);
 	g_array_sort(places, compare_places);
 	for (guint i = 0; i < places->len; i++) {
-		Post *post = mail_at(digest, g_array_index(places, guint, i))->post;
+		const DigestMail *mail = mails->pdata[g_array_index(places, guint, i)];
+		Post *post = mail->post;
+
 		if (post->kind == POST_PATCH)
 			g_ptr_array_add(posts, post);
 	}
@@ -123,7 +127,7 @@ static GPtrArray *patches_of(const Digest *digest, const Thread *thread)
 static void name_series(const Digest *digest, const Assembly *assembly, DigestThread *thread)
 {
 	const Post *first = digest_first_mail(digest, thread)->post;
-	g_autoptr(GPtrArray) posts = patches_of(digest, thread->thread);
+	g_autoptr(GPtrArray) posts = patches_of(digest->mails, thread->thread);
 	g_autoptr(GPtrArray) all = series_group(posts);
 
 	thread->also = g_ptr_array_new_with_free_func((GDestroyNotify)digest_series_free);
@@ -138,25 +142,70 @@ static void name_series(const Digest *digest, const Assembly *assembly, DigestTh
 	}
 }
 
-static const char ROOT_UNREAD[] =
-	"This thread goes back to a mail that was not read: it is older than the history looked "
-	"through, or never came to this archive.";
+/* --- where it stands -------------------------------------------------------------- */
 
-/* Filled by a summariser one day; until then the first mail speaks for itself. */
-static void summarize(const Digest *digest, DigestThread *thread)
+static gboolean is_bug(const Assembly *assembly, const Post *first)
 {
-	const DigestMail *first = digest_first_mail(digest, thread);
-	const Thread *own = thread->thread;
+	guint kind = categories_decide(assembly->kinds, first);
 
-	thread->summary = summary_new("lead");
-	if (first->lead)
-		summary_add(thread->summary->proposed, POINT_LEAD, &first->post->sender,
-			    first->lead, (gint)own->first);
-	if (!own->root_read)
-		summary_add(thread->summary->before, POINT_ROOT_UNREAD, NULL, ROOT_UNREAD, -1);
+	return g_str_equal(categories_name(assembly->kinds, kind), CATEGORY_BUG);
 }
 
-static DigestThread *thread_new(const Digest *digest, const Assembly *assembly, Thread *own)
+/* The newest version of the series that @first is of, where that is newer; or NULL. */
+static const Version *newest_of(const Assembly *assembly, const GPtrArray *series,
+				const Post *first)
+{
+	for (guint i = 0; i < series->len; i++) {
+		const Version *newest;
+
+		if (!series_has(series->pdata[i], first))
+			continue;
+		newest = versions_find(assembly->versions, series_post(series->pdata[i], 0)->id)
+				 .newest;
+		return newest && assembly->is_there(newest->id, assembly->user) ? newest : NULL;
+	}
+	return NULL;
+}
+
+static void find_state(const Digest *digest, const Assembly *assembly, DigestThread *thread)
+{
+	guint n = thread->whole->mails->len;
+	const Post *first = digest_whole_mail(digest, thread, thread->whole->first)->post;
+	g_autoptr(GPtrArray) patches = patches_of(digest->all, thread->whole);
+	g_autofree StateMail *mails = g_new(StateMail, n);
+	StateInput input = {.thread = thread->whole, .mails = mails};
+
+	for (guint i = 0; i < n; i++) {
+		const DigestMail *mail = digest_whole_mail(digest, thread, i);
+
+		mails[i] = (StateMail){mail->post, mail->evidence};
+	}
+	thread->posted = series_group(patches);
+	input.series = thread->posted;
+	thread->newest = version_copy(newest_of(assembly, thread->posted, first));
+	input.newest = thread->newest;
+	input.bug = is_bug(assembly, first);
+	input.now = digest_moment(digest);
+	thread->state = state_of(&input);
+	thread->attention = attention_of(thread->state);
+}
+
+/* Whether it was the window that brought word of it. */
+static gboolean was_applied(const Digest *digest, const DigestThread *thread)
+{
+	const GArray *applied = thread->state->applied;
+
+	for (guint i = 0; i < applied->len; i++) {
+		gint mail = g_array_index(applied, StateCite, i).mail;
+
+		if (mail >= 0 && !digest_whole_mail(digest, thread, (guint)mail)->history)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static DigestThread *thread_new(const Digest *digest, const Assembly *assembly, Thread *own,
+				const Thread *whole)
 {
 	DigestThread *thread = g_new0(DigestThread, 1);
 
@@ -165,8 +214,49 @@ static DigestThread *thread_new(const Digest *digest, const Assembly *assembly, 
 		categories_decide(assembly->categories, digest_first_mail(digest, thread)->post);
 	count_mails(digest, thread);
 	name_series(digest, assembly, thread);
-	summarize(digest, thread);
+	thread->whole = whole;
+	find_state(digest, assembly, thread);
+	thread->applied = was_applied(digest, thread);
 	return thread;
+}
+
+/* --- whom the digest is for ---------------------------------------------------------- */
+
+static gboolean is_waited_for(const Concern *concern, const State *state)
+{
+	if (concern_has(concern, &state->whom))
+		return TRUE;
+	for (guint i = 0; i < state->questions->len; i++)
+		if (concern_has(concern, &g_array_index(state->questions, StateQuestion, i).owes))
+			return TRUE;
+	return FALSE;
+}
+
+/* Theirs, sent to them, or waiting for them. */
+static gboolean concerns(const Digest *digest, const DigestThread *thread)
+{
+	for (guint i = 0; i < thread->whole->mails->len; i++) {
+		const DigestMail *mail = digest_whole_mail(digest, thread, i);
+
+		if (mail->concerned)
+			return TRUE;
+		if (mail->post->kind == POST_PATCH &&
+		    concern_has(digest->concern, &mail->post->author))
+			return TRUE;
+	}
+	return is_waited_for(digest->concern, thread->state);
+}
+
+static void leave_others_out(Digest *digest)
+{
+	for (guint i = digest->threads->len; digest->concern && i-- > 0;)
+		if (!concerns(digest, digest->threads->pdata[i]))
+			g_ptr_array_remove_index_fast(digest->threads, i);
+	for (guint i = 0; i < digest->threads->len; i++) {
+		const DigestThread *thread = digest->threads->pdata[i];
+
+		digest->threads_mails += thread->thread->mails->len;
+	}
 }
 
 /* --- their order ----------------------------------------------------------------- */
@@ -225,18 +315,71 @@ static void list_categories(Digest *digest, const Categories *categories)
 	}
 }
 
-static void thread_mails(Digest *digest, const Assembly *assembly)
+static gint compare_mails(gconstpointer a, gconstpointer b)
+{
+	guint x = (*(DigestMail *const *)a)->post->order;
+	guint y = (*(DigestMail *const *)b)->post->order;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Those listed, and those besides, in one order. */
+static void list_all(Digest *digest)
+{
+	digest->all = g_ptr_array_new();
+	g_ptr_array_extend(digest->all, digest->mails, NULL, NULL);
+	if (!digest->aside)
+		return;
+	g_ptr_array_extend(digest->all, digest->aside, NULL, NULL);
+	g_ptr_array_sort(digest->all, compare_mails);
+}
+
+static GPtrArray *threads_of(const GPtrArray *mails)
 {
 	g_autoptr(GPtrArray) posts = g_ptr_array_new();
-	g_autoptr(GPtrArray) threads = NULL;
 
-	for (guint i = 0; i < digest->mails->len; i++)
-		g_ptr_array_add(posts, mail_at(digest, i)->post);
-	threads = thread_build(posts);
+	for (guint i = 0; i < mails->len; i++)
+		g_ptr_array_add(posts, ((const DigestMail *)mails->pdata[i])->post);
+	return thread_build(posts);
+}
+
+/* Which whole each mail is in: DigestMail → Thread. */
+static GHashTable *find_wholes(const Digest *digest)
+{
+	GHashTable *wholes = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < digest->wholes->len; i++) {
+		const Thread *whole = digest->wholes->pdata[i];
+
+		for (guint k = 0; k < whole->mails->len; k++) {
+			guint place = g_array_index(whole->mails, ThreadMail, k).mail;
+
+			g_hash_table_insert(wholes, digest->all->pdata[place], (gpointer)whole);
+		}
+	}
+	return wholes;
+}
+
+static void thread_mails(Digest *digest, const Assembly *assembly)
+{
+	g_autoptr(GPtrArray) threads = threads_of(digest->mails);
+	g_autoptr(GHashTable) wholes = NULL;
+
+	list_all(digest);
+	digest->wholes = threads_of(digest->all);
+	wholes = find_wholes(digest);
 	g_ptr_array_set_free_func(threads, NULL); /* each goes to its DigestThread */
 	digest->threads = g_ptr_array_new_with_free_func((GDestroyNotify)digest_thread_free);
-	for (guint i = 0; i < threads->len; i++)
-		g_ptr_array_add(digest->threads, thread_new(digest, assembly, threads->pdata[i]));
+	for (guint i = 0; i < threads->len; i++) {
+		Thread *own = threads->pdata[i];
+		const ThreadMail *first = &g_array_index(own->mails, ThreadMail, own->first);
+		const Thread *whole =
+			g_hash_table_lookup(wholes, digest->mails->pdata[first->mail]);
+
+		g_ptr_array_add(digest->threads, thread_new(digest, assembly, own, whole));
+	}
+	digest->threads_found = digest->threads->len;
+	leave_others_out(digest);
 	g_ptr_array_sort(digest->threads, compare_threads);
 	list_categories(digest, assembly->categories);
 }

@@ -7,6 +7,7 @@
 /* What a digest is put together with. */
 typedef struct {
 	const Categories *categories;
+	const Categories *kinds; /* the default ones: what is a bug, whatever the reader calls it */
 	const Versions *versions;
 	guint top; /* lines of the lists of people */
 	/* Whether a version's mail is in the archive still: what was taken away is not told. */
@@ -15,8 +16,9 @@ typedef struct {
 } Assembly;
 
 /*
- * Threads, categories, series and numbers of @digest->mails, which are there, with
- * accounting and window, already: the rest is filled in. RULES §6.
+ * Threads, categories, series, states and numbers of @digest->mails and ->aside, which are
+ * there, with accounting, window and whom it is for, already: the rest is filled in, but for
+ * the summaries. RULES §6.
  */
 void assemble_digest(Digest *digest, const Assembly *assembly);
 

@@ -6,7 +6,8 @@ void digest_mail_free(DigestMail *mail)
 	if (!mail)
 		return;
 	post_free(mail->post);
-	g_free(mail->lead);
+	g_clear_pointer(&mail->evidence, g_ptr_array_unref);
+	extract_free(mail->extract);
 	version_hints_clear(&mail->hints);
 	g_free(mail);
 }
@@ -27,6 +28,9 @@ void digest_thread_free(DigestThread *thread)
 	thread_free(thread->thread);
 	digest_series_free(thread->series);
 	g_ptr_array_unref(thread->also);
+	state_free(thread->state);
+	g_clear_pointer(&thread->posted, g_ptr_array_unref);
+	version_free(thread->newest);
 	summary_free(thread->summary);
 	g_free(thread);
 }
@@ -36,9 +40,21 @@ const DigestMail *digest_mail(const Digest *digest, const DigestThread *thread, 
 	return digest->mails->pdata[g_array_index(thread->thread->mails, ThreadMail, place).mail];
 }
 
+const DigestMail *digest_whole_mail(const Digest *digest, const DigestThread *thread, guint place)
+{
+	return digest->all->pdata[g_array_index(thread->whole->mails, ThreadMail, place).mail];
+}
+
 const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *thread)
 {
 	return digest_mail(digest, thread, thread->thread->first);
+}
+
+gint64 digest_moment(const Digest *digest)
+{
+	if (!digest->window.until)
+		return digest->window.to.committed;
+	return MIN(digest->window.until, digest->generated);
 }
 
 void digest_free(Digest *digest)
@@ -53,6 +69,9 @@ void digest_free(Digest *digest)
 	g_clear_pointer(&digest->reviewers, g_array_unref);
 	g_clear_pointer(&digest->categories, g_array_unref);
 	g_clear_pointer(&digest->threads, g_ptr_array_unref);
+	g_clear_pointer(&digest->wholes, g_ptr_array_unref);
+	g_clear_pointer(&digest->all, g_ptr_array_unref);
+	g_clear_pointer(&digest->aside, g_ptr_array_unref);
 	g_clear_pointer(&digest->mails, g_ptr_array_unref);
 	g_free(digest);
 }

@@ -3,9 +3,13 @@
 #define MD_REPORT_DIGEST_H
 
 #include "core/category.h"
+#include "core/concern.h"
+#include "core/extract.h"
+#include "core/state.h"
 #include "core/summary.h"
 #include "core/thread.h"
 #include "core/version.h"
+#include "report/attention.h"
 #include "report/report.h"
 
 #define DIGEST_LARGE 20 /* mails: a thread with more is large (RULES §6) */
@@ -13,10 +17,12 @@
 /* What a digest keeps of a mail once its text is let go. */
 typedef struct {
 	Post *post;
-	gboolean history;   /* it came before the window: an ancestor of one that came in it */
-	char *lead;         /* its first words (summary/lead.h), of what is no reply; or NULL */
-	guint reviews;      /* review tags that its sender gives in it (RULES §4) */
-	VersionHints hints; /* of a head (core/version.h) */
+	gboolean history;    /* it came before the window: an ancestor of one that came in it */
+	GPtrArray *evidence; /* of Evidence: what it says of its thread's state; or NULL */
+	Extract *extract;    /* what a summary may quote of it; or NULL */
+	gboolean concerned;  /* who the digest is for (--for) sent it, or it was sent to them */
+	guint reviews;       /* review tags that its sender gives in it (RULES §4) */
+	VersionHints hints;  /* of a head (core/version.h) */
 } DigestMail;
 
 void digest_mail_free(DigestMail *mail);
@@ -38,8 +44,14 @@ typedef struct {
 
 void digest_series_free(DigestSeries *series);
 
+/*
+ * Where a thread stands is seen from all its mails: those that are listed, and those besides that
+ * came before the window and that no mail of the window hangs from (RULES §6: they are not
+ * listed). What a summary, a state or a question cites is a place in the whole.
+ */
 typedef struct {
 	Thread *thread;       /* its mails are places in Digest.mails */
+	const Thread *whole;  /* … with those besides, places in Digest.all; of Digest.wholes */
 	guint category;       /* place in Digest.categories */
 	guint number;         /* within the category, from 1 */
 	guint history;        /* of its mails: came before the window */
@@ -49,7 +61,12 @@ typedef struct {
 	gint64 latest;        /* instant of its latest mail */
 	DigestSeries *series; /* that its first mail begins, or is part of; NULL: none */
 	GPtrArray *also;      /* of DigestSeries: others posted into it, oldest first */
-	Summary *summary;
+	GPtrArray *posted;    /* of Series: all that were posted into the whole; the state's */
+	Version *newest;      /* of what it is about, where that is newer; or NULL */
+	State *state;         /* of the whole */
+	Attention attention;
+	gboolean applied; /* the window has mails that say it was: "applied this week" */
+	Summary *summary; /* the caller's to fill in (assemble.h); owned */
 } DigestThread;
 
 void digest_thread_free(DigestThread *thread);
@@ -91,15 +108,26 @@ typedef struct {
 	guint large;      /* threads of more than DIGEST_LARGE mails */
 	GArray *days;     /* of DigestDay: each day of the window, by arrival */
 	GArray *active;   /* of PersonCount: who sent most mails of the window; no bots */
-	GArray *reviewers;  /* of PersonCount: whose mails of the window have most review tags */
-	GPtrArray *mails;   /* of DigestMail, owned, in archive order */
-	GPtrArray *threads; /* of DigestThread, in printing order: by category, then number */
-	GArray *categories; /* of DigestCategory, in printing order, without empty ones */
+	GArray *reviewers; /* of PersonCount: whose mails of the window have most review tags */
+	GPtrArray *mails;  /* of DigestMail, owned, in archive order */
+	GPtrArray *aside;  /* of DigestMail, owned, in archive order: mails of these threads that
+			      are not listed; or NULL */
+	GPtrArray *all;    /* of DigestMail, borrowed, in archive order: those, and these */
+	GPtrArray *wholes; /* of Thread: threads of all; some may hold several of those listed */
+	const Concern *concern; /* whose threads alone are listed (--for); NULL: all are */
+	guint threads_found;    /* before the others were left out */
+	guint threads_mails;    /* mails of those listed */
+	GPtrArray *threads;     /* of DigestThread, in printing order: by category, then number */
+	GArray *categories;     /* of DigestCategory, in printing order, without empty ones */
 } Digest;
 
 /* The mail at a place of Thread.mails; and the first mail of a thread. Borrowed. */
 const DigestMail *digest_mail(const Digest *digest, const DigestThread *thread, guint place);
+const DigestMail *digest_whole_mail(const Digest *digest, const DigestThread *thread, guint place);
 const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *thread);
+
+/* As of when threads are looked at: what came later a digest does not know of. */
+gint64 digest_moment(const Digest *digest);
 
 void digest_free(Digest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)

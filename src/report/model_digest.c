@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "report/model_parts.h"
+#include "report/model_state.h"
 
 /* --- the head ----------------------------------------------------------------- */
 
@@ -71,7 +72,7 @@ static Json *totals_json(const Digest *digest)
 	json_set_int(json, "mails", digest->accounting.mails + digest->history);
 	json_set_int(json, "arrived", digest->accounting.mails);
 	json_set_int(json, "history", digest->history);
-	json_set_int(json, "threads", digest->threads->len);
+	json_set_int(json, "threads", digest->threads_found);
 	json_set_int(json, "large", digest->large);
 	json_set_int(json, "large_over", DIGEST_LARGE);
 	json_set_int(json, "new_series", digest->new_series);
@@ -112,6 +113,20 @@ static Json *categories_json(const Digest *digest)
 	return list;
 }
 
+/* Whom it is for, and how much of it that is; null: everybody. */
+static Json *for_json(const Digest *digest)
+{
+	Json *json;
+
+	if (!digest->concern)
+		return json_null();
+	json = json_object();
+	json_set_string(json, "who", concern_text(digest->concern));
+	json_set_int(json, "threads", digest->threads->len);
+	json_set_int(json, "mails", digest->threads_mails);
+	return json;
+}
+
 Json *model_digest(const Digest *digest)
 {
 	Json *json = json_object();
@@ -122,12 +137,15 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "window", window_json(digest));
 	json_set(json, "mirror", mirror_json(digest));
 	json_set(json, "totals", totals_json(digest));
+	json_set(json, "for", for_json(digest));
 	json_set(json, "accounting", model_accounting(&digest->accounting, digest->unit));
 	json_set(json, "defects", model_defect_counts(digest->defects));
 	json_set(json, "days", days_json(digest));
 	json_set(json, "active", model_people(digest->active));
 	json_set(json, "reviewers", model_people(digest->reviewers));
 	json_set(json, "categories", categories_json(digest));
+	json_set(json, "attention", model_attention(digest));
+	json_set(json, "applied", model_applied(digest));
 	return json;
 }
 
@@ -136,24 +154,6 @@ Json *model_digest(const Digest *digest)
 static const ThreadMail *place_at(const DigestThread *thread, guint i)
 {
 	return &g_array_index(thread->thread->mails, ThreadMail, i);
-}
-
-/* NULL, where there is none, as null. */
-static Json *version_json(const Digest *digest, const Version *version, const Post *head)
-{
-	Json *json;
-
-	if (!version)
-		return json_null();
-	json = json_object();
-	json_set_string(json, "message_id", version->id);
-	model_set_link(json, &digest->inbox, version->id);
-	json_set_string(json, "subject", version->subject);
-	json_set_int(json, "version", version->version);
-	json_set_int(json, "revision", version->revision);
-	model_set_date(json, "date", version->instant, version->offset);
-	json_set_int(json, "days", ABS(version->instant - head->instant) / DATE_DAY);
-	return json;
 }
 
 static Json *series_json(const Digest *digest, const DigestSeries *series)
@@ -172,8 +172,8 @@ static Json *series_json(const Digest *digest, const DigestSeries *series)
 	json_set_int(json, "revision", head->subject->revision);
 	json_set_int(json, "parts", series->parts);
 	json_set_bool(json, "history", series->head->history);
-	json_set(json, "previous", version_json(digest, series->previous, head));
-	json_set(json, "newest", version_json(digest, series->newest, head));
+	json_set(json, "previous", model_version(digest, series->previous, head->instant));
+	json_set(json, "newest", model_version(digest, series->newest, head->instant));
 	return json;
 }
 
@@ -186,33 +186,23 @@ static Json *also_json(const Digest *digest, const GPtrArray *also)
 	return list;
 }
 
-static Json *cite_json(const Digest *digest, const DigestThread *thread, guint place)
-{
-	const Post *post = digest_mail(digest, thread, place)->post;
-	Json *json = json_object();
-
-	json_set_int(json, "number", place + 1);
-	json_set_string(json, "message_id", post->id);
-	model_set_link(json, &digest->inbox, post->id);
-	return json;
-}
-
-static Json *someone_json(const Person *person)
-{
-	return *person->name || *person->addr ? model_person(person) : json_null();
-}
-
 static Json *point_json(const Digest *digest, const DigestThread *thread, const Point *point)
 {
 	Json *json = json_object(), *cites = json_array();
 
 	json_set_string(json, "kind", point_kind_name(point->kind));
-	json_set(json, "actor", someone_json(&point->actor));
+	json_set(json, "actor", model_someone(&point->actor));
 	json_set_string(json, "text", point->text);
 	for (guint i = 0; i < point->cites->len; i++)
 		json_append(cites,
-			    cite_json(digest, thread, g_array_index(point->cites, guint, i)));
+			    model_cite(digest, thread, g_array_index(point->cites, guint, i)));
 	json_set(json, "cites", cites);
+	if (point->kind == POINT_TAGS)
+		json_set(json, "parts", model_numbers(point->parts));
+	if (point->kind == POINT_CHANGE) {
+		json_set_int(json, "before", point->before);
+		json_set_int(json, "after", point->after);
+	}
 	return json;
 }
 
@@ -234,13 +224,25 @@ static Json *questions_json(const Digest *digest, const DigestThread *thread)
 		const Question *question = open->pdata[i];
 		Json *json = json_object();
 
-		json_set(json, "asker", someone_json(&question->asker));
-		json_set(json, "owes", someone_json(&question->owes));
+		json_set(json, "asker", model_someone(&question->asker));
+		json_set(json, "owes", model_someone(&question->owes));
 		json_set_string(json, "text", question->text);
-		json_set(json, "cite", cite_json(digest, thread, question->cite));
+		json_set_bool(json, "history", question->before);
+		json_set(json, "cite", model_cite(digest, thread, question->cite));
 		json_append(list, json);
 	}
 	return list;
+}
+
+static Json *more_json(const Summary *summary)
+{
+	Json *json = json_object();
+
+	json_set_int(json, "proposed", summary->more.proposed);
+	json_set_int(json, "before", summary->more.before);
+	json_set_int(json, "now", summary->more.now);
+	json_set_int(json, "open", summary->more.open);
+	return json;
 }
 
 static Json *summary_json(const Digest *digest, const DigestThread *thread)
@@ -254,6 +256,7 @@ static Json *summary_json(const Digest *digest, const DigestThread *thread)
 	json_set(json, "before", points_json(digest, thread, summary->before));
 	json_set(json, "now", points_json(digest, thread, summary->now));
 	json_set(json, "open", questions_json(digest, thread));
+	json_set(json, "more", more_json(summary));
 	return json;
 }
 
@@ -341,6 +344,7 @@ Json *model_thread(const Digest *digest, const DigestThread *thread)
 	set_counts(json, thread);
 	json_set(json, "series", series_json(digest, thread->series));
 	json_set(json, "also", also_json(digest, thread->also));
+	json_set(json, "state", model_state(digest, thread));
 	json_set(json, "summary", summary_json(digest, thread));
 	json_set(json, "mails", mails_json(digest, thread));
 	json_set(json, "tree", tree_json(thread->thread));

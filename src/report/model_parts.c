@@ -46,6 +46,20 @@ void model_set_link(Json *json, const ReportInbox *inbox, const char *message_id
 	json_set_string(json, "link", link);
 }
 
+Json *model_someone(const Person *person)
+{
+	return *person->name || *person->addr ? model_person(person) : json_null();
+}
+
+Json *model_numbers(const GArray *numbers)
+{
+	Json *list = json_array();
+
+	for (guint i = 0; i < numbers->len; i++)
+		json_append(list, json_int(g_array_index(numbers, guint, i)));
+	return list;
+}
+
 /* How a defect is told everywhere: its word, and a sentence for people. */
 Json *model_defect(Defect defect)
 {

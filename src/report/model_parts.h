@@ -10,6 +10,8 @@ Json *model_schema(const char *kind); /* name and MODEL_SCHEMA_VERSION */
 Json *model_inbox(const ReportInbox *inbox);
 Json *model_end(const ReportEnd *end); /* null where it has no commit */
 Json *model_person(const Person *person);
+Json *model_someone(const Person *person);  /* null where both are "" */
+Json *model_numbers(const GArray *numbers); /* of guint */
 Json *model_accounting(const Accounting *accounting, const char *unit);
 Json *model_people(const GArray *people);        /* of PersonCount */
 Json *model_defect(Defect defect);               /* its word, and a sentence for people */

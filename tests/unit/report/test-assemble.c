@@ -44,7 +44,6 @@ static DigestMail *mail_of(Post *post)
 	mail->reviews = g_str_equal(post->id, "r1") ? 2 : g_str_equal(post->id, "q-a");
 	if (mail->history || g_str_equal(post->id, "bug"))
 		post->defects = 1u << 0;
-	mail->lead = g_str_equal(post->id, "v1-0") ? g_strdup("It counts sheep.") : NULL;
 	return mail;
 }
 
@@ -60,7 +59,8 @@ static Digest *digest_of(const char *preset, guint history)
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Categories) categories = categories_new(preset, NULL);
 	g_autoptr(Versions) versions = versions_new();
-	const Assembly assembly = {categories, versions, 3, is_there, NULL};
+	g_autoptr(Categories) kinds = categories_new("default", NULL);
+	const Assembly assembly = {categories, kinds, versions, 3, is_there, NULL};
 	Digest *digest = g_new0(Digest, 1);
 
 	g_ptr_array_set_free_func(posts, NULL);
@@ -197,22 +197,6 @@ static void test_numbers(void)
 	g_assert_cmpuint(reviewers->count, ==, 2);
 }
 
-static void test_summary(void)
-{
-	g_autoptr(Digest) digest = digest_of("default", 365);
-	const Summary *patch = ((DigestThread *)digest->threads->pdata[0])->summary;
-	const Summary *reply = ((DigestThread *)digest->threads->pdata[3])->summary;
-	const Point *lead = patch->proposed->len ? patch->proposed->pdata[0] : NULL;
-
-	g_assert_cmpuint(patch->proposed->len, ==, 1);
-	g_assert_cmpstr(lead->text, ==, "It counts sheep.");
-	g_assert_cmpstr(lead->actor.addr, ==, "ann@example.org");
-	g_assert_cmpuint(lead->cites->len, ==, 1);
-	g_assert_cmpuint(patch->before->len, ==, 0);
-	g_assert_cmpuint(reply->proposed->len, ==, 0);
-	g_assert_cmpuint(reply->before->len, ==, 1);
-}
-
 /* The preset decides what the categories are, and nothing else changes. */
 static void test_classic(void)
 {
@@ -238,7 +222,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/assemble/history", test_history);
 	g_test_add_func("/assemble/gone", test_gone);
 	g_test_add_func("/assemble/numbers", test_numbers);
-	g_test_add_func("/assemble/summary", test_summary);
 	g_test_add_func("/assemble/classic", test_classic);
 	return g_test_run();
 }

@@ -22,11 +22,28 @@ static Library *library(const char *lang)
 	return library;
 }
 
-static DigestThread *thread_of(Thread *own, guint number)
+/* Nobody says anything. */
+static State *state_of_none(const Digest *digest, const Thread *own)
+{
+	g_autofree StateMail *mails = g_new0(StateMail, own->mails->len);
+	const StateInput input = {.thread = own, .mails = mails, .now = MONDAY};
+
+	for (guint i = 0; i < own->mails->len; i++) {
+		guint place = g_array_index(own->mails, ThreadMail, i).mail;
+
+		mails[i].post = ((const DigestMail *)digest->mails->pdata[place])->post;
+	}
+	return state_of(&input);
+}
+
+static DigestThread *thread_of(const Digest *digest, Thread *own, guint number)
 {
 	DigestThread *thread = g_new0(DigestThread, 1);
 
 	thread->thread = own;
+	thread->whole = own;
+	thread->state = state_of_none(digest, own);
+	thread->attention = attention_of(thread->state);
 	thread->number = number;
 	thread->participants = thread->people = 1;
 	thread->latest = MONDAY;
@@ -72,13 +89,15 @@ static Digest *digest_of(const PostRow *rows)
 	digest->active = g_array_new(FALSE, FALSE, sizeof(PersonCount));
 	digest->reviewers = g_array_new(FALSE, FALSE, sizeof(PersonCount));
 	digest->mails = g_ptr_array_new_with_free_func((GDestroyNotify)digest_mail_free);
+	digest->all = g_ptr_array_new();
 	digest->threads = g_ptr_array_new_with_free_func((GDestroyNotify)digest_thread_free);
 	digest->categories = g_array_new(FALSE, FALSE, sizeof(DigestCategory));
 	g_array_set_clear_func(digest->categories, clear_category);
 	for (guint i = 0; i < posts->len; i++)
 		g_ptr_array_add(digest->mails, mail_of(posts->pdata[i]));
+	g_ptr_array_extend(digest->all, digest->mails, NULL, NULL);
 	for (guint i = 0; i < threads->len; i++)
-		g_ptr_array_add(digest->threads, thread_of(threads->pdata[i], i + 1));
+		g_ptr_array_add(digest->threads, thread_of(digest, threads->pdata[i], i + 1));
 	add_category(digest);
 	return digest;
 }

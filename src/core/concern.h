@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_CORE_CONCERN_H
+#define MD_CORE_CONCERN_H
+
+#include "core/message.h"
+
+/* A person or a company, by whose address a report is narrowed: --for. */
+typedef struct _Concern Concern;
+
+/*
+ * @text: "ann@example.org", an address, or "example.org" or "@example.org", a domain and what
+ * is below it. Letters in either case; plus-addresses are the same person (person_same()).
+ * MD_ERROR_USAGE: neither.
+ */
+Concern *concern_new(const char *text, GError **error);
+void concern_free(Concern *concern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Concern, concern_free)
+
+const char *concern_text(const Concern *concern); /* as given */
+
+gboolean concern_has(const Concern *concern, const Person *person);
+
+/* Whether it was sent by or to them: From, To and Cc. */
+gboolean concern_has_message(const Concern *concern, const Message *message);
+
+#endif

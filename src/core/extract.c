@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/extract.h"
+
+static void sentence_clear(gpointer data)
+{
+	g_free(((ExtractSentence *)data)->text);
+}
+
+Extract *extract_new(void)
+{
+	Extract *extract = g_new0(Extract, 1);
+
+	extract->telling = g_array_new(FALSE, FALSE, sizeof(ExtractSentence));
+	g_array_set_clear_func(extract->telling, sentence_clear);
+	extract->said = g_array_new(FALSE, FALSE, sizeof(guint64));
+	return extract;
+}
+
+void extract_free(Extract *extract)
+{
+	if (!extract)
+		return;
+	g_free(extract->lead);
+	if (extract->changes)
+		g_strfreev(extract->changes->changes);
+	g_free(extract->changes);
+	g_array_unref(extract->telling);
+	g_array_unref(extract->said);
+	g_free(extract);
+}
+
+/* FNV-1a, 64 bits: nobody gains by two sentences that are taken for one. */
+guint64 extract_print(const char *sentence)
+{
+	guint64 print = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+	guint blanks = 0;
+
+	for (const char *p = sentence; *p; p++) {
+		blanks += *p == ' ';
+		print = (print ^ (guchar)*p) * G_GUINT64_CONSTANT(0x100000001b3);
+	}
+	return blanks + 1 >= EXTRACT_MIN_WORDS ? MAX(print, 1) : 0;
+}
+
+gboolean extract_has_said(const Extract *extract, guint64 print)
+{
+	guint low = 0, high = extract && print ? extract->said->len : 0;
+
+	while (low < high) {
+		guint middle = low + (high - low) / 2;
+		guint64 at = g_array_index(extract->said, guint64, middle);
+
+		if (at == print)
+			return TRUE;
+		if (at < print)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return FALSE;
+}

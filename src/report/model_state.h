@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_REPORT_MODEL_STATE_H
+#define MD_REPORT_MODEL_STATE_H
+
+#include "report/digest.h"
+#include "report/model.h"
+
+/* What the public trees of digest and status say of where threads stand. */
+
+/*
+ * A mail of the whole thread, at place @i of it: its number in the list of mails (null: it is
+ * not listed), its Message-ID, link and date.
+ */
+Json *model_cite(const Digest *digest, const DigestThread *thread, guint i);
+
+Json *model_state(const Digest *digest, const DigestThread *thread);
+
+/* A version of a series, @instant being that of the other one; null of NULL. */
+Json *model_version(const Digest *digest, const Version *version, gint64 instant);
+
+/* A thread in a table: its title, its state. */
+Json *model_row(const Digest *digest, const DigestThread *thread);
+
+/* The headings under which threads need attention, each with its rows, the longest first. */
+Json *model_attention(const Digest *digest);
+/* The rows of what was applied in the window. */
+Json *model_applied(const Digest *digest);
+
+#endif

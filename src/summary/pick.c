@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/pick.h"
+
+#include "core/changelog.h"
+#include "summary/lead.h"
+#include "summary/telling.h"
+
+static gint compare_tellings(gconstpointer a, gconstpointer b)
+{
+	const ExtractSentence *x = a, *y = b;
+
+	return x->score != y->score ? (x->score > y->score ? -1 : 1) : 0;
+}
+
+static gint compare_prints(gconstpointer a, gconstpointer b)
+{
+	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void take_sentence(Extract *extract, const char *text, const OwnSentence *sentence,
+			  guint place)
+{
+	g_autofree char *words = sentence_text(text, sentence);
+	guint64 print = extract_print(words);
+	int score = sentence->opens ? 0 : telling_score(words, place);
+	ExtractSentence told = {NULL, score, print};
+
+	if (print)
+		g_array_append_val(extract->said, print);
+	if (score <= 0)
+		return;
+	told.text = g_steal_pointer(&words);
+	g_array_append_val(extract->telling, told);
+}
+
+static void take_sentences(Extract *extract, const char *text, const Own *own)
+{
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+
+	for (guint i = 0; i < sentences->len; i++)
+		take_sentence(extract, text, &g_array_index(sentences, OwnSentence, i), i);
+	g_array_sort(extract->said, compare_prints);
+	g_array_sort(extract->telling, compare_tellings); /* which is stable */
+	if (extract->telling->len > PICK_TELLING)
+		g_array_set_size(extract->telling, PICK_TELLING);
+}
+
+static void take_changes(Extract *extract, const char *text, const Own *own, const Subject *subject)
+{
+	g_autoptr(Changelog) log = changelog_read(text, own, subject);
+	g_autoptr(GPtrArray) changes = g_ptr_array_new();
+	ExtractChanges *told;
+
+	if (!log)
+		return;
+	told = g_new0(ExtractChanges, 1);
+	told->before = log->before;
+	told->after = log->after;
+	for (guint i = 0; i < log->changes->len; i++) {
+		const Change *change = &g_array_index(log->changes, Change, i);
+
+		if (change->depth == 0 && changes->len < PICK_CHANGES)
+			g_ptr_array_add(changes, change_text(text, change));
+		else
+			told->more++;
+	}
+	g_ptr_array_add(changes, NULL);
+	told->changes = (char **)g_ptr_array_free(g_steal_pointer(&changes), FALSE);
+	extract->changes = told;
+}
+
+Extract *pick_read(const Message *message, const Own *own, const Subject *subject, PostKind kind,
+		   const Patch *patch)
+{
+	Extract *extract = extract_new();
+
+	take_sentences(extract, message->body, own);
+	if (kind == POST_PATCH)
+		take_changes(extract, message->body, own, subject);
+	if (kind != POST_REPLY)
+		extract->lead =
+			lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body),
+				subject->title);
+	return extract;
+}
