@@ -5,7 +5,6 @@
 #include "app/ancestry.h"
 #include "app/aside.h"
 #include "app/facts.h"
-#include "app/place.h"
 #include "app/rewrite.h"
 #include "app/stream.h"
 #include "app/summarize.h"
@@ -75,12 +74,10 @@ static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTa
 static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 {
 	const Pass *pass = user;
-	const Commit *commit = commit_at(pass, entry);
-	PostPlace place = place_of(commit, change);
 	const Facts facts = {pass->gather->concern};
 	gint window = pass->window_of[entry];
 
-	return facts_read(&facts, place_parse(change, commit->committed), &place,
+	return facts_read(&facts, commit_at(pass, entry), change,
 			  window != NO_WINDOW && is_told(pass, &pass->spans[window]));
 }
 

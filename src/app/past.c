@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/past.h"
 
-#include "app/place.h"
 #include "app/stream.h"
 
 /* What the readers' threads are told. */
@@ -45,10 +44,7 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 	const Reading *reading = user;
 	const Past *past = reading->past;
 	const OverviewMail *wanted = wanted_at(reading, entry);
-	const Commit *commit = commit_of(past, wanted);
-	PostPlace place = place_of(commit, change);
-	DigestMail *mail = facts_read(&past->facts, place_parse(change, commit->committed), &place,
-				      past->told);
+	DigestMail *mail = facts_read(&past->facts, commit_of(past, wanted), change, past->told);
 
 	mail->post->order = wanted->order;
 	mail->history = TRUE;

@@ -21,10 +21,10 @@ typedef struct {
 
 static char *mail_of(const char *id, const char *refs)
 {
-	return g_strdup_printf("From: Ann Example <ann@example.org>\n"
+	return g_strdup_printf("From: Ann Example <ann@example.org>\nTo: %s@to.example\n"
 			       "Date: Mon, 05 Jan 2026 10:00:00 +0000\n"
 			       "Subject: about %s\nMessage-ID: <%s@x>\n%s%s%s\nText of %s.\n",
-			       id, id, refs ? "References: " : "", refs ? refs : "",
+			       id, id, id, refs ? "References: " : "", refs ? refs : "",
 			       refs ? "\n" : "", id);
 }
 
@@ -498,6 +498,54 @@ static void test_range(void)
 	inbox_maker_remove(dir);
 }
 
+/* For someone: whose mail is not listed, too, and in what is compared with. */
+static void test_concern(void)
+{
+	static const Event events[] = {{'+', "root", NULL, 0},   {'+', "sister", "<root@x>", 1},
+				       {'+', "last", NULL, 7},   {'+', "child", "<root@x>", 14},
+				       {'+', "other", NULL, 15}, {0}};
+	static const struct {
+		const char *who, *want;
+	} rows[] = {
+		{"child@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"root@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"SISTER+x@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"other@to.example", "0: other; before 1 in 0\n"},
+		{"last@to.example", "0: ; before 1 in 1\n"},
+		{"to.example", "0: other | root* child + sister*; before 1 in 1\n"},
+		{"example.org", "0: other | root* child + sister*; before 1 in 1\n"},
+		{"bo@fjord.example", "0: ; before 1 in 0\n"},
+	};
+	g_autofree char *path = make_inbox(events, EPOCH_V2);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+	const DigestWindow window = {.since = START + 2 * (gint64)WEEK,
+				     .until = START + 3 * (gint64)WEEK};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Concern) concern = concern_new(rows[i].who, NULL);
+		g_autoptr(GString) out = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		Gather job = {.inbox = inbox,
+			      .title = &title,
+			      .categories = categories,
+			      .kinds = categories,
+			      .concern = concern,
+			      .history = 365,
+			      .top = 5,
+			      .jobs = 2,
+			      .now = START + 100 * DAY};
+
+		gather_windows(&job, &window, 1, take, out, &error);
+		g_assert_no_error(error);
+		g_test_message("%s", rows[i].who);
+		g_assert_cmpstr(out->str, ==, rows[i].want);
+	}
+	inbox_maker_remove(dir);
+}
+
 /* As of an earlier commit: what came behind it is not there, nor is it the newest. */
 static gboolean take_newest(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
 			    G_GNUC_UNUSED GError **error)
@@ -545,6 +593,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/gather/cases", test_cases);
 	g_test_add_func("/gather/alone", test_alone);
 	g_test_add_func("/gather/range", test_range);
+	g_test_add_func("/gather/concern", test_concern);
 	g_test_add_func("/gather/end", test_end);
 	return g_test_run();
 }
