@@ -431,15 +431,15 @@ static void take_part(Reader *reader, const OwnPart *part)
 		take_line(reader, line, part->kind == OWN_TEXT);
 }
 
-Changelog *changelog_read(const char *text, const Own *own, const Subject *subject)
+Changelog *changelog_read(const Reading *reading, const Subject *subject)
 {
-	Reader reader = {.whole = text};
+	Reader reader = {.whole = reading->text.ptr};
 
 	reader.wanted = (subject ? subject_version(subject) : 1) * REVISIONS;
 	if (subject && subject->revision < MIN_KERNEL)
 		reader.wanted += subject->revision;
-	for (guint i = 0; i < own->parts->len; i++)
-		take_part(&reader, &g_array_index(own->parts, OwnPart, i));
+	for (guint i = 0; i < reading->own->parts->len; i++)
+		take_part(&reader, &g_array_index(reading->own->parts, OwnPart, i));
 	end_log(&reader);
 	return reader.best;
 }
