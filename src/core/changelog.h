@@ -29,6 +29,14 @@ Changelog *changelog_read(const Reading *reading, const Subject *subject);
 void changelog_free(Changelog *changelog);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Changelog, changelog_free)
 
+/* Where one stands in the text, heading and changes. */
+typedef struct {
+	gsize from, len; /* bytes */
+} ChangelogSpan;
+
+/* All of them: a GArray of ChangelogSpan, in order, never NULL. */
+GArray *changelog_spans(const Reading *reading);
+
 /* Its words: verbatim, but for blanks, of which a run is one. Newly allocated. */
 char *change_text(const char *text, const Change *change);
 

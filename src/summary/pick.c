@@ -83,7 +83,8 @@ Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind
 	if (kind == POST_PATCH)
 		take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)
-		extract->lead = lead_of(kind == POST_PATCH ? patch->message : reading->text,
-					subject->title);
+		extract->lead =
+			lead_of(reading, kind == POST_PATCH ? patch->message : reading->text,
+				subject->title);
 	return extract;
 }
