@@ -6,7 +6,7 @@
 #include "core/post.h"
 #include "core/reading.h"
 
-#define PICK_TELLING 4  /* sentences kept of a mail */
+#define PICK_TELLING 8  /* sentences kept of a mail: some may turn out to be others' */
 #define PICK_CHANGES 12 /* changes kept of it */
 
 /*
