@@ -7,15 +7,13 @@
 #include "mail/mail.h"
 #include "summary/pick.h"
 
-#include <string.h>
-
 /* What of it a digest tells. */
 static void read_words(DigestMail *mail, const Message *message, const Subject *subject,
 		       PostKind kind, const Patch *patch)
 {
-	g_autoptr(Own) own = own_read(message->body, strlen(message->body), &message->sender);
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
 	EvidenceMail known = {
-		.body = message->body,
+		.reading = reading,
 		.subject = subject,
 		.kind = kind,
 		.sender = &message->sender,
@@ -23,7 +21,7 @@ static void read_words(DigestMail *mail, const Message *message, const Subject *
 	};
 
 	mail->evidence = evidence_read(&known);
-	mail->extract = pick_read(message, own, subject, kind, patch);
+	mail->extract = pick_read(reading, subject, kind, patch);
 	if (kind == POST_REPLY)
 		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
 }
