@@ -455,6 +455,15 @@ int telling_score(const char *words, guint place)
 	return score;
 }
 
+gboolean telling_objects(const char *words)
+{
+	static const guint against = 1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_WISH;
+	static const guint with = 1u << SAYS_GOOD | 1u << SAYS_TAKEN;
+	guint said = strlen(words) > TELLING_MAX ? 0 : read_says(words);
+
+	return (said & against) && !(said & with);
+}
+
 gboolean telling_choose(const char *text, const GArray *sentences, Telling *telling)
 {
 	telling->score = 0;
