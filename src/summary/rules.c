@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/rules.h"
 
+#include "core/phrase.h"
 #include "summary/saying.h"
 #include "summary/telling.h"
 
@@ -60,17 +61,52 @@ static const ExtractChanges *find_changes(const RulesInput *input, gint head)
 	return extract->changes;
 }
 
+/* What every new version does tells least of it. */
+static gboolean is_minor(const char *change)
+{
+	static Phrases minor = {
+		.says = {
+			"^(\\W*(and|also|just|many|simply)\\W+)*(rebased?|collect(ed)?|gather(ed)?|"
+			"thanks?|typos?|nits?|cosmetic|minor|various|addressed|address|see)\\b",
+			"^(\\w+ ){0,3}(r-?bs?|a-?bs?|(reviewed|acked|tested)-bys?|tags)\\b",
+			"\\b(comments?|review|feedback) (are |were |was |is )?addressed\\b",
+			"\\b(typos?|nits?|spelling|whitespace|indentation) "
+			"?(fix|correct|$|[.\\[(])",
+			"^fix(ed|es)? (\\w+ "
+			"){0,2}(typos?|nits?|spelling|whitespaces?|indentation)"}};
+
+	return phrase_in(&minor, change);
+}
+
+/* Which changes find room: the first, those that every version has last. */
+static void choose_changes(char *const *changes, gboolean *told)
+{
+	guint room = RULES_CHANGES;
+
+	for (guint i = 0; changes[i]; i++) {
+		told[i] = room && !is_minor(changes[i]);
+		room -= told[i];
+	}
+	for (guint i = 0; changes[i] && room; i++) {
+		room -= !told[i];
+		told[i] = TRUE;
+	}
+}
+
 static void add_changes(Summary *summary, const RulesInput *input, gint head)
 {
 	const ExtractChanges *changes = find_changes(input, head);
+	g_autofree gboolean *told = NULL;
 
 	if (!changes)
 		return;
+	told = g_new0(gboolean, g_strv_length(changes->changes) + 1);
+	choose_changes(changes->changes, told);
 	summary->more.proposed += changes->more;
 	for (guint i = 0; changes->changes[i]; i++) {
 		Point *point;
 
-		if (i >= RULES_CHANGES) {
+		if (!told[i]) {
 			summary->more.proposed++;
 			continue;
 		}
@@ -254,8 +290,8 @@ Summary *rules_summarize(const RulesInput *input)
 	add_proposed(summary, input, head, lead);
 	add_open(summary, input, lead);
 	sayings = sayings_read(input, lead, summary->open);
-	summary->more.before = add_sayings(summary->before, sayings, TRUE,
-					   RULES_BEFORE - summary->before->len);
+	summary->more.before =
+		add_sayings(summary->before, sayings, TRUE, RULES_BEFORE - summary->before->len);
 	summary->more.now = add_sayings(summary->now, sayings, FALSE, RULES_NOW);
 	return summary;
 }

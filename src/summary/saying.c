@@ -158,8 +158,8 @@ static gboolean cites(const Claim *claim, guint mail)
 
 static gboolean is_states(const State *state, const Evidence *evidence)
 {
-	return evidence && (evidence == state->cite.evidence ||
-			    evidence == state->under_cite.evidence);
+	return evidence &&
+	       (evidence == state->cite.evidence || evidence == state->under_cite.evidence);
 }
 
 /* The same words said of several patches are one claim. */
@@ -420,18 +420,28 @@ static gboolean is_bare(const char *text)
 	return blanks < FEW_WORDS;
 }
 
-/* Beside a tag, or a verdict that says why, only what objects. */
-static gboolean wants(const Voice *voice, const ExtractSentence *words)
+/* Beside "NAK." its reason; beside other verdicts, which say why, nothing. */
+static gboolean wants_reason(const Voice *voice, guint mail)
 {
-	if (!voice->told->len && !voice->tags->len)
-		return TRUE;
 	for (guint i = 0; i < voice->told->len; i++) {
 		const Claim *claim = voice->told->pdata[i];
 
 		if (is_done(claim) || claim->kind == POINT_PROMISE || !is_bare(claim->text))
 			return FALSE;
+		if (!cites(claim, mail))
+			return FALSE;
 	}
-	return telling_objects(words->text);
+	return TRUE;
+}
+
+/* Beside a tag only what objects. */
+static gboolean wants(const Voice *voice, const ExtractSentence *words, guint mail)
+{
+	if (voice->told->len)
+		return wants_reason(voice, mail);
+	if (!voice->tags->len)
+		return TRUE;
+	return words->score >= TEST_SCORE && !is_bare(words->text) && telling_objects(words->text);
 }
 
 static void offer_words(Sayings *sayings, guint mail)
@@ -449,7 +459,7 @@ static void offer_words(Sayings *sayings, guint mail)
 
 		if (voice->words && words->score <= voice->words->score)
 			return;
-		if (is_said(sayings, mail, words->text) || !wants(voice, words))
+		if (is_said(sayings, mail, words->text) || !wants(voice, words, mail))
 			continue;
 		voice->words = words;
 		voice->words_mail = mail;
@@ -531,8 +541,8 @@ static void find_author(Sayings *sayings)
 	if (series)
 		sayings->author = who_number(sayings->who, &series_post(series, 0)->sender);
 	else if (input->thread->root_read)
-		sayings->author = who_number(
-			sayings->who, &mail_at(sayings, input->thread->first)->post->sender);
+		sayings->author = who_number(sayings->who,
+					     &mail_at(sayings, input->thread->first)->post->sender);
 }
 
 static void sayings_init(Sayings *sayings, const RulesInput *input, gint lead)

@@ -283,9 +283,13 @@ static gboolean is_supposed(const char *words, const char *phrase)
 /* What @phrase, which says @says by itself, says where it stands. */
 static Says meant(const char *words, const char *phrase, Says says)
 {
-	if (says == SAYS_TAKEN && !is_early(words, phrase))
+	if (says == SAYS_TAKEN && (!is_early(words, phrase) || g_str_has_prefix(words, "with ")))
 		return SAYS_DOUBT;
 	if (says == SAYS_WRONG && is_supposed(words, phrase))
+		return SAYS_DOUBT;
+	if (g_str_equal(phrase, "prefer") && strstr(words, "you prefer")) /* "if you prefer" */
+		return SAYS_DOUBT;
+	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What could go wrong?" */
 		return SAYS_DOUBT;
 	if (says == SAYS_THANKS && strstr(words, "thanks to "))
 		return SAYS_DOUBT;
