@@ -271,7 +271,7 @@ static void add_part(Claim *claim, const StateTag *tag)
 	guint last = claim->parts->len ? g_array_index(claim->parts, guint, claim->parts->len - 1)
 				       : G_MAXUINT;
 
-	if (last == 0)
+	if (last == 0 && tag->part)
 		return;
 	if (last != tag->part)
 		g_array_append_val(claim->parts, tag->part);
@@ -280,19 +280,27 @@ static void add_part(Claim *claim, const StateTag *tag)
 }
 
 /* What a patch mail has of others' tags its sender tells, not they. */
+static gboolean is_given(const Sayings *sayings, const StateTag *tag)
+{
+	const Post *post = mail_at(sayings, (guint)tag->cite.mail)->post;
+
+	return !tag->own && post->kind != POST_PATCH && tag->cite.mail != sayings->lead &&
+	       person_same(&tag->person, &post->sender);
+}
+
 static void take_tag(Sayings *sayings, const StateTag *tag)
 {
 	guint mail = (guint)tag->cite.mail;
-	const RulesMail *given = mail_at(sayings, mail);
+	const Person *sender = &mail_at(sayings, mail)->post->sender;
 	Voice *voice;
 	Claim *claim;
 
-	if (tag->own || given->post->kind == POST_PATCH || tag->cite.mail == sayings->lead)
+	if (!is_given(sayings, tag))
 		return;
 	voice = voice_of(sayings, mail);
-	claim = find_tag(voice, tag, &given->post->sender);
+	claim = find_tag(voice, tag, sender);
 	if (!claim) {
-		claim = claim_new(POINT_TAGS, tag->token, &given->post->sender, mail);
+		claim = claim_new(POINT_TAGS, tag->token, sender, mail);
 		claim->parts = g_array_new(FALSE, FALSE, sizeof(guint));
 		claim->score = g_str_equal(tag->token, "Tested-by") ? TEST_SCORE : TAG_SCORE;
 		g_ptr_array_add(voice->tags, claim);
@@ -300,6 +308,20 @@ static void take_tag(Sayings *sayings, const StateTag *tag)
 	claim->state = claim->state || is_states(sayings->input->state, tag->cite.evidence);
 	add_part(claim, tag);
 	add_said(sayings, mail, tag->cite.evidence->line);
+}
+
+/* A bug's end may be a tag that its reporter gave before. */
+static void take_state_tag(Sayings *sayings, const StateCite *cite)
+{
+	const Evidence *evidence = cite->evidence;
+	StateTag tag = {.cite = *cite};
+
+	if (!evidence || evidence->kind != EVIDENCE_TAG ||
+	    sayings->input->state->under != STATE_BUG_FIXED)
+		return;
+	tag.person = evidence->person;
+	tag.token = evidence->token;
+	take_tag(sayings, &tag);
 }
 
 static gint compare_numbers(gconstpointer a, gconstpointer b)
@@ -315,6 +337,7 @@ static void take_tags(Sayings *sayings)
 
 	for (guint i = 0; i < tags->len; i++)
 		take_tag(sayings, &g_array_index(tags, StateTag, i));
+	take_state_tag(sayings, &sayings->input->state->cite);
 	for (guint i = 0; i < sayings->voices->len; i++) {
 		const Voice *voice = sayings->voices->pdata[i];
 
