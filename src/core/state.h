@@ -74,7 +74,7 @@ typedef struct {
 /* Something that decides, and that nobody took back. */
 typedef struct {
 	StateCite cite;
-	StateKind kind; /* what it makes of what it is about: APPLIED, REJECTED or CHANGES */
+	StateKind kind;   /* what it makes of what it is about: APPLIED, REJECTED or CHANGES */
 	gboolean promise; /* CHANGES: by the author, who will make them */
 } StateStand;
 

@@ -7,7 +7,8 @@
 
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
-#define EARLY_WORDS 4 /* before which a patch is taken */
+#define EARLY_WORDS 4   /* before which a patch is taken */
+#define DENIED_BYTES 12 /* within which a "not" stands before what it denies */
 #define SHORT_QUESTION 40
 #define POINTING_WORDS 5
 #define LONG_BYTES 260            /* more is read by few */
@@ -203,6 +204,12 @@ static const struct {
 	{"unclear", SAYS_DOUBT, FALSE},
 	{"hard time", SAYS_DOUBT, FALSE},
 	{"hard to", SAYS_DOUBT, FALSE},
+	{"poor", SAYS_WRONG, FALSE},
+	{"bogus", SAYS_WRONG, FALSE},
+	{"fragile", SAYS_WRONG, FALSE},
+	{"error prone", SAYS_WRONG, FALSE},
+	{"error-prone", SAYS_WRONG, FALSE},
+	{"insane", SAYS_WRONG, FALSE},
 	{"don't match", SAYS_WRONG, FALSE},
 	{"doesn't match", SAYS_WRONG, FALSE},
 	{"thank you", SAYS_THANKS, FALSE},
@@ -280,16 +287,31 @@ static gboolean is_supposed(const char *words, const char *phrase)
 	return supposed && supposed < at && (supposed == words || supposed[-1] == ' ');
 }
 
-/* What @phrase, which says @says by itself, says where it stands. */
+/* "That does not look wrong to me", "Can't disagree" */
+static gboolean is_denied(const char *words, const char *phrase)
+{
+	static const char *const denials[] = {"not ", "n't ", "nothing ", "never ", "cannot "};
+	const char *at = strstr(words, phrase);
+	const char *from = at - MIN(DENIED_BYTES, at - words);
+
+	for (guint i = 0; i < G_N_ELEMENTS(denials); i++)
+		if (g_strstr_len(from, at - from, denials[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* What @phrase, which says @says by itself, says where it stands; N_SAYS: nothing. */
 static Says meant(const char *words, const char *phrase, Says says)
 {
-	if (says == SAYS_TAKEN && (!is_early(words, phrase) || g_str_has_prefix(words, "with ")))
-		return SAYS_DOUBT;
-	if (says == SAYS_WRONG && is_supposed(words, phrase))
+	if (says == SAYS_TAKEN && g_str_has_prefix(words, "with ")) /* "with it applied" */
+		return N_SAYS;
+	if (says == SAYS_TAKEN && !is_early(words, phrase))
 		return SAYS_DOUBT;
 	if (g_str_equal(phrase, "prefer") && strstr(words, "you prefer")) /* "if you prefer" */
-		return SAYS_DOUBT;
-	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What could go wrong?" */
+		return N_SAYS;
+	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What can go wrong?" */
+		return N_SAYS;
+	if (says == SAYS_WRONG && (is_supposed(words, phrase) || is_denied(words, phrase)))
 		return SAYS_DOUBT;
 	if (says == SAYS_THANKS && strstr(words, "thanks to "))
 		return SAYS_DOUBT;
@@ -409,6 +431,17 @@ static int judge(guint said)
 	return score;
 }
 
+/* What is said with a smile is not what its sender would be remembered by. */
+static gboolean smiles(const char *words)
+{
+	static const char *const faces[] = {":)", ":-)", ";)", ";-)", ":D", ":-D"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(faces); i++)
+		if (strstr(words, faces[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* "This is wrong." says of what only where it stands. */
 static gboolean points(const char *words)
 {
@@ -454,6 +487,7 @@ int telling_score(const char *words, guint place)
 	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
 	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
+	score -= smiles(words) ? 12 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
 	return score;
