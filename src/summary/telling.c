@@ -453,15 +453,38 @@ static gboolean points(const char *words)
 	return FALSE;
 }
 
+/* "Makes sense." says of what only where it stands; "Looks good." is about the patch. */
+static gboolean nods(const char *words, const Counts *counts, guint said)
+{
+	static const char *const about[] = {"Look", "look", "LGTM", "lgtm", "Fine", "fine"};
+
+	if (counts->words >= SHORT_WORDS || !(said & 1u << SAYS_GOOD))
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(about); i++)
+		if (strstr(words, about[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* Of a verdict in few words: "This is wrong.", "Again, I disagree." */
+static int measure_verdict(const char *words, const Counts *counts, guint said)
+{
+	guint few;
+
+	if (said & (1u << SAYS_NACK | 1u << SAYS_TAKEN))
+		return 0;
+	if (said & 1u << SAYS_GOOD)
+		return nods(words, counts, said) ? -20 : 0;
+	few = points(words) ? POINTING_WORDS + 1 : POINTING_WORDS;
+	return counts->words < few ? -10 : 0;
+}
+
 static int measure(const char *words, const Counts *counts, guint said)
 {
 	gsize len = strlen(words);
 
 	if (said & VERDICTS)
-		return counts->words <= POINTING_WORDS && points(words) &&
-				       !(said & (1u << SAYS_GOOD | 1u << SAYS_NACK))
-			       ? -10
-			       : 0;
+		return measure_verdict(words, counts, said);
 	if (counts->words < SHORT_WORDS && !is_wide(words))
 		return -20;
 	if (len < SHORT_BYTES && !is_wide(words))
