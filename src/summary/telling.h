@@ -24,4 +24,7 @@ gboolean telling_choose(const Reading *reading, Telling *telling);
  * from 0 on; 0 and less: it is not. */
 int telling_score(const char *words, guint place);
 
+/* Whether it finds fault or wishes for something, however small. */
+gboolean telling_objects(const char *words);
+
 #endif
