@@ -204,7 +204,6 @@ static void view_attention(const Library *library, const Digest *digest, const J
 
 		json_set_string(view, "name", view_word(library, "attention.", name, name));
 		json_set_int(view, "count", n);
-		json_set_bool(view, name, TRUE);
 		json_set(view_editable(entry), "view", view);
 	}
 }

@@ -467,11 +467,11 @@ static void view_evidence(const Json *evidence, const char *anchor, gboolean sho
 	json_set(view_editable(evidence), "view", view);
 }
 
-/* Sets @name in @view where there are any, and how many find no room. */
-static void view_evidences(Json *view, const Json *state, const char *name, const char *anchor)
+/* Sets @name in @view where there are any, and @more where some find no room; literals. */
+static void view_evidences(Json *view, const Json *state, const char *name, const char *more,
+			   const char *anchor)
 {
 	const Json *list = json_get(state, name);
-	g_autofree char *more = g_strconcat("more_", name, NULL);
 	guint n = 0;
 
 	for (const Json *entry = json_first(list); entry; entry = json_next(entry))
@@ -577,8 +577,8 @@ void view_state(const Library *library, const Json *state, const char *anchor)
 	json_set(view, "tags", tags_of(library, state));
 	json_set(view, "applied", applied_of(library, state, FALSE));
 	json_set(view, "applied_now", applied_of(library, state, TRUE));
-	view_evidences(view, state, "nacks", anchor);
-	view_evidences(view, state, "failures", anchor);
+	view_evidences(view, state, "nacks", "more_nacks", anchor);
+	view_evidences(view, state, "failures", "more_failures", anchor);
 	json_set_bool(view, "facts", has_facts(view));
 	json_set_bool(view, "any", *name || *waits || has_facts(view));
 	json_set(view_editable(state), "view", view);

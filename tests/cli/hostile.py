@@ -813,6 +813,38 @@ def moment(date):
     return [date[:10], date[5:10], date[11:16], date[11:19], 'UTC', date[19:].replace(':', '')]
 
 
+def ranges(numbers):
+    "1–3, 5: each number, and each range of them."
+    numbers = sorted(set(numbers))
+    for i, first in enumerate(numbers):
+        last = i
+        while last + 1 < len(numbers) and numbers[last + 1] == numbers[last] + 1:
+            last += 1
+        yield str(first)
+        yield '%d\u2013%d' % (first, numbers[last])
+
+
+def derived_state(thread):
+    "What the lines about a state are made of."
+    state = thread['state']
+    for date in (state['last_human'], (state['waiting'] or {}).get('since')):
+        yield from moment(date or '')
+    for applied in state['applied']:
+        yield from (commit[:12] for commit in applied['commits'])
+        yield from ranges(applied['parts'])
+    places = collections.defaultdict(list)
+    for applied in state['applied']:
+        places[applied['tree'], applied['branch'], applied['actor']['address']] += applied['parts']
+    given = collections.defaultdict(list)
+    for tag in state['tags']:
+        given[tag['token'], tag['person']['address'], tag['note']].append(tag['part'])
+        yield (tag['note'] or '').removesuffix(':')
+    for numbers in list(places.values()) + list(given.values()):
+        yield from ranges(numbers)
+    for said in ('nacks', 'failures'):
+        yield str(len(state[said]) - 3)
+
+
 def derived_digest(report):
     "The same of a digest."
     for date in (report['generated'], report['mirror']['newest'], report['window']['since'],
@@ -825,8 +857,16 @@ def derived_digest(report):
         yield day['day'][5:]
     for entry in report['active'] + report['reviewers']:
         yield '<' + entry['person']['address'] + '>'
+    for group in report['attention']:
+        yield str(len(group['threads']))
+    for entry in report['threads'] + [row for _, row in rows_of(report)]:
+        yield from derived_state(entry)
     for thread in report['threads']:
         yield from moment(thread['latest'])
+        for point in thread['summary']['proposed'] + thread['summary']['before'] + \
+                thread['summary']['now']:
+            yield from ranges(point.get('parts', []))
+            yield from ('v%d' % point.get(name, 0) for name in ('before', 'after'))
         if not thread['raw_date']:
             yield email.utils.format_datetime(datetime.datetime.fromisoformat(thread['started']))
             yield str(int(thread['started'][8:10]))
@@ -837,6 +877,7 @@ def derived_digest(report):
             for other in (series, series.get('previous'), series.get('newest')):
                 if other:
                     yield version(other)
+                    yield from moment(other.get('date', ''))
 
 
 def derived(report):
@@ -930,6 +971,9 @@ def check_words(kind, text, report, templates, lang):
             affixes.update(words[name].split()[-1:])
         for name in re.findall(r'(?<=\}\})\{\{lang\.([\w.]+)\}\}', joined):
             affixes.update(words[name].split()[:1])
+    for name in words: # what is put between names and numbers
+        if name.startswith('parts.') or name in ('digest.comma', 'point.is'):
+            affixes.add(words[name].strip())
     affixes.discard('')
     for word in dict.fromkeys(text.split()):
         if word not in known and not BARS.fullmatch(word) and not is_joined(word, known, affixes):
