@@ -21,6 +21,9 @@ Json *model_version(const Digest *digest, const Version *version, gint64 instant
 /* A thread in a table: its title, its state. */
 Json *model_row(const Digest *digest, const DigestThread *thread);
 
+/* The rows of @threads (of DigestThread), which it sorts: who has waited longest stands first. */
+Json *model_rows(const Digest *digest, GPtrArray *threads);
+
 /* The headings under which threads need attention, each with its rows, the longest first. */
 Json *model_attention(const Digest *digest);
 /* The rows of what was applied in the window. */

@@ -219,30 +219,6 @@ gboolean view_is_autolink(const char *address)
 	return p && !*p;
 }
 
-/* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
-static Json *wrapped(const char *text, guint columns)
-{
-	g_autofree char *shown = text_show(text);
-	g_auto(GStrv) words = g_strsplit(shown, " ", -1);
-	g_autoptr(GString) line = g_string_new(NULL);
-	Json *lines = json_array();
-	guint used = 0;
-
-	for (char **word = words; *word; word++) {
-		guint width = text_width(*word);
-
-		if (used && used + 1 + width > columns) {
-			json_append(lines, json_string(line->str));
-			g_string_truncate(line, 0);
-			used = 0;
-		}
-		g_string_append_printf(line, "%s%s", used ? " " : "", *word);
-		used += width + (used ? 1 : 0);
-	}
-	json_append(lines, json_string(line->str));
-	return lines;
-}
-
 /* What is worked out of a thread's mails before each is shown. */
 typedef struct {
 	const Digest *digest;
@@ -312,7 +288,8 @@ static void set_layout(Json *view, const Json *mail, gboolean new_subject)
 	guint width = left + text_width(view_text_of(view, "name")) + 2 + text_width(subject);
 
 	json_set_string(view, "indent", indent);
-	json_set(view, "subject_lines", wrapped(view_text_of(mail, "subject"), COLUMNS - below));
+	json_set(view, "subject_lines",
+		 view_wrapped(view_text_of(mail, "subject"), COLUMNS - below));
 	json_set_string(view, "margin", margin);
 	json_set_int(view, "level", level);
 	json_set_bool(view, "deeper", depth > MAX_LEVEL);
@@ -385,7 +362,7 @@ static void view_posted(const Json *series)
 	view = json_object();
 	view_set_version(view, series);
 	json_set(view, "subject_lines",
-		 wrapped(view_text_of(series, "subject"), COLUMNS - 2 * MARGIN));
+		 view_wrapped(view_text_of(series, "subject"), COLUMNS - 2 * MARGIN));
 	json_set_bool(view, "several", json_integer(json_get(series, "parts")) > 1);
 	json_set_bool(view, "linked",
 		      json_type(json_get(series, "previous")) == JSON_OBJECT ||
@@ -429,7 +406,7 @@ static void view_point(const Library *library, const DigestThread *thread, Json 
 	Json *view = json_object();
 
 	json_set_string(view, "text", text);
-	json_set(view, "lines", wrapped(text, COLUMNS - 2 * MARGIN));
+	json_set(view, "lines", view_wrapped(text, COLUMNS - 2 * MARGIN));
 	view_set_brief(view, "name", actor);
 	json_set_bool(view, "fact", json_type(actor) != JSON_OBJECT);
 	json_set(point, "view", view);
@@ -441,7 +418,7 @@ static void view_question(const DigestThread *thread, Json *question)
 {
 	Json *view = json_object();
 
-	json_set(view, "lines", wrapped(view_text_of(question, "text"), COLUMNS - 2 * MARGIN));
+	json_set(view, "lines", view_wrapped(view_text_of(question, "text"), COLUMNS - 2 * MARGIN));
 	view_set_brief(view, "asker", json_get(question, "asker"));
 	view_set_brief(view, "owes", json_get(question, "owes"));
 	json_set(question, "view", view);
@@ -504,7 +481,7 @@ static void set_started(Json *view, const Json *json, const Post *first)
 /* As lines; the first has the thread's number before it, in the list its mails, too. */
 static void set_title(Json *view, const Json *json)
 {
-	g_autoptr(Json) lines = wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
+	g_autoptr(Json) lines = view_wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
 	const Json *line = json_first(lines);
 	Json *more = json_array();
 
