@@ -90,7 +90,7 @@ static Json *evidences_json(const Digest *digest, const DigestThread *thread, co
 	return list;
 }
 
-static void set_place(Json *json, const Applied *applied)
+void model_set_place(Json *json, const Applied *applied)
 {
 	Json *commits = json_array();
 
@@ -113,7 +113,7 @@ static Json *applied_json(const Digest *digest, const DigestThread *thread)
 		Json *json = evidence_json(digest, thread, cite);
 
 		if (cite->evidence && cite->evidence->applied)
-			set_place(json, cite->evidence->applied);
+			model_set_place(json, cite->evidence->applied);
 		json_append(list, json);
 	}
 	return list;

@@ -15,6 +15,9 @@ Json *model_cite(const Digest *digest, const DigestThread *thread, guint i);
 
 Json *model_state(const Digest *digest, const DigestThread *thread);
 
+/* Where patches went: tree, branch, parts, commits. */
+void model_set_place(Json *json, const Applied *applied);
+
 /* A version of a series, @instant being that of the other one; null of NULL. */
 Json *model_version(const Digest *digest, const Version *version, gint64 instant);
 

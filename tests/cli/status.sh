@@ -224,6 +224,41 @@ notes() {
 }
 ok "-v says how many concern them" notes
 
+# --- why: what a mail says of its thread's state -------------------------------------
+# shows NAME LINE...: among what is shown of that mail
+shows() {
+	maildelta show dev "$1@x.example" >out || return 1
+	cat out
+	shift
+	for line; do
+		grep -qxF -e "$line" out || { echo "no: $line"; return 1; }
+	done
+}
+ok "show: applied, and where" shows merged-re "Evidence:    applied: Applied to farm/next, thanks!" "  branch:    next" "  tree:      farm"
+ok "... a tag" shows apply-re "Evidence:    tag: Reviewed-by: Bo Fjord <bo@fjord.example>"
+ok "... a question" shows person-re "Evidence:    question: Cy, do the dogs like it?"
+ok "... an error" shows failure-bot "  note:      barn/milk.c:88:13: error: 'bucket' undeclared"
+ok "... nothing" shows talk "Evidence:    none"
+evidence() {
+	maildelta show dev "$1@x.example" --format json >out.json && python3 -c '
+import json, sys
+evidence = json.load(open("out.json"))["evidence"]
+print(evidence)
+want = json.loads(sys.argv[1])
+assert len(evidence) == len(want)
+for e, w in zip(evidence, want):
+    assert sorted(e) == ["applied", "kind", "line", "note", "person", "promised", "token"], e
+    assert {k: e[k] for k in w} == w' "$2"
+}
+if command -v python3 >/dev/null; then
+	ok "... in JSON: a tag" evidence apply-re \
+		'[{"kind": "tag", "token": "Reviewed-by", "note": null, "applied": null, "person": {"name": "Bo Fjord", "address": "bo@fjord.example"}}]'
+	ok "... applied" evidence merged-re '[{"kind": "applied", "token": null, "person": null, "promised": false,
+		"applied": {"tree": "farm", "branch": "next", "parts": [], "excepted": false, "commits": []}}]'
+	ok "... whom a question asks" evidence person-re '[{"kind": "question", "person": {"name": "Cy", "address": ""}}]'
+	ok "... nothing" evidence talk '[]'
+fi
+
 # --- what is off --------------------------------------------------------------------------
 ok "nothing arrived" fails 3 "dev: nothing arrived since 2026-02-25T00:00Z until 2026-03-01" status dev --since 2026-02-25
 ok "no state" fails 2 "--state: there is no state 'frotz': there are open, discussion, new, " status dev --state frotz
