@@ -65,17 +65,19 @@ Json *model_version(const Digest *digest, const Version *version, gint64 instant
 static Json *evidence_json(const Digest *digest, const DigestThread *thread, const StateCite *cite)
 {
 	const Evidence *evidence = cite->evidence;
+	const Post *post;
 	Json *json;
 
 	if (cite->mail < 0)
 		return json_null();
+	post = digest_whole_mail(digest, thread, (guint)cite->mail)->post;
 	json = json_object();
 	json_set(json, "kind",
 		 evidence ? json_string(evidence_kind_name(evidence->kind)) : json_null());
 	json_set_string(json, "line", evidence ? evidence->line : NULL);
 	json_set_string(json, "note", evidence ? evidence->note : NULL);
-	json_set(json, "actor",
-		 model_person(&digest_whole_mail(digest, thread, (guint)cite->mail)->post->sender));
+	json_set(json, "actor", model_person(&post->sender));
+	json_set_bool(json, "bot", post->bot);
 	json_set(json, "mail", model_cite(digest, thread, (guint)cite->mail));
 	return json;
 }
@@ -139,6 +141,12 @@ static Json *tags_json(const Digest *digest, const DigestThread *thread)
 	return list;
 }
 
+/* How many patches what it is about has; null where no series was read. */
+static Json *parts_json(const Series *series)
+{
+	return series ? json_int(MAX(1, series_post(series, 0)->subject->m)) : json_null();
+}
+
 /* --- a state --------------------------------------------------------------------- */
 
 static void set_since(Json *json, const Digest *digest, const char *date, const char *days,
@@ -175,6 +183,7 @@ Json *model_state(const Digest *digest, const DigestThread *thread)
 	json_set_string(json, "attention", attention_name(thread->attention));
 	json_set(json, "evidence", evidence_json(digest, thread, &state->cite));
 	json_set(json, "newest", model_version(digest, thread->newest, first->instant));
+	json_set(json, "parts", parts_json(state->series));
 	json_set(json, "applied", applied_json(digest, thread));
 	json_set_bool(json, "partial", state->partial);
 	json_set(json, "tags", tags_json(digest, thread));

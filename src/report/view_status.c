@@ -2,74 +2,14 @@
 #include "report/view_status.h"
 
 #include "report/view_parts.h"
+#include "report/view_state.h"
 
 #include <string.h>
 
 #define COLUMNS 80    /* of a terminal */
-#define MARGIN 11     /* columns left of a title: the days, and the word for them */
-#define AGE_WIDTH 4   /* digits of days */
+#define MARGIN 9      /* columns left of a title: the days, and the word for them */
 #define INDENT 2      /* of a quotation; what marks one that is cut needs as much */
 #define QUOTE_LINES 3 /* that are shown of what someone said */
-
-/* --- where a thread stands ------------------------------------------------------- */
-
-/* The word <prefix><name>, or, where there is one, <prefix><name>.<detail>. */
-static const char *word_of(const Library *library, const char *prefix, const char *name,
-			   const char *detail)
-{
-	g_autofree char *both = g_strconcat(name, ".", detail, NULL);
-
-	return view_word(library, prefix, both, view_word(library, prefix, name, name));
-}
-
-static void set_word(const Library *library, Json *view, const Json *state)
-{
-	const char *name = view_text_of(state, "name");
-	const char *detail = view_is_set(state, "partial") ? "part" : view_text_of(state, "under");
-
-	if (!g_str_equal(name, "discussion"))
-		json_set_string(view, "word", word_of(library, "state.", name, detail));
-}
-
-static void set_waits(const Library *library, Json *view, const Json *waiting)
-{
-	const char *name = view_text_of(waiting, "for");
-	const Json *whom = json_get(waiting, "whom");
-	g_autofree char *brief = json_type(whom) == JSON_OBJECT ? view_person_brief(whom) : NULL;
-	g_autofree char *waits = g_strconcat(view_word(library, "waiting.", name, name),
-					     brief ? " " : "", brief, NULL);
-
-	if (json_type(waiting) == JSON_OBJECT)
-		json_set_string(view, "waits", waits);
-}
-
-/* Days since someone is waited for; where nobody is, since a human spoke. */
-static const Json *age_of(const Json *state)
-{
-	const Json *waiting = json_get(state, "waiting");
-
-	return json_type(waiting) == JSON_OBJECT ? json_get(waiting, "days")
-						 : json_get(state, "silent_days");
-}
-
-static void set_age(Json *view, const Json *days)
-{
-	gboolean known = json_type(days) == JSON_NUMBER;
-	g_autofree char *age = known ? json_to_text(days) : g_strdup("-");
-	g_autofree char *padded = g_strdup_printf("%*s", AGE_WIDTH, age);
-
-	json_set_string(view, "age", padded);
-}
-
-static void view_state(const Library *library, const Json *state)
-{
-	Json *view = json_object();
-
-	set_word(library, view, state);
-	set_waits(library, view, json_get(state, "waiting"));
-	set_age(view, age_of(state));
-	json_set(view_editable(state), "view", view);
-}
 
 /* --- what shows it ----------------------------------------------------------------- */
 
@@ -159,11 +99,10 @@ static void add_part(GString *text, const char *part)
 static char *since_of(const Library *library, const Json *state)
 {
 	gboolean waits = json_type(json_get(state, "waiting")) == JSON_OBJECT;
-	const Json *from = waits ? json_get(state, "waiting") : state;
-	const char *date = view_text_of(from, waits ? "since" : "last_human");
+	const char *day = view_text_of(json_get(state, "view"), "since");
 	const char *word = view_word(library, "since.", waits ? "waiting" : "silent", "");
 
-	return *date ? g_strdup_printf("%s %.*s", word, VIEW_DAY, date) : g_strdup("");
+	return *day ? g_strdup_printf("%s %s", word, day) : g_strdup("");
 }
 
 /* Behind view_state(): its state, for whom it waits, since when; in lines. */
@@ -203,13 +142,12 @@ static void set_title(Json *view, const Json *row)
 	json_set(view, "title_more", more);
 }
 
-static void view_row(const Library *library, const Json *row)
+static void view_thread_row(const Library *library, const Json *row)
 {
 	const Json *state = json_get(row, "state");
 	Json *view = json_object();
 
-	view_state(library, state);
-	json_set_bool(view, "one_day", json_integer(age_of(state)) == 1);
+	view_state(library, state, NULL);
 	set_title(view, row);
 	set_said(library, view, state);
 	set_quote(view, row);
@@ -226,8 +164,10 @@ static void view_headings(const Library *library, const Json *headings, const ch
 		guint n = 0;
 
 		for (const Json *row = json_first(rows); row; row = json_next(row), n++)
-			view_row(library, row);
-		json_set_string(view, "name", view_word(library, prefix, name, name));
+			view_thread_row(library, row);
+		json_set_string(view, "name",
+				view_word(library, "status.heading.", name,
+					  view_word(library, prefix, name, name)));
 		json_set_int(view, "count", n);
 		json_set(view_editable(heading), "view", view);
 	}
@@ -241,6 +181,17 @@ static void view_mirror(const Json *mirror)
 	json_set(view_editable(mirror), "view", view);
 }
 
+static void view_for(const Json *whom)
+{
+	Json *view;
+
+	if (json_type(whom) != JSON_OBJECT)
+		return;
+	view = json_object();
+	json_set_bool(view, "none", !json_integer(json_get(whom, "threads")));
+	json_set(view_editable(whom), "view", view);
+}
+
 void view_status(const Library *library, Json *json)
 {
 	gboolean asked = json_type(json_get(json, "states")) == JSON_ARRAY;
@@ -250,6 +201,7 @@ void view_status(const Library *library, Json *json)
 	view_headings(library, json_get(json, "attention"), "attention.");
 	view_headings(library, json_get(json, "by_state"), "state.");
 	view_mirror(json_get(json, "mirror"));
+	view_for(json_get(json, "for"));
 	view_set_day(view, "since", json_get(json, "since"));
 	view_set_day(view, "generated", json_get(json, "generated"));
 	json_set_bool(view, "asked", asked);

@@ -135,16 +135,16 @@ dev: what needs attention
 Threads with mails since 2025-12-01: 14, shown: 10 · mirror as of 2026-02-24
 
 Waiting for review (1)
-  11 days  [PATCH] name the dogs
-           under review · waiting for review · since 2026-02-17
-           Message-ID: review@x.example
+  11 d   [PATCH] name the dogs
+         under review · waiting for review · since 2026-02-17
+         Message-ID: review@x.example
 
 Waiting for the author (2)
-  10 days  [PATCH] feed the sheep with a subject that is so long that it finds
-           no room in one line
-           changes requested · waiting for the author Cy Holm · since 2026-02-18
-             Bo Fjord: Please send a new version.
-           Message-ID: author-a-re@x.example
+  10 d   [PATCH] feed the sheep with a subject that is so long that it finds no
+         room in one line
+         changes requested · waiting for the author Cy Holm · since 2026-02-18
+           Bo Fjord: Please send a new version.
+         Message-ID: author-a-re@x.example
 END
 text() {
 	status dev >out && head -n 14 out >got && same want got
@@ -162,22 +162,22 @@ if command -v python3 >/dev/null; then
 	ok "... within 80 columns" narrow
 fi
 ok "a robot's words" grep -A3 "milk the cows" out
-ok "... are the error" grep -x "             kernel test robot: barn/milk.c:88:13: error: 'bucket' undeclared" out
-ok "a question" grep -x "             Bo Fjord: Cy, do the dogs like it?" out
+ok "... are the error" grep -x "           kernel test robot: barn/milk.c:88:13: error: 'bucket' undeclared" out
+ok "a question" grep -x "           Bo Fjord: Cy, do the dogs like it?" out
 web() {
 	maildelta -c maildelta.web=https://lists.example.org/dev status --now 2026-03-01 dev --state superseded >out &&
-		grep -x "           https://lists.example.org/dev/old-v1@x.example/" out &&
-		grep -x "           v2: https://lists.example.org/dev/old-v2@x.example/" out
+		grep -x "         https://lists.example.org/dev/old-v1@x.example/" out &&
+		grep -x "         v2: https://lists.example.org/dev/old-v2@x.example/" out
 }
 ok "links, where the inbox is on the web" web
 chinese() {
 	status dev --lang zh_CN >out && cat out &&
-		grep -x "等待作者（2）" out && grep -x "           需要修改 · 等待作者 Cy Holm · 自 2026-02-18" out
+		grep -x "等待作者（2）" out && grep -x "         需要修改 · 等待作者 Cy Holm · 自 2026-02-18" out
 }
 ok "Chinese" chinese
 quiet() {
 	status dev --for dee@nobody.example >out && cat out &&
-		grep -x "Nothing needs attention." out && grep "^For dee@nobody.example: 0 of 14 threads" out
+		grep -x "Nothing needs attention." out && grep "^For dee@nobody.example: none of 14 threads" out
 }
 ok "nothing needs attention: says so" quiet
 none() {
