@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/facts.h"
 
+#include "app/place.h"
 #include "core/bot.h"
 #include "core/trailer.h"
 #include "mail/mail.h"
@@ -27,8 +28,19 @@ static void read_words(DigestMail *mail, const Message *message, const Subject *
 		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
 }
 
-DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *place, gboolean told)
+/* Who got it is of interest where someone in particular is. */
+static Message *read_message(const Facts *facts, const Commit *commit, const Change *change,
+			     gboolean told)
 {
+	return told && facts->concern ? place_parse_all(change, commit->committed)
+				      : place_parse(change, commit->committed);
+}
+
+DigestMail *facts_read(const Facts *facts, const Commit *commit, const Change *change,
+		       gboolean told)
+{
+	g_autoptr(Message) message = read_message(facts, commit, change, told);
+	PostPlace place = place_of(commit, change);
 	g_autoptr(Subject) subject = subject_parse(message->subject);
 	g_autoptr(Patch) patch = NULL;
 	DigestMail *mail = g_new0(DigestMail, 1);
@@ -42,9 +54,8 @@ DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *pl
 		read_words(mail, message, subject, kind, patch);
 	if (told && facts->concern)
 		mail->concerned = concern_has_message(facts->concern, message);
-	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, place);
+	mail->post = post_new(message, g_steal_pointer(&subject), kind, patch, &place);
 	if (version_is_head(mail->post))
 		mail->hints = version_hints_read(message->body, patch);
-	message_free(message);
 	return mail;
 }

@@ -33,6 +33,16 @@ static gboolean print_digest(const Renderer *renderer, G_GNUC_UNUSED Progress *p
 
 /* --- one digest --------------------------------------------------------------- */
 
+/* Where threads stand is seen from these, too. */
+static void note_aside(const Context *context, const Digest *digest)
+{
+	context_note(context, "beside: %u mails from before, of the same threads",
+		     digest->aside->len);
+	if (digest->aside_left)
+		context_note(context, "left out: %u more of them, the oldest of very long threads",
+			     digest->aside_left);
+}
+
 static void note_digest(const Job *job, const Digest *digest)
 {
 	const DigestWindow *window = &digest->window;
@@ -45,6 +55,7 @@ static void note_digest(const Job *job, const Digest *digest)
 	context_note(job->context, "read: %u %s, %u mails, %u from before, in %.2f s, %u threads",
 		     accounting->changes, digest->unit, accounting->mails, digest->history,
 		     seconds_since(job->start), job->gather.jobs);
+	note_aside(job->context, digest);
 	if (digest->concern)
 		context_note(job->context, "for %s: %u of %u threads",
 			     concern_text(digest->concern), digest->threads->len,

@@ -72,6 +72,8 @@ static Json *totals_json(const Digest *digest)
 	json_set_int(json, "mails", digest->accounting.mails + digest->history);
 	json_set_int(json, "arrived", digest->accounting.mails);
 	json_set_int(json, "history", digest->history);
+	json_set_int(json, "aside", digest->aside ? digest->aside->len : 0);
+	json_set_int(json, "aside_left_out", digest->aside_left);
 	json_set_int(json, "threads", digest->threads_found);
 	json_set_int(json, "large", digest->large);
 	json_set_int(json, "large_over", DIGEST_LARGE);

@@ -226,6 +226,7 @@ notes() {
 ok "-v says what period that is" notes "^window: since 2026-02-09T00:00:00\+00:00 until 2026-02-16T00:00:00\+00:00$" \
 	dev --week 2026-W07
 ok "... what was read" notes "^read: 3 commits, 3 mails, 1 from before, in [0-9.]+ s, [0-9]+ threads$" dev --week 2026-W07
+ok "... and what was read beside" notes "^beside: 0 mails from before, of the same threads$" dev --week 2026-W07
 ok "... of a range, which" notes "^range: after $(commit 1 | cut -c1-12) to $(commit 4 | cut -c1-12)$" \
 	dev "$(commit 1)..$(commit 4)"
 ok "progress where it is asked for" sh -c '
