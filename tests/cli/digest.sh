@@ -167,6 +167,8 @@ for_weeks() {
 		same single for-weeks/dev_2026_week07.txt && [ "$(wc -l <single)" = 2 ]
 }
 ok "... with --each-week" for_weeks
+ok "... for what is nobody" fails 2 "^maildelta: digest: --for: 'Ann' is no address and no domain: give" digest dev --for Ann
+ok "... before the inbox is opened" fails 2 "--for: '' is no" digest . --for ""
 ok "... of nobody" fails 2 "--for" digest dev --for
 
 # --- what is off ------------------------------------------------------------------

@@ -41,7 +41,8 @@ patch old-v2 01-26 "$ann" "[PATCH v2] count the goats"
 patch merged 01-28 "$bo" "[PATCH] close the gate"
 mail merged-re 01-29 "$cy" "Re: [PATCH] close the gate" merged "Applied to farm/next, thanks!"
 patch refused 01-30 "$bo" "[PATCH] open the gate"
-mail refused-re 02-01 "$ann" "Re: [PATCH] open the gate" refused "NAK. The sheep would leave."
+mail refused-re 02-01 "$ann" "Re: [PATCH] open the gate" refused \
+	"NAK, since the sheep would leave through it, as they did in the spring of the year in which the dogs were ill and the cat had to look after them, and no fence that was ever built around this farm would then be of any use to anyone who lives here."
 patch review 02-15 "$ann" "[PATCH] name the dogs"
 mail review-re 02-16 "$bo" "Re: [PATCH] name the dogs" review "This name is taken by the cat."
 mail review-own 02-17 "$ann" "Re: [PATCH] name the dogs" review-re "The cat left us last year."
@@ -60,6 +61,7 @@ mail failure-bot 02-23 "$robot" "Re: [PATCH] milk the cows" failure "Hi Bo," "" 
 	"kernel test robot noticed the following build errors:" "" \
 	">> barn/milk.c:88:13: error: 'bucket' undeclared"
 mail bug 02-24 "$cy" "[BUG] the fence is broken" "" "A sheep left through the hole in it."
+sed -i 's/^To: .*/&, Eve Stone <Eve+list@savanna.example>/' mails/author-b.eml
 mail talk 02-24 "$cy" "the weather" "" "It rains."
 sort -s mails/days | sed 's/\(.*\) \(.*\)/add \2.eml \1T12:01/' >mails/plan
 rm mails/days
@@ -106,6 +108,7 @@ if command -v python3 >/dev/null; then
 	ok "for a person" lists "author: author-a; person: person; unanswered: unanswered; bug: bug" --for cy@holm.example
 	ok "... a company" lists "author: author-a; person: person; unanswered: unanswered; bug: bug" --for holm.example
 	ok "... and a state" lists "applied: merged" --for holm.example --state applied
+	ok "... to whom it was sent alone" lists "author: author-b" --for eve@savanna.example
 	ok "for someone whom nothing concerns" lists "" --for dee@nobody.example
 	says() {
 		json >out.json && python3 -c '
@@ -170,6 +173,16 @@ web() {
 		grep -x "         v2: https://lists.example.org/dev/old-v2@x.example/" out
 }
 ok "links, where the inbox is on the web" web
+cut() {
+	status dev --state rejected >out && cat out && [ "$(grep -c '^           ' out)" = 3 ] &&
+		grep -x "           Ann Example: NAK, since the sheep would leave through it, as they" out &&
+		[ "$(grep -c ' …$' out)" = 1 ]
+}
+ok "many words: the first of them" cut
+newer() {
+	status dev --state superseded >out && cat out && grep -x "         v2: old-v2@x.example" out
+}
+ok "what is newer, where the inbox is not on the web" newer
 chinese() {
 	status dev --lang zh_CN >out && cat out &&
 		grep -x "等待作者（2）" out && grep -x "         需要修改 · 等待作者 Cy Holm · 自 2026-02-18" out
@@ -266,6 +279,7 @@ ok "... but nearly one" fails 2 "there is no state 'aplied'; did you mean 'appli
 	status dev --state new,aplied
 ok "... but an empty one" fails 2 "there is no state ''" status dev --state ""
 ok "... and one behind a comma" fails 2 "there is no state ''" status dev --state new,
+ok "for what is nobody" fails 2 "^maildelta: status: --for: 'Ann' is no address and no domain: give" status dev --for Ann
 ok "no date" fails 2 "--since: 'soon' is no date" status dev --since soon
 ok "from later on" fails 2 "--since has to lie before now" status dev --since 2026-04-01
 ok "no inbox" fails 2 "^maildelta: status: devv: no inbox and no folder$" status devv
