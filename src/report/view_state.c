@@ -502,15 +502,27 @@ static char *state_word(const Library *library, const Json *state)
 	return g_strconcat(plain, " v", view_text_of(version, "version"), NULL);
 }
 
-/* "waiting for the author Ann Example" */
-static char *waits_of(const Library *library, const Json *waiting)
+/* Where there are no patches, whoever reads the list does not review. */
+static const char *waiting_word(const Library *library, const Json *state)
 {
-	const char *name = view_text_of(waiting, "for");
+	const char *name = view_text_of(json_get(state, "waiting"), "for");
+	const char *under = view_text_of(state, "under");
+
+	if (g_str_equal(name, "reviewers") &&
+	    (g_str_equal(under, "bug-open") || g_str_equal(under, "discussion")))
+		name = "anybody";
+	return view_word(library, "waiting.", name, name);
+}
+
+/* "waiting for the author Ann Example" */
+static char *waits_of(const Library *library, const Json *state)
+{
+	const Json *waiting = json_get(state, "waiting");
 	GString *text = g_string_new(NULL);
 
 	if (!is_object(waiting))
 		return g_string_free(text, FALSE);
-	join(text, " ", view_word(library, "waiting.", name, name));
+	join(text, " ", waiting_word(library, state));
 	if (is_object(json_get(waiting, "whom"))) {
 		g_autofree char *whom = view_person_brief(json_get(waiting, "whom"));
 		join(text, " ", whom);
@@ -547,7 +559,7 @@ static gboolean has_facts(const Json *view)
 void view_state(const Library *library, const Json *state, const char *anchor)
 {
 	g_autofree char *name = state_word(library, state);
-	g_autofree char *waits = waits_of(library, json_get(state, "waiting"));
+	g_autofree char *waits = waits_of(library, state);
 	const Json *evidence = json_get(state, "evidence");
 	gboolean superseded = g_str_equal(view_text_of(state, "name"), "superseded");
 	Json *view = json_object();
