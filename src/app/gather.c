@@ -238,7 +238,8 @@ static gboolean close_span(Pass *pass, Span *span, GError **error)
 	remember(pass, digest);
 	if (span->wanted == NOT_WANTED)
 		return TRUE;
-	summarize_digest(digest);
+	if (!gather->states_only)
+		summarize_digest(digest);
 	return pass->take(digest, (guint)span->wanted, pass->user, error);
 }
 
@@ -435,7 +436,8 @@ static void add_window(GArray *windows, GArray *wanted, DigestWindow window, gin
 }
 
 /* The windows asked for, each with the one of the same length before it, where there is room. */
-static GArray *with_windows_before(const DigestWindow *asked, guint n, GArray *wanted)
+static GArray *with_windows_before(const Gather *gather, const DigestWindow *asked, guint n,
+				   GArray *wanted)
 {
 	GArray *windows = g_array_new(FALSE, TRUE, sizeof(DigestWindow));
 	gint64 end = G_MININT64;
@@ -444,7 +446,7 @@ static GArray *with_windows_before(const DigestWindow *asked, guint n, GArray *w
 		DigestWindow before = {.since = asked[i].since - (asked[i].until - asked[i].since),
 				       .until = asked[i].since};
 
-		if (before.since >= end)
+		if (before.since >= end && !gather->states_only)
 			add_window(windows, wanted, before, NOT_WANTED);
 		add_window(windows, wanted, asked[i], (gint)i);
 		end = asked[i].until;
@@ -469,7 +471,7 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 			gpointer user, GError **error)
 {
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(gint));
-	g_autoptr(GArray) all = with_windows_before(windows, n, wanted);
+	g_autoptr(GArray) all = with_windows_before(gather, windows, n, wanted);
 	g_autoptr(Pass) pass = pass_new(gather, all->len, take, user);
 	const DigestWindow *places = (const DigestWindow *)(gconstpointer)all->data;
 

@@ -19,6 +19,7 @@ typedef struct {
 	const Categories *categories;
 	const Categories *kinds; /* as in assemble.h */
 	const Concern *concern;  /* whose threads alone are told; NULL: all */
+	gboolean states_only;    /* no summaries, and no numbers of the window before */
 	guint history;           /* days before a window in which ancestors are looked for */
 	guint top;               /* lines of the lists of people */
 	guint jobs;

@@ -92,7 +92,7 @@ static Json *evidences_json(const Digest *digest, const DigestThread *thread, co
 	return list;
 }
 
-static void set_place(Json *json, const Applied *applied)
+void model_set_place(Json *json, const Applied *applied)
 {
 	Json *commits = json_array();
 
@@ -115,7 +115,7 @@ static Json *applied_json(const Digest *digest, const DigestThread *thread)
 		Json *json = evidence_json(digest, thread, cite);
 
 		if (cite->evidence && cite->evidence->applied)
-			set_place(json, cite->evidence->applied);
+			model_set_place(json, cite->evidence->applied);
 		json_append(list, json);
 	}
 	return list;
@@ -227,10 +227,20 @@ static gint compare_ages(gconstpointer a, gconstpointer b)
 	return since_x < since_y ? -1 : since_x > since_y;
 }
 
+Json *model_rows(const Digest *digest, GPtrArray *threads)
+{
+	Json *rows = json_array();
+
+	g_ptr_array_sort(threads, compare_ages); /* which is stable */
+	for (guint i = 0; i < threads->len; i++)
+		json_append(rows, model_row(digest, threads->pdata[i]));
+	return rows;
+}
+
 static Json *heading_json(const Digest *digest, Attention attention)
 {
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
-	Json *json = json_object(), *rows = json_array();
+	Json *json = json_object();
 
 	for (guint i = 0; i < digest->threads->len; i++) {
 		DigestThread *thread = digest->threads->pdata[i];
@@ -238,11 +248,8 @@ static Json *heading_json(const Digest *digest, Attention attention)
 		if (thread->attention == attention)
 			g_ptr_array_add(threads, thread);
 	}
-	g_ptr_array_sort(threads, compare_ages); /* which is stable */
-	for (guint i = 0; i < threads->len; i++)
-		json_append(rows, model_row(digest, threads->pdata[i]));
 	json_set_string(json, "name", attention_name(attention));
-	json_set(json, "threads", rows);
+	json_set(json, "threads", model_rows(digest, threads));
 	return json;
 }
 
