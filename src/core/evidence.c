@@ -31,8 +31,8 @@ void evidence_free(Evidence *evidence)
 
 const char *evidence_kind_name(EvidenceKind kind)
 {
-	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",    "changes",
-					    "withdrawn", "failure", "fine", "question"};
+	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",     "changes",
+					    "withdrawn", "failure", "fine", "question", "ping"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -340,40 +340,93 @@ static gboolean may_ask(const EvidenceMail *mail)
 	return mail->kind != POST_PATCH || mail->subject->rfc || subject_is_cover(mail->subject);
 }
 
-/* @addressee: who the paragraph speaks to. */
-static void read_question(Reading *reading, const Sentence *sentence, const char *addressee)
-{
-	Evidence *evidence;
+/* Who is spoken to. */
+typedef struct {
+	char *greeted;      /* at the top of the mail */
+	char *named;        /* in the paragraph */
+	Evidence *question; /* the last of the paragraph; NULL: none */
+} Speech;
 
-	if (!may_ask(reading->mail) || !ask_is_question(sentence->text))
-		return;
-	evidence = add(reading, sentence->from, EVIDENCE_QUESTION, sentence->text);
-	if (!addressee)
-		return;
+static void hear(Speech *speech, const Sentence *sentence)
+{
+	gboolean greeting;
+	char *name = ask_addressee(sentence->text, &greeting);
+	char **to = greeting ? &speech->greeted : &speech->named;
+
+	if (sentence->opens) {
+		g_clear_pointer(&speech->named, g_free);
+		speech->question = NULL;
+	}
+	if (name) {
+		g_free(*to);
+		*to = name;
+	}
+}
+
+static void set_asked(Evidence *evidence, const char *name, gboolean greeted)
+{
 	person_clear(&evidence->person);
-	evidence->person = person_make(addressee, "");
+	evidence->person = person_make(name, "");
+	evidence->greeted = greeted;
+}
+
+/* "Is that so? Ann?" */
+static gboolean is_called(const Speech *speech, const Sentence *sentence)
+{
+	g_autofree char *name = speech->question ? ask_called(sentence->text) : NULL;
+
+	if (name)
+		set_asked(speech->question, name, FALSE);
+	return name != NULL;
+}
+
+/* The sentence behind the one at @i, in its paragraph; NULL: none. */
+static const char *text_behind(const Reading *reading, guint i)
+{
+	const Sentence *next =
+		i + 1 < reading->sentences->len ? reading->sentences->pdata[i + 1] : NULL;
+
+	return next && !next->opens ? next->text : NULL;
+}
+
+static void read_question(Reading *reading, guint i, Speech *speech)
+{
+	const Sentence *sentence = reading->sentences->pdata[i];
+	const char *next = text_behind(reading, i);
+
+	if (!may_ask(reading->mail) || is_called(speech, sentence))
+		return;
+	if (reading->mail->kind != POST_PATCH && ask_is_ping(sentence->text)) {
+		add(reading, sentence->from, EVIDENCE_PING, sentence->text);
+		return;
+	}
+	if (!ask_is_question(sentence->text) || (next && ask_is_answer(next)))
+		return;
+	speech->question = add(reading, sentence->from, EVIDENCE_QUESTION, sentence->text);
+	if (speech->named)
+		set_asked(speech->question, speech->named, FALSE);
+	else if (speech->greeted)
+		set_asked(speech->question, speech->greeted, TRUE);
 }
 
 static void read_sentences(Reading *reading)
 {
-	g_autofree char *addressee = NULL;
+	Speech speech = {NULL, NULL, NULL};
 
 	for (guint i = 0; i < reading->sentences->len; i++) {
 		const Sentence *sentence = reading->sentences->pdata[i];
-		char *named = ask_addressee(sentence->text);
 
-		if (named || sentence->opens) {
-			g_free(addressee);
-			addressee = named;
-		}
+		hear(&speech, sentence);
 		if (reading->mail->kind == POST_REPLY && !reading->applied)
 			read_applied(reading, i);
 		if (reading->mail->bot)
 			continue;
 		if (reading->mail->kind == POST_REPLY)
 			read_verdict(reading, sentence);
-		read_question(reading, sentence, addressee);
+		read_question(reading, i, &speech);
 	}
+	g_free(speech.greeted);
+	g_free(speech.named);
 }
 
 /* --- programs ----------------------------------------------------------------------- */

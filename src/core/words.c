@@ -78,9 +78,17 @@ static gboolean is_abbreviation(Slice word)
 	return FALSE;
 }
 
+/* 'in the "as it was." world': what is quoted ends, the sentence does not */
+static gboolean goes_on(Slice rest)
+{
+	rest = slice_trim(rest);
+	return rest.len && g_ascii_islower(*rest.ptr);
+}
+
 /* Behind the signs that end a sentence at @i; @i where none ends there. */
 static gsize end_of_sentence(Slice text, gsize i)
 {
+	gboolean quoted = FALSE;
 	gsize n = i;
 
 	if (!strchr(".!?", text.ptr[i]))
@@ -89,8 +97,12 @@ static gsize end_of_sentence(Slice text, gsize i)
 		n++;
 	if (n == i + 1 && text.ptr[i] == '.' && is_abbreviation(word_before(text, i)))
 		return i;
-	while (n < text.len && strchr(")]\"'*_", text.ptr[n]))
+	while (n < text.len && strchr(")]\"'*_", text.ptr[n])) {
+		quoted = quoted || text.ptr[n] == '"';
 		n++;
+	}
+	if (quoted && goes_on(slice_sub(text, n, text.len)))
+		return i;
 	return n == text.len || g_ascii_isspace(text.ptr[n]) ? n : i;
 }
 
