@@ -32,9 +32,9 @@ static char *bare_words(Slice s)
 static gboolean is_nod(Slice s)
 {
 	static const char *const nods[] = {
-		"right",     "really", "huh",       "eh",   "hm",  "hmm", "ok",      "okay",
-		"no",        "yes",    "what",      "yeah", "uh",  "oh",  "correct", "isn't it",
-		"who knows", "oops",   "seriously", "so",   "and", NULL};
+		"right",     "really", "huh",    "eh",   "hm",        "hmm", "ok",      "okay",
+		"no",        "yes",    "what",   "yeah", "uh",        "oh",  "correct", "isn't it",
+		"who knows", "sorry",  "pardon", "oops", "seriously", "so",  "and",     NULL};
 	g_autofree char *words = bare_words(s);
 
 	return !*words || g_strv_contains(nods, words);
@@ -47,6 +47,23 @@ static gboolean has_letters(Slice s)
 	for (gsize i = 0; i < s.len; i++)
 		letters += g_ascii_isalpha(s.ptr[i]) || (guchar)s.ptr[i] >= 0x80;
 	return letters > 1;
+}
+
+/* "… guests (VEXPRESS?)": a doubt in passing */
+static gboolean is_doubt(Slice s)
+{
+	gssize open = -1;
+	guint blanks = 0;
+
+	for (gsize i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '(') {
+			open = (gssize)i;
+			blanks = 0;
+		}
+		blanks += s.ptr[i] == ' ';
+	}
+	return open > 0 && blanks < 2 &&
+	       g_strstr_len(s.ptr + open, (gssize)s.len - open, ")") == NULL;
 }
 
 /* The last word is an address with a query, or a doubt: "https://…?", "(?)". */
@@ -83,7 +100,10 @@ static Phrases rhetorical = {
 		 "\\b(why|what|who|how|where|when) (on earth|the (hell|heck|f\\w*))\\b",
 		 "\\bwhat (could|can)( possibly)? go wrong\\b", "\\bwho(m)? am I kidding\\b",
 		 "^\\W*(but |and |so )?(what else is new|why bother)\\W*$",
-		 "\\bhow hard can (it|this|that) be\\b", "^\\W*let me rephrase\\b"}};
+		 "\\bhow hard can (it|this|that) be\\b",
+		 "\\bhow (could|can|do|would) (you|we|one|anyone|anybody) "
+		 "(even|possibly|ever)\\b",
+		 "^\\W*let me rephrase\\b"}};
 
 gboolean ask_is_question(const char *sentence)
 {
@@ -91,7 +111,7 @@ gboolean ask_is_question(const char *sentence)
 
 	if (!s.len || s.ptr[s.len - 1] != '?')
 		return FALSE;
-	if (is_quoted(sentence, s) || is_comment(s) || is_nod(s) || is_in_word(s))
+	if (is_quoted(sentence, s) || is_comment(s) || is_nod(s) || is_in_word(s) || is_doubt(s))
 		return FALSE;
 	return has_letters(s) && !phrase_in(&rhetorical, sentence);
 }
@@ -116,6 +136,9 @@ gboolean ask_is_ping(const char *sentence)
 	static Phrases pings = {
 		.says = {"^\\W*((hi|hello|hey)\\W+)?" KIND
 			 "(ping|pinging|nudge|bump)(\\W+ping)*\\W*$",
+			 "^\\W*" KIND "(ping|pinging|nudge|bump)[,;:!.]+ ",
+			 "^\\W*(I )?(just )?(wanted|checking|wondering)\\b.{0,30}\\b(latest|status|"
+			 "any (comments|updates?|news|feedback))\\b",
 			 "^\\W*" KIND "(ping|pinging|nudge|bump)(\\W+| again )"
 			 "((for|on|about|regarding) " THIS "|for (a )?(review|comments|feedback))",
 			 "^\\W*(just )?(a )?(gentle|friendly|kind|polite|soft|quick) reminder\\b",
@@ -160,8 +183,8 @@ static const char no_names[] =
 	"Hence Here Hey Hi Hm Hmm Hmmm Honestly Hopefully How However Huh Hum I "
 	"IIRC IIUC IMHO IMO IOW Ideally If Importantly In Incidentally Indeed "
 	"Instead Interesting Isn't It Just KVM Last Lastly Later Like Likewise "
-	"Link Linux Long Looking Looks Maintainers Makes Maybe Meanwhile Meh Nah "
-	"Moreover Most NIT Naively Neat Next Nice Nit No Nope Not Note Nothing "
+	"Link Linux Long Looking Looks Maintainers Makes Maybe Meanwhile Meh Mmh Nah "
+	"Moreover Most NIT Nitpick Naively Neat Next Nice Nit No Nope Not Note Nothing "
 	"Now OK Obviously Of Oh Oof Ooh Ouch Ok Okay On Once One Oops Or Other Otherwise "
 	"Overall PS Patch Perhaps Personally Please Plus Possibly Presumably "
 	"Previously Question Questions Quick Rather Really Regarding Right Same "
@@ -230,6 +253,12 @@ static gboolean is_vocative(Slice rest)
 		return FALSE;
 	if (strchr(",/", *rest.ptr))
 		return TRUE;
+	if (slice_take(&rest, " and ") || slice_take(&rest, " or ") ||
+	    slice_take(&rest, " and/or ")) {
+		gsize n = name_length(rest);
+
+		return n && n < rest.len && rest.ptr[n] == ',';
+	}
 	return slice_starts(rest, ": ") || slice_starts(rest, " - ") ||
 	       slice_starts(rest, " -- ") || slice_starts(rest, " \xe2\x80\x94 ");
 }
@@ -245,6 +274,12 @@ static gboolean take_greeting(Slice *s)
 	return FALSE;
 }
 
+/* "…, Bo", behind the name that is greeted first */
+static gboolean greets_more(Slice rest)
+{
+	return slice_take(&rest, ", ") && name_length(rest) > 0;
+}
+
 char *ask_addressee(const char *sentence, gboolean *greeted)
 {
 	Slice s = slice_of(sentence), rest;
@@ -255,16 +290,32 @@ char *ask_addressee(const char *sentence, gboolean *greeted)
 	at = slice_take(&s, "@");
 	n = name_length(s);
 	rest = slice_sub(s, n, s.len);
+	if (*greeted && greets_more(rest))
+		return NULL;
 	if (!n || (!at && !(*greeted && !rest.len) && !is_vocative(rest)))
 		return NULL;
 	return slice_dup(slice_sub(s, 0, n));
 }
 
-char *ask_called(const char *sentence)
+/* Where the name of "…? - Ann?" would begin. */
+static Slice last_called(Slice s)
 {
-	Slice s = slice_of(sentence), rest;
+	static const char *const dashes[] = {" - ", " -- ", " \xe2\x80\x94 ", " \xe2\x80\x93 "};
+	gsize from = 0;
+
+	for (gsize i = 0; i < s.len; i++)
+		for (guint k = 0; k < G_N_ELEMENTS(dashes); k++)
+			if (slice_starts(slice_sub(s, i, s.len), dashes[k]))
+				from = i + strlen(dashes[k]);
+	return slice_sub(s, from, s.len);
+}
+
+char *ask_called(const char *sentence, gboolean *alone)
+{
+	Slice s = last_called(slice_of(sentence)), rest;
 	gsize n = name_length(s);
 
+	*alone = s.ptr == sentence;
 	rest = slice_sub(s, n, s.len);
 	if (!n || !slice_starts(rest, "?"))
 		return NULL;

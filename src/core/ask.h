@@ -32,7 +32,10 @@ gboolean ask_is_open_to_all(const char *sentence);
  */
 char *ask_addressee(const char *sentence, gboolean *greeted);
 
-/* Of "Ann?", behind a question to her, the name; else NULL. Newly allocated. */
-char *ask_called(const char *sentence);
+/*
+ * Of "Is that so - Ann?" the name at its end, of "Ann?" the name that is all of it (*alone), which
+ * asks again what stands before it; else NULL. Newly allocated.
+ */
+char *ask_called(const char *sentence, gboolean *alone);
 
 #endif

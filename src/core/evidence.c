@@ -344,6 +344,7 @@ static gboolean may_ask(const EvidenceMail *mail)
 typedef struct {
 	char *greeted;      /* at the top of the mail */
 	char *named;        /* in the paragraph */
+	gboolean here;      /* … in this sentence */
 	Evidence *question; /* the last of the paragraph; NULL: none */
 } Speech;
 
@@ -357,27 +358,30 @@ static void hear(Speech *speech, const Sentence *sentence)
 		g_clear_pointer(&speech->named, g_free);
 		speech->question = NULL;
 	}
+	speech->here = name && !greeting;
 	if (name) {
 		g_free(*to);
 		*to = name;
 	}
 }
 
-static void set_asked(Evidence *evidence, const char *name, gboolean greeted)
+static void set_asked(Evidence *evidence, const char *name, gboolean sure)
 {
 	person_clear(&evidence->person);
 	evidence->person = person_make(name, "");
-	evidence->greeted = greeted;
+	evidence->sure = sure;
 }
 
 /* "Is that so? Ann?" */
 static gboolean is_called(const Speech *speech, const Sentence *sentence)
 {
-	g_autofree char *name = speech->question ? ask_called(sentence->text) : NULL;
+	gboolean alone;
+	g_autofree char *name = ask_called(sentence->text, &alone);
 
-	if (name)
-		set_asked(speech->question, name, FALSE);
-	return name != NULL;
+	if (!speech->question || !name || !alone)
+		return FALSE;
+	set_asked(speech->question, name, FALSE);
+	return TRUE;
 }
 
 /* The sentence behind the one at @i, in its paragraph; NULL: none. */
@@ -393,6 +397,8 @@ static void read_question(Reading *reading, guint i, Speech *speech)
 {
 	const Sentence *sentence = reading->sentences->pdata[i];
 	const char *next = text_behind(reading, i);
+	gboolean alone;
+	g_autofree char *called = ask_called(sentence->text, &alone);
 
 	if (!may_ask(reading->mail) || is_called(speech, sentence))
 		return;
@@ -403,15 +409,17 @@ static void read_question(Reading *reading, guint i, Speech *speech)
 	if (!ask_is_question(sentence->text) || (next && ask_is_answer(next)))
 		return;
 	speech->question = add(reading, sentence->from, EVIDENCE_QUESTION, sentence->text);
-	if (speech->named)
-		set_asked(speech->question, speech->named, FALSE);
+	if (called && !alone)
+		set_asked(speech->question, called, TRUE);
+	else if (speech->named)
+		set_asked(speech->question, speech->named, speech->here);
 	else if (speech->greeted)
 		set_asked(speech->question, speech->greeted, TRUE);
 }
 
 static void read_sentences(Reading *reading)
 {
-	Speech speech = {NULL, NULL, NULL};
+	Speech speech = {NULL, NULL, FALSE, NULL};
 
 	for (guint i = 0; i < reading->sentences->len; i++) {
 		const Sentence *sentence = reading->sentences->pdata[i];

@@ -37,7 +37,8 @@ typedef struct {
 			  first error line; else, and without one, NULL */
 	Person person; /* TAG: in whose name; QUESTION: who is asked by name ("Ann, …?"),
 			  or by the mail's greeting, name alone; else both "" */
-	gboolean greeted;  /* QUESTION: @person is from the greeting, and so surely a name */
+	gboolean sure; /* QUESTION: @person is surely a name: he is greeted, or spoken to in
+			  the question itself */
 	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
 	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;

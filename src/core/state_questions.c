@@ -139,7 +139,7 @@ static const Person *find_stranger(const Evidence *evidence, const char *key,
 {
 	if (is_short_for(key, answered))
 		return answered;
-	return evidence->greeted ? &evidence->person : &nobody;
+	return evidence->sure ? &evidence->person : &nobody;
 }
 
 /*
@@ -220,7 +220,7 @@ static void add_question(const Search *search, guint mail, const Evidence *evide
 		.asked = state_view_post(view, mail)->instant,
 	};
 
-	if (!owes || (evidence->greeted && ask_is_open_to_all(evidence->line)))
+	if (!owes || (evidence->sure && ask_is_open_to_all(evidence->line)))
 		owes = ask_is_open_to_all(evidence->line) ? &nobody : answered;
 	owes = owes ? owes : find_author(view, asker);
 	if (owes)

@@ -78,7 +78,7 @@ static gboolean is_abbreviation(Slice word)
 	return FALSE;
 }
 
-/* 'in the "as it was." world': what is quoted ends, the sentence does not */
+/* 'in the "as it was." world', "(or is it?) and": what is in marks ends, no more */
 static gboolean goes_on(Slice rest)
 {
 	rest = slice_trim(rest);
@@ -98,7 +98,7 @@ static gsize end_of_sentence(Slice text, gsize i)
 	if (n == i + 1 && text.ptr[i] == '.' && is_abbreviation(word_before(text, i)))
 		return i;
 	while (n < text.len && strchr(")]\"'*_", text.ptr[n])) {
-		quoted = quoted || text.ptr[n] == '"';
+		quoted = quoted || strchr("\")", text.ptr[n]);
 		n++;
 	}
 	if (quoted && goes_on(slice_sub(text, n, text.len)))

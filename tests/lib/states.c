@@ -95,7 +95,7 @@ static Evidence *evidence_of(char *text)
 			evidence->token = g_strdup(words[i].token);
 		}
 	evidence->promised = g_str_equal(text, "will");
-	evidence->greeted = g_str_equal(text, "greets");
+	evidence->sure = g_str_equal(text, "greets");
 	evidence->line = g_strdup(line ? line : "");
 	evidence->note = g_strdup(note);
 	if (evidence->kind == EVIDENCE_APPLIED)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/ask.h"
 
+#include <string.h>
+
 static void test_questions(void)
 {
 	static const struct {
@@ -31,6 +33,11 @@ static void test_questions(void)
 		{FALSE, "See https://example.org/?id=1"},
 		{FALSE, "\"Is that so?\""},
 		{FALSE, "He asked \"why do you?\""},
+		{FALSE, "There are others (LIDS?)"},
+		{TRUE, "There are others (what do they boil?)"},
+		{TRUE, "(and what of lids?)"},
+		{FALSE, "... sorry?"},
+		{FALSE, "How could you even boil it?"},
 		{FALSE, "Who cares?"},
 		{FALSE, "Who says that a lid is tea?"},
 		{FALSE, "And what's not to like?"},
@@ -93,6 +100,9 @@ static void test_pings(void)
 		{TRUE, "Is there any progress on this?"},
 		{TRUE, "Any feedback or comments on this set, please?"},
 		{TRUE, "What is the status of this series?"},
+		{TRUE, "Gentle ping, could you look at this?"},
+		{TRUE, "Just checking what is the latest on this?"},
+		{TRUE, "Just wanted to check if there are any comments on above?"},
 		{FALSE, "Any thoughts?"},
 		{FALSE, "Any suggestions?"},
 		{FALSE, "Any comments on the lid handling would be welcome."},
@@ -125,16 +135,24 @@ static void test_called(void)
 	static const struct {
 		const char *sentence, *want;
 	} cases[] = {
-		{"Ann?", "Ann"},          {"Ann Example?", "Ann Example"},
-		{"Ann??", "Ann"},         {"Why?", NULL},
-		{"Ann thinks so?", NULL}, {"Ann.", NULL},
-		{"CPU?", NULL},           {"", NULL},
+		{"It boils - Ann?", "Ann"},
+		{"Is it 3 - 4?", NULL},
+		{"Ann?", "Ann"},
+		{"Ann Example?", "Ann Example"},
+		{"Ann??", "Ann"},
+		{"Why?", NULL},
+		{"Ann thinks so?", NULL},
+		{"Ann.", NULL},
+		{"CPU?", NULL},
+		{"", NULL},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autofree char *got = ask_called(cases[i].sentence);
+		gboolean alone;
+		g_autofree char *got = ask_called(cases[i].sentence, &alone);
 
 		g_assert_cmpstr(got, ==, cases[i].want);
+		g_assert_true(alone != (strstr(cases[i].sentence, " - ") != NULL));
 	}
 }
 
@@ -158,6 +176,10 @@ static void test_addressees(void)
 		{"Hi, Ann, is that so?", "Ann", TRUE},
 		{"Dear Ann,", "Ann", TRUE},
 		{"Hi all,", NULL, TRUE},
+		{"Hi Ann, Bo,", NULL, TRUE},
+		{"Ann and Bo, is that so?", "Ann", FALSE},
+		{"Ann and/or Bo, is that so?", "Ann", FALSE},
+		{"Ann and others think so, right?", NULL, FALSE},
 		{"Gotcha, is that so?", NULL, FALSE},
 		{"Well, is that so?", NULL, FALSE},
 		{"Also, is that so?", NULL, FALSE},

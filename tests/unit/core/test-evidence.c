@@ -138,6 +138,7 @@ static void test_replies(void)
 		{"Hi Bo,\n\nIs that so?\n\nCy, is it?\nOr not so?\n\nHow about lids?\n",
 		 "question: Is that so? <Bo>; question: Cy, is it? <Cy>; "
 		 "question: Or not so? <Cy>; question: How about lids? <Bo>; "},
+
 		{"Is that so? Cy?\n", "question: Is that so? <Cy>; "},
 		{"Is it nice? Absolutely not. Does it boil?\n", "question: Does it boil?; "},
 		{"Is it nice?\n\nNo, but I asked\n", "question: Is it nice?; "},
