@@ -134,7 +134,7 @@ gboolean ask_is_ping(const char *sentence)
 #define KIND "((a|another|just|very|gentle|friendly|kind(ly)?|polite|soft|quick|weekly|second) )*"
 #define THIS "(this|these|that|the|my|it|v\\d+)\\b"
 	static Phrases pings = {
-		.says = {"^\\W*((hi|hello|hey)\\W+)?" KIND
+		.says = {"^\\W*((hi|hello|hey)\\W+)?(\\w+(, \\w+)?, )?" KIND
 			 "(ping|pinging|nudge|bump)(\\W+ping)*\\W*$",
 			 "^\\W*" KIND "(ping|pinging|nudge|bump)[,;:!.]+ ",
 			 "^\\W*(I )?(just )?(wanted|checking|wondering)\\b.{0,30}\\b(latest|status|"

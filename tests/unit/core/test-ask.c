@@ -87,6 +87,8 @@ static void test_pings(void)
 		{TRUE, "ping?"},
 		{TRUE, "Ping ..."},
 		{TRUE, "Gentle ping"},
+		{TRUE, "Ann, ping? :)"},
+		{TRUE, "Ann, Bo, gentle ping."},
 		{TRUE, "Gentle ping."},
 		{TRUE, "Just a gentle ping on this series."},
 		{TRUE, "Gentle ping regarding this."},
