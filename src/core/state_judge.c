@@ -335,7 +335,7 @@ static void take_mail(Judge *judge, guint mail)
 
 	if (spot->part == STATE_ELSEWHERE)
 		return;
-	if (spot->human && !spot->by_author && !spot->patch)
+	if (spot->human && !spot->by_author && !spot->patch && !state_view_pings(judge->view, mail))
 		judge->reviewed = (gint)mail;
 	for (guint i = 0; i < evidence->len; i++) {
 		Word word = {mail, spot, evidence->pdata[i], 0};
