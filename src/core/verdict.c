@@ -149,8 +149,7 @@ static Phrases requested = {
 		 "rewrite|rewritten|v\\d|fix|fixed|new "
 		 "version|splitting|split|addressed|moved|changed|"
 		 "dropped|removed|renamed|documented)\\b",
-		 "\\byou(?: will| also| really|" AP
-		 "ll)* (?:need to|have to|must|should) (?:\\w+ )?(?:fix|"
+		 "\\byou(?: will| also| really|" AP "ll)* (?:need to|must|should) (?:\\w+ )?(?:fix|"
 		 "respin|rework|rebase|resend|repost|split|drop|remove|rename|change|move|address|"
 		 "rewrite|"
 		 "add|document)\\b",
@@ -231,8 +230,7 @@ static Phrases edit_asked = {
 		 "\\byou " ALSO "(?:should|ought to|(?:might |may |will )?want to) " ALSO "(?:" EDIT
 		 "|fix|make|keep|avoid|check|return|describe|spell|put|mark|handle|define)\\b",
 		 "\\byou" AP "ll " ALSO "want to " ALSO "\\w+",
-		 "\\byou " ALSO "(?:must|need to|have to) " ALSO "(?:" EDIT
-		 "|fix|spell|explain|describe)\\b",
+		 "\\byou " ALSO "need to " ALSO "(?:" EDIT "|fix|spell|explain|describe)\\b",
 		 "^(?:nit(?:pick)?s?[:,] )?(?:also |maybe |please |perhaps )?consider (?:add|chang|"
 		 "convert|creat|document|dropp|extend|factor|fold|hav|introduc|keep|mak|"
 		 "mention|mov|nam|pass|putt|remov|renam|reorder|replac|reus|revert|reword|rework|"
@@ -251,6 +249,7 @@ static Phrases edit_asked = {
 		"\\b(?:do|did|does|would|should) you (?:really |also )?(?:want|need|have)\\b",
 		"\\bif (?:you|possible)\\b", "\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
 		"\\b(?:qemu|libvirt|kvmtool)\\b", "\\bno need\\b",
+		"\\b(?:next time|in (?:the )?future|between series|either)\\b",
 		"\\b(?:fix|use|keep|update|correct) (?:me|my|your|an eye)\\b",
 		"\\byou(?: \\w+)?(?: should| need to| have to| must| want to) [^?]*\\?\\W*$"}};
 

@@ -126,6 +126,8 @@ static void test_verdicts(void)
 		{VERDICT_NONE, "Do you want to move it?"},
 		{VERDICT_NONE, "I don't think you need to document it."},
 		{VERDICT_NONE, "You need to use a kettle with your guest."},
+		{VERDICT_NONE, "So you have to add the time that went by."},
+		{VERDICT_NONE, "Please don't introduce such a lid next time."},
 		{VERDICT_ASKED, "I'd rather you check the lid in one place."},
 		{VERDICT_ASKED, "I would really prefer it if you moved this to lid.c."},
 		{VERDICT_ASKED, "I'd suggest moving the check to the caller."},
