@@ -238,7 +238,8 @@ static Phrases edit_asked = {
 		 "^nit(?:pick)?s?[:,] (?:just |also )?(?:" EDIT "|avoid|fix|keep|make|put)\\b"},
 	.unless = {
 		"\\b(?:don" AP "t|do not) (?:hesitate|worry|forget|feel|take|get me|mind|hold|"
-		"apologi[sz]e|apply|merge|spam|bother (?:with )?(?:re|send))",
+		"apologi[sz]e|apply|merge|spam|(?:re-?)?(?:post|send)|respin|bother (?:with "
+		")?(?:re|send))",
 		"mail|plain text|html|\\bcc\\b|top[- ]post", "\\badd:?\\W*$",
 		"\\badd (?:my|our|me|him|her|it to)\\b",
 		"\\b(?:me|us|you) (?:if|in the loop|in mind|in touch)\\b|\\binclude me\\b",
@@ -248,8 +249,8 @@ static Phrases edit_asked = {
 		"where|which|says|then|can|presumably|don" AP "t think) you\\b",
 		"\\b(?:do|did|does|would|should) you (?:really |also )?(?:want|need|have)\\b",
 		"\\bif (?:you|possible)\\b", "\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
-		"\\b(?:qemu|libvirt|kvmtool)\\b", "\\bno need\\b",
-		"\\b(?:next time|in (?:the )?future|between series|either)\\b",
+		"\\b(?:qemu|libvirt|kvmtool)\\b", "\\brefrain from (?:re-?)?(?:post|send)",
+		"\\bno need\\b", "\\b(?:next time|in (?:the )?future|between series|either)\\b",
 		"\\b(?:fix|use|keep|update|correct) (?:me|my|your|an eye)\\b",
 		"\\byou(?: \\w+)?(?: should| need to| have to| must| want to) [^?]*\\?\\W*$"}};
 

@@ -115,6 +115,8 @@ static void test_verdicts(void)
 		{VERDICT_ASKED, "Consider using a mug instead."},
 		{VERDICT_ASKED, "nit: drop the typedef"},
 		{VERDICT_NONE, "Please don't hesitate to ask."},
+		{VERDICT_NONE, "Please don't resend a series after two days."},
+		{VERDICT_NONE, "Please refrain from reposting the series every day."},
 		{VERDICT_NONE, "Please include me in the next posting."},
 		{VERDICT_NONE, "Please use my working email address."},
 		{VERDICT_NONE, "Please fix your mail client."},
