@@ -8,7 +8,8 @@
 /* what patches are called, and their later editions */
 #define PATCHES "(?:patch(?:es)?|patch ?set|patch ?series|series|set|version|one)"
 #define VERSION                                                                                    \
-	"(?:v\\d+|(?:the |my )?(?:next|new|following|coming|updated|fixed|second|later) "          \
+	"(?:v\\d+|(?:the |my "                                                                     \
+	")?(?:next|new|following|coming|updated|fixed|second|later|reworked|revised|corrected) "   \
 	"(?:\\w+ )?(?:version|revision|rev|spin|respin|round|iteration|post(?:ing)?|patch ?set|"   \
 	"series|patch))"
 /* what the author of patches does to them */
@@ -93,6 +94,12 @@ static Phrases promised = {
 			    "ll|I will) (?:do|change|fix|update|drop|add|remove|rename|move|"
 			    "reword|use|squash|split) (?:so|it|that|this|them|these|those|both)\\b",
 		 "\\bwill (?:\\w+ ){1,4}in v\\d+\\b",
+		 "\\bwill be (?:\\w+ )?\\w+ed (?:\\w+ )?in (?:the |my )?(?:next "
+		 "(?:version|revision|respin|spin|iteration)|v\\d)",
+		 "\\bI need to (?:respin|rework|rebase)\\b",
+		 "^(?:sure|yes|ok|okay|yep|yeah|definitely)[ ,.!-]+(?:\\w+, )?I can "
+		 "(?:add|drop|move|remove|rename|change|split|reword|fold) "
+		 "(?:it|that|this|them|the|a)\\b",
 		 "^(?:anyway,? |ok,? )?sending (?:a |the )?" VERSION "\\b",
 		 "\\b" WILL " submit (?:\\w+ ){0,3}again\\b",
 		 "\\b(?:fixed|changed|updated|addressed|corrected|dropped|done|reworked) (?:\\w+ "
@@ -101,19 +108,20 @@ static Phrases promised = {
 		 OPENING(3) "(?:respin|v\\d+|a new version|an updated (?:patch|series|version)|new "
 			    "version) "
 			    "(?:is )?(?:coming|to follow|follows|on its way|in the works|soon)\\b"},
-	.unless = {"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
-		   ")?(?:guest|memory|register|page)\\b",
-		   "\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
-		   "\\b(?:won" AP
-		   "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
-		   "\\b(?:let me (?:know|correct myself)|conflicts?|next "
-		   "(?:merge|release|-rc)|need to rework)\\b",
-		   "\\bif (?:you|that|there|necessary|needed|anyone)\\b",
-		   "\\bdo (?:some|more|the) (?:test|measure|bench)",
-		   "(?:n" AP "t|\\bnot|\\bno|\\bnever) (?:\\w+ )?plan(?:ning)? to\\b",
-		   "\\bmy (?:e-?mail|mailer|mail client|scripts?|set-?up)\\b",
-		   "\\b(?:TODO|to-do)\\b", "\\bfor (?:my )?test(?:ing|s)\\b",
-		   "\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
+	.unless = {
+		"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
+		")?(?:guest|memory|register|page)\\b",
+		"\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
+		"\\b(?:won" AP "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
+		"\\b(?:let me (?:know|correct myself)|conflicts?|next "
+		"(?:merge|release|-rc)|need to rework)\\b",
+		"\\bif (?:you|that|there|necessary|needed|anyone)\\b",
+		"\\bdo (?:some|more|the) (?:test|measure|bench)",
+		"(?:n" AP "t|\\bnot|\\bno|\\bnever) (?:\\w+ )?plan(?:ning)? to\\b",
+		"\\bto the (?:mailing )?list\\b", "\\bwhen I (?:get|find|have)\\b",
+		"\\bthis addition\\b", "\\bmy (?:e-?mail|mailer|mail client|scripts?|set-?up)\\b",
+		"\\b(?:TODO|to-do)\\b", "\\bfor (?:my )?test(?:ing|s)\\b",
+		"\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
 
 /* The words of one who takes patches mends them himself: "I'll fix it up when applying" */
 static Phrases amended = {
@@ -132,7 +140,8 @@ static Phrases requested = {
 	.says = {"\\b(?:deserves|needs|warrants) a comment\\b",
 		 "^(?:you )?need to (?:also )?(?:add|fix|drop|split|document|mention|update)\\b",
 		 "^#?pw-bot: ?(?:cr|changes-requested|changes requested)\\b",
-		 "\\b" PLEASE " (?:respin|re-spin|resend|re-send|repost|re-post|rebase|rework)\\b",
+		 "\\b" PLEASE
+		 " (?:respin|re-spin|resend|re-send|repost|re-post|rebase|rework|redo)\\b",
 		 "\\b" PLEASE
 		 " (?:send|post|submit|prepare|spin) (?:\\w+ ){0,3}?(?:v\\d+|(?:new|updated|"
 		 "fixed|next|proper|second) (?:version|revision|patch|series))\\b",
@@ -179,7 +188,8 @@ static Phrases requested = {
 		"^(?:should|shall|would) (?!you\\b).*\\?\\W*$",
 		"^(?:do|does|did|is|are|was|were) .*\\?\\W*$",
 		"\\bnot (?:sure|convinced|clear) (?:if|whether|that)\\b",
-		"\\b(?:e-?mail|mailer|mail client)", "\\ban eye on\\b",
+		"\\b(?:e-?mail|mailer|mail client)", "^(?:if not|unless)\\b",
+		"\\b(?:topic|stable) branch", "\\ban eye on\\b",
 		"\\bplease make sure that (?:the|your) (?:guest|host|kernel)\\b"}};
 
 /* What is done to a patch rather than with it: not "take", "test", "queue", "leave" */
@@ -212,23 +222,30 @@ static Phrases edit_promised = {
 		"\\bupdate (?:you|the thread|this thread|here|once|when|my|the (?:branch|tree))\\b",
 		"\\b(?:the queue|my queue|my tree|pull request|merge window|test(?:ing)?|"
 		"my set-?up|follow-?up|future|separate(?:ly)?|another series)\\b",
-		"\\buse (?:my|your)\\b", "\\b(?:if|unless|won" AP "t|don" AP "t)\\b",
-		"^thanks will\\b", "\\?\\W*$"}};
+		"\\buse (?:my|your)\\b", "\\b(?:going forward|results?|measurements|add you)\\b",
+		"\\b(?:if|unless|won" AP "t|don" AP "t)\\b", "^thanks will\\b", "\\?\\W*$"}};
 
 /* Said to the author, of the patch: to do or not to do something */
 static Phrases edit_asked = {
-	.says = {"\\bplease " ALSO "(?:" EDIT
-		 "|align|avoid|consider|declare|define|describe the|don" AP
+	.says = {"\\bplease " ALSO "(?:" EDIT "|align|avoid|consider|don" AP
 		 "t|do not|explain (?:\\w+ ){0,4}in the (?:commit|change)|fix|follow|handle|"
 		 "initiali[sz]e|keep|mark|move|name|propagate|put|rebase|refrain|"
 		 "resend|respin|restrict|return|spell|stick|turn|wrap|write)\\b",
-		 "^(?:[\\w" AP "-]+[ ,:;-]+){0,6}(?:can|could|would) you " ALSO "(?:mind )?(?:" EDIT
+		 "(?:^(?:[\\w" AP "-]+[ ,:;-]+){0,6}|, |; )(?:can|could|would) you " ALSO
+		 "(?:mind )?(?:updating|changing|moving|dropping|renaming|" EDIT
 		 "|adding|avoid|fix|keep|mark|move|name|propagate|put|rebase|return|spell|"
 		 "turn|wrap|write)\\b",
 		 "\\b(?:can|could) we (?:please|instead) " ALSO "(?:" EDIT
 		 "|make|keep|have|avoid|put)\\b",
-		 "\\byou " ALSO "(?:should|ought to|(?:might |may |will )?want to) " ALSO "(?:" EDIT
+		 "\\byou " ALSO
+		 "(?:should|ought to|(?:might|may|will|probably|really|also|definitely|certainly) "
+		 "want to) " ALSO "(?:" EDIT
 		 "|fix|make|keep|avoid|check|return|describe|spell|put|mark|handle|define)\\b",
+		 "^(?:\\w+ )?(?:I (?:think|guess) )?you want to (?:" EDIT
+		 "|fix|make|keep|avoid|check|return)\\b",
+		 "\\byou(?: can| could|" AP "ll be able to) " ALSO
+		 "(?:drop|remove|get rid|simplify|replace)\\b",
+		 "\\byou " ALSO "forgot to (?:" EDIT "|check|fix|set|initiali[sz]e|handle|free)\\b",
 		 "\\byou" AP "ll " ALSO "want to " ALSO "\\w+",
 		 "\\byou " ALSO "need to " ALSO "(?:" EDIT "|fix|spell|explain|describe)\\b",
 		 "^(?:nit(?:pick)?s?[:,] )?(?:also |maybe |please |perhaps )?consider (?:add|chang|"
@@ -246,13 +263,17 @@ static Phrases edit_asked = {
 		"\\b(?:add|include|use|make|put|fix|correct) (?:linux-|us|me|them|people|the list|"
 		"\\w+ maintainers|the \\w+ maintainers|maintainers|my|\\w+@)",
 		"\\b(?:if|when|whenever|unless|why|whether|that|so that|in case|because|what|how|"
-		"where|which|says|then|can|presumably|don" AP "t think) you\\b",
+		"where|which|way|says|then|presumably|don" AP "t think) you\\b",
 		"\\b(?:do|did|does|would|should) you (?:really |also )?(?:want|need|have)\\b",
 		"\\bif (?:you|possible)\\b", "\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
 		"\\b(?:qemu|libvirt|kvmtool)\\b", "\\brefrain from (?:re-?)?(?:post|send)",
-		"\\bno need\\b", "\\b(?:next time|in (?:the )?future|between series|either)\\b",
+		"\\bno need\\b",
+
+		"\\byou can add my\\b", "^(?:if not|unless)\\b", "\\band you want\\b",
+		"\\b(?:next time|in (?:the )?future|between series|either|(?:later|future) "
+		"\\w+s)\\b",
 		"\\b(?:fix|use|keep|update|correct) (?:me|my|your|an eye)\\b",
-		"\\byou(?: \\w+)?(?: should| need to| have to| must| want to) [^?]*\\?\\W*$"}};
+		"\\byou(?: \\w+)?(?: should| need to| want to) [^?]*\\?\\W*$"}};
 
 /* What a reviewer would like to see: a wish all the same */
 static Phrases wished = {
@@ -267,14 +288,26 @@ static Phrases wished = {
 		 "d| would)(?: still| also| really)? be (?:good|nice|great|better|best|"
 		 "helpful|useful|preferable|worth) (?:to (?:" EDIT
 		 "|avoid|explain|describe|spell|keep|put)|(?:add|chang|document|dropp|mention|mov|"
-		 "renam|splitt|spell)ing|if you)\\b",
-		 "\\bI" AP "d be grateful if you\\b"},
+		 "renam|splitt|spell)ing|if you (?:could |can )?(?:" EDIT
+		 "|added|changed|dropped|moved|renamed|fix))\\b",
+		 "\\bI" AP "d be grateful if you\\b",
+		 "\\bI" AP "d (?:just |probably |also |simply |personally "
+		 ")*(?:drop|remove|rename|rephrase|reword|move|fold|split|squash|add|replace)\\b",
+		 "\\bI(?:" AP "d| would) " ALSO "(?:much )?(?:rather|prefer)(?: it| that)?(?: if)? "
+		 "(?:this|these|that|all|it|the)(?: \\w+){0,6} "
+		 "(?:is|are|was|were|be|gets?|happens?)\\b",
+		 "\\bI(?:" AP "d| would) (?:really |also |very |much )*like "
+		 "(?:it|this|that|these|the \\w+) to (?:be|become|have)\\b",
+		 "\\bworth (?:adding|documenting|mentioning|a comment|noting in|calling "
+		 "out|spelling|splitting|changing|dropping|renaming)\\b"},
 	.unless = {
 		"\\?\\W*$", "\\bif you" AP "d rather\\b",
 		"\\b(?:suggest|recommend|advise)\\w* (?:that )?(?:you |we |to )?(?:read|look|tak|"
 		"see|contact|try|check|investigat|test|ask|have a look|mov\\w* (?:on|forward))",
 		"\\b(?:future|eventually|at some point|follow-?up|one day|later)\\b",
-		"\\bI wonder\\b", "\\bif (?:you )?(?:like|want|possible)\\b"}};
+		"\\b(?:I wonder|not sure|not (?:be )?worth|been worth|worth mentioning is|is it "
+		"worth|I don" AP "t|I" AP "d \\w+ (?:it|this|that) if)\\b",
+		"\\bif (?:you )?(?:like|want|possible)\\b"}};
 
 /* What is said of the patch, its message or a piece of it: as it is, it is not done */
 static Phrases lacking = {
@@ -303,7 +336,7 @@ static Phrases lacking = {
 		   "^(?:yes|yeah|you" AP "re)\\b",
 		   "\\b(?:should|needs to) (?:not|have|be (?:ok|fine|good|enough|able|safe))\\b",
 		   "\\b(?:future|eventually|at some point|follow-?up|one day|later|anyway)\\b",
-		   "\\bno longer\\b|\\bnot that\\b"}};
+		   "\\bno longer\\b|\\bnot that\\b", "\\bbecause (?:it|this|that) needs\\b"}};
 
 static gboolean is_asked(const char *sentence)
 {
