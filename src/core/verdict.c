@@ -96,6 +96,9 @@ static Phrases promised = {
 		 "\\bwill (?:\\w+ ){1,4}in v\\d+\\b",
 		 "\\bwill be (?:\\w+ )?\\w+ed (?:\\w+ )?in (?:the |my )?(?:next "
 		 "(?:version|revision|respin|spin|iteration)|v\\d)",
+		 "\\bgone in v\\d",
+		 "\\bI(?:" AP
+		 "ll| will)\\b.{0,80}\\b(?:and|then) (?:re-?post|re-?spin|re-?send)\\b",
 		 "\\bI need to (?:respin|rework|rebase)\\b",
 		 "^(?:sure|yes|ok|okay|yep|yeah|definitely)[ ,.!-]+(?:\\w+, )?I can "
 		 "(?:add|drop|move|remove|rename|change|split|reword|fold) "
@@ -137,7 +140,8 @@ static Phrases amended = {
 	.unless = {"^(?:\\w+[ ,.!-]+){0,2}(?:fixed|changed|done|updated) locally[.!]?$"}};
 
 static Phrases requested = {
-	.says = {"\\b(?:deserves|needs|warrants) a comment\\b",
+	.says = {"\\bif you (?:can |could )?(?:just )?address\\b",
+		 "\\b(?:deserves|needs|warrants) a comment\\b",
 		 "^(?:you )?need to (?:also )?(?:add|fix|drop|split|document|mention|update)\\b",
 		 "^#?pw-bot: ?(?:cr|changes-requested|changes requested)\\b",
 		 "\\b" PLEASE
@@ -194,9 +198,11 @@ static Phrases requested = {
 
 /* What is done to a patch rather than with it: not "take", "test", "queue", "leave" */
 #define EDIT                                                                                       \
-	"(?:add|adjust|amend|adopt|clarify|clean|combine|consolidate|convert|correct|change|"      \
+	"(?:add|adjust|align|amend|adopt|clarify|clean|combine|consolidate|convert|correct|"       \
+	"change|"                                                                                  \
 	"document|drop|expand|extend|factor|fold|get rid|incorporate|include|introduce|mention|"   \
-	"modify|move|refactor|refine|reflow|remove|rename|reorder|reorgani[sz]e|rephrase|replace|" \
+	"improve|modify|move|refactor|refine|reflow|remove|rename|reorder|reorgani[sz]e|rephrase|" \
+	"replace|"                                                                                 \
 	"restructure|revert|reword|rework|rewrite|reuse|separate|simplify|split|squash|swap|"      \
 	"switch|tweak|update|use)"
 #define ALSO                                                                                       \
@@ -216,7 +222,8 @@ static Phrases edit_promised = {
 		 "^" AGREED "{0,2}(?:fixed|done|changed|removed|dropped|updated|renamed|reworded|"
 		 "addressed)(?: (?:locally|now|that|this|it))?[.!]?$"},
 	.unless = {
-		"\\b(?:add|drop|use) (?:your|his|her|their|some|more|people|a few|my|Cc)\\b",
+		"\\b(?:add|drop|use) (?:your (?!\\w* "
+		"?(?:comment|suggest))|his|her|their|some|more|people|a few|my|Cc)\\b",
 		"\\badd (?:to (?:that|this|what)|that\\b.{15})", "\\b(?:TODO|to-do)\\b",
 		"\\b(?:move|drop|switch|swap) (?:on|off|out|over|forward|ahead|away)\\b",
 		"\\bupdate (?:you|the thread|this thread|here|once|when|my|the (?:branch|tree))\\b",
@@ -241,10 +248,12 @@ static Phrases edit_asked = {
 		 "(?:should|ought to|(?:might|may|will|probably|really|also|definitely|certainly) "
 		 "want to) " ALSO "(?:" EDIT
 		 "|fix|make|keep|avoid|check|return|describe|spell|put|mark|handle|define)\\b",
+		 "\\bI (?:think|guess) you want (?:this|it|that)\\b",
 		 "^(?:\\w+ )?(?:I (?:think|guess) )?you want to (?:" EDIT
 		 "|fix|make|keep|avoid|check|return)\\b",
 		 "\\byou(?: can| could|" AP "ll be able to) " ALSO
-		 "(?:drop|remove|get rid|simplify|replace)\\b",
+		 "(?:drop|remove|get rid|simplify)\\b",
+		 "^nits?:? [^?]*\\b(?:should|you could (?!imagine)|I" AP "d|would)\\b[^?]*$",
 		 "\\byou " ALSO "forgot to (?:" EDIT "|check|fix|set|initiali[sz]e|handle|free)\\b",
 		 "\\byou" AP "ll " ALSO "want to " ALSO "\\w+",
 		 "\\byou " ALSO "need to " ALSO "(?:" EDIT "|fix|spell|explain|describe)\\b",
@@ -257,7 +266,8 @@ static Phrases edit_asked = {
 		"\\b(?:don" AP "t|do not) (?:hesitate|worry|forget|feel|take|get me|mind|hold|"
 		"apologi[sz]e|apply|merge|spam|(?:re-?)?(?:post|send)|respin|bother (?:with "
 		")?(?:re|send))",
-		"mail|plain text|html|\\bcc\\b|top[- ]post", "\\badd:?\\W*$",
+		"mail|plain text|html|\\bcc\\b|top[- ]post",
+		"\\badd:?\\W*$",
 		"\\badd (?:my|our|me|him|her|it to)\\b",
 		"\\b(?:me|us|you) (?:if|in the loop|in mind|in touch)\\b|\\binclude me\\b",
 		"\\b(?:add|include|use|make|put|fix|correct) (?:linux-|us|me|them|people|the list|"
@@ -265,11 +275,17 @@ static Phrases edit_asked = {
 		"\\b(?:if|when|whenever|unless|why|whether|that|so that|in case|because|what|how|"
 		"where|which|way|says|then|presumably|don" AP "t think) you\\b",
 		"\\b(?:do|did|does|would|should) you (?:really |also )?(?:want|need|have)\\b",
-		"\\bif (?:you|possible)\\b", "\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
-		"\\b(?:qemu|libvirt|kvmtool)\\b", "\\brefrain from (?:re-?)?(?:post|send)",
+		"\\bif (?:you|possible)\\b",
+		"\\bclarify(?: (?:what|why|how|if|whether|which)\\b|\\W*$)",
+		"\\bspell out (?:\\W|when|why|what)",
+		"\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
+		"\\b(?:qemu|libvirt|kvmtool)\\b",
+		"\\brefrain from (?:re-?)?(?:post|send)",
 		"\\bno need\\b",
 
-		"\\byou can add my\\b", "^(?:if not|unless)\\b", "\\band you want\\b",
+		"\\byou can add my\\b",
+		"^(?:if not|unless)\\b",
+		"\\band you want\\b",
 		"\\b(?:next time|in (?:the )?future|between series|either|(?:later|future) "
 		"\\w+s)\\b",
 		"\\b(?:fix|use|keep|update|correct) (?:me|my|your|an eye)\\b",
@@ -298,6 +314,10 @@ static Phrases wished = {
 		 "(?:is|are|was|were|be|gets?|happens?)\\b",
 		 "\\bI(?:" AP "d| would) (?:really |also |very |much )*like "
 		 "(?:it|this|that|these|the \\w+) to (?:be|become|have)\\b",
+		 "\\bI(?:" AP
+		 "d| would) (?:rather|prefer) (?:to (?:drop|remove|split|rename|move)|that (?:\\w+ "
+		 ")?be|have (?:two|three|separate) patch)",
+
 		 "\\bworth (?:adding|documenting|mentioning|a comment|noting in|calling "
 		 "out|spelling|splitting|changing|dropping|renaming)\\b"},
 	.unless = {
