@@ -4,6 +4,7 @@
 
 bundle=$MAILDELTA_SHARED/inboxes/kvmarm-0.bundle
 verdicts=$MAILDELTA_SRCDIR/tests/corpora/evidence/kvmarm-applied-2021.tsv
+asked=$MAILDELTA_SRCDIR/tests/corpora/evidence/kvmarm-verdicts.tsv
 
 read_archive() {
 	git --git-dir "$work/0.git" rev-list HEAD | sed 's/$/:m/' |
@@ -19,11 +20,31 @@ wrong() {
 	' "$verdicts" "$work/found"
 }
 
+# judged WHICH: the mails of $asked of which the rules say what a reader did not, where WHICH is
+# "none", or do not say what he did; but for those known to fail
+judged() {
+	awk -F '\t' -v which="$1" '
+	NR == FNR { verdict[$1] = $2; known[$1] = $3; next }
+	!($1 in verdict) || (verdict[$1] == "none") != (which == "none") { next }
+	{
+		seen++
+		if (which == "none")
+			bad = $2 ~ /nack|changes|promise|withdrawn/
+		else
+			bad = (" " $2) !~ (" " verdict[$1] " ")
+		if (bad && known[$1] == "") { print $1 ": " verdict[$1] ", found: " $2; n++ }
+	}
+	END { print seen + 0 " mails"; exit n > 0 || seen < 100 }
+	' "$asked" "$work/found"
+}
+
 if [ -e "$bundle" ]; then
 	git clone -q --mirror "$bundle" "$work/0.git"
 	ok "a real archive is read to its end" read_archive
 	ok "what was applied is found" wrong applied 1
 	ok "what only speaks of it is not" wrong none 0
+	ok "who asks for changes, promises or rejects is found" judged said
+	ok "who does not is not" judged none
 else
 	skip "a real archive is read to its end" "no ../shared here"
 fi
