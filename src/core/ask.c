@@ -13,7 +13,7 @@ static Slice to_mark(const char *sentence)
 {
 	Slice s = slice_of(sentence);
 
-	while (s.len && strchr(" )]\"'*_!.;:-(", s.ptr[s.len - 1]))
+	while (s.len && strchr(" )]\"'*_!.;:-(^/\\", s.ptr[s.len - 1]))
 		s.len--;
 	return s;
 }

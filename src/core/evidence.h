@@ -4,6 +4,7 @@
 
 #include "core/applied.h"
 #include "core/post.h"
+#include "core/reading.h"
 
 /*
  * What one mail's own words say about the state of what its thread is about (RULES, thread
@@ -45,7 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evidence, evidence_free)
 
 /* What is known of the mail. */
 typedef struct {
-	const char *body; /* Message.body */
+	const Reading *reading; /* its text, read for its sender */
 	const Subject *subject;
 	PostKind kind;
 	const Person *sender;

@@ -71,6 +71,13 @@ typedef struct {
 	gint64 asked; /* instant */
 } StateQuestion;
 
+/* Something that decides, and that nobody took back. */
+typedef struct {
+	StateCite cite;
+	StateKind kind;   /* what it makes of what it is about: APPLIED, REJECTED or CHANGES */
+	gboolean promise; /* CHANGES: by the author, who will make them */
+} StateStand;
+
 typedef enum {
 	WAITING_NONE,        /* nobody, or no rule says for whom */
 	WAITING_REVIEWERS,   /* whoever reads the list */
@@ -90,6 +97,8 @@ typedef struct {
 	GArray *applied;      /* of StateCite, in order: all that say so */
 	GArray *tags;         /* of StateTag, by part, then in order */
 	GArray *nacks;        /* of StateCite: of others than the author, not taken back */
+	GArray *stands;       /* of StateStand: all that decides and stands, in order: applied,
+				 NACKs, changes asked for or promised, what is withdrawn */
 	GArray *failures;     /* of StateCite: bots' that no later success of the same bot, no
 				 application and no newer version overtook */
 	GArray *questions;    /* of StateQuestion: open ones, in the order of the mails */

@@ -480,11 +480,19 @@ static void list_tags(const Judge *judge)
 	g_array_sort(judge->state->tags, compare_tags); /* which is stable */
 }
 
-static void list_nacks(const Judge *judge)
+static void list_stands(const Judge *judge)
 {
-	for (guint i = 0; i < judge->stands->len; i++)
-		if (stand_at(judge, i)->nack && !stand_at(judge, i)->gone)
-			g_array_append_val(judge->state->nacks, stand_at(judge, i)->cite);
+	for (guint i = 0; i < judge->stands->len; i++) {
+		const Stand *stand = stand_at(judge, i);
+		StateStand told = {stand->cite, stand->kind,
+				   stand->kind == STATE_CHANGES && stand->promise};
+
+		if (stand->gone)
+			continue;
+		g_array_append_val(judge->state->stands, told);
+		if (stand->nack)
+			g_array_append_val(judge->state->nacks, stand->cite);
+	}
 }
 
 /* What was applied all the same was looked into, as far as a rule can tell. */
@@ -547,7 +555,7 @@ void state_judge(const StateView *view, State *state)
 		take_mail(&judge, i);
 	decide(&judge);
 	list_tags(&judge);
-	list_nacks(&judge);
+	list_stands(&judge);
 	list_failures(&judge);
 	state->partial = state->applied->len && !state_parts_are_all(judge.parts);
 	judge_clear(&judge);

@@ -23,7 +23,8 @@ static void print_mail(const char *hex, const char *raw, gsize len)
 	g_autoptr(Subject) subject = subject_parse(message->subject);
 	g_autoptr(Patch) patch =
 		subject->reply ? NULL : patch_read(message->body, subject_is_cover(subject), NULL);
-	EvidenceMail mail = {.body = message->body, .subject = subject, .sender = &message->sender};
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
+	EvidenceMail mail = {.reading = reading, .subject = subject, .sender = &message->sender};
 	g_autoptr(GPtrArray) all = NULL;
 
 	mail.kind = post_kind(subject, patch, message->parents[0] != NULL);

@@ -48,7 +48,8 @@ static char *read_mail(const char *from, gboolean bot, const char *title, PostKi
 {
 	g_autoptr(Subject) subject = subject_parse(title);
 	Person sender = person_parse(slice_of(from));
-	EvidenceMail mail = {body, subject, kind, &sender, bot};
+	g_autoptr(Reading) reading = reading_new(body, &sender);
+	EvidenceMail mail = {reading, subject, kind, &sender, bot};
 	g_autoptr(GPtrArray) all = evidence_read(&mail);
 
 	person_clear(&sender);

@@ -60,12 +60,30 @@ static gboolean is_of(const StateMade *made, const StateCite *cite)
 						   cite->evidence, NULL);
 }
 
+/* All that decides and stands: what was applied, what was NACKed, and the rest. */
+static void check_stands(const StateMade *made, const State *state)
+{
+	guint applied = 0, nacks = 0;
+
+	for (guint i = 0; i < state->stands->len; i++) {
+		const StateStand *stand = &g_array_index(state->stands, StateStand, i);
+
+		g_assert_true(is_of(made, &stand->cite));
+		g_assert_true(!stand->promise || stand->kind == STATE_CHANGES);
+		applied += stand->kind == STATE_APPLIED;
+		nacks += stand->cite.evidence->kind == EVIDENCE_NACK;
+	}
+	g_assert_cmpuint(applied, ==, state->applied->len);
+	g_assert_cmpuint(nacks, ==, state->nacks->len);
+}
+
 /* It never cites a mail that is not there, or what that does not say; final states never wait. */
 static void check_properties(const StateMade *made, const State *state)
 {
 	check_cites(made, state->applied);
 	check_cites(made, state->nacks);
 	check_cites(made, state->failures);
+	check_stands(made, state);
 	if (state->kind == STATE_SUPERSEDED)
 		g_assert_nonnull(made->input.newest);
 	else
