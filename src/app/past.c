@@ -7,7 +7,7 @@
 typedef struct {
 	const Past *past;
 	const GArray *places;
-} Reading;
+} Wanted;
 
 static const Commit *commit_of(const Past *past, const OverviewMail *mail)
 {
@@ -24,26 +24,26 @@ gboolean past_has(const Past *past, guint place)
 	       !overview_is_gone(past->overview, &mail->blob, mail->order);
 }
 
-static const OverviewMail *wanted_at(const Reading *reading, guint entry)
+static const OverviewMail *wanted_at(const Wanted *all, guint entry)
 {
-	return overview_at(reading->past->overview, g_array_index(reading->places, guint, entry));
+	return overview_at(all->past->overview, g_array_index(all->places, guint, entry));
 }
 
 static gboolean read_mail(Reader *reader, guint entry, gpointer user, ReaderTake take,
 			  gpointer taker, GError **error)
 {
-	const Reading *reading = user;
-	const OverviewMail *wanted = wanted_at(reading, entry);
+	const Wanted *all = user;
+	const OverviewMail *wanted = wanted_at(all, entry);
 
-	return reader_read_mail(reader, commit_of(reading->past, wanted)->epoch, &wanted->blob,
+	return reader_read_mail(reader, commit_of(all->past, wanted)->epoch, &wanted->blob,
 				take, taker, error);
 }
 
 static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 {
-	const Reading *reading = user;
-	const Past *past = reading->past;
-	const OverviewMail *wanted = wanted_at(reading, entry);
+	const Wanted *all = user;
+	const Past *past = all->past;
+	const OverviewMail *wanted = wanted_at(all, entry);
 	DigestMail *mail = facts_read(&past->facts, commit_of(past, wanted), change, past->told);
 
 	mail->post->order = wanted->order;
@@ -53,13 +53,13 @@ static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 
 gboolean past_read(const Past *past, const GArray *places, GPtrArray *mails, GError **error)
 {
-	Reading reading = {past, places};
+	Wanted all = {past, places};
 	StreamPlan plan = {
 		.n = places->len,
 		.read = read_mail,
 		.parse = parse_mail,
 		.destroy = (GDestroyNotify)digest_mail_free,
-		.user = &reading,
+		.user = &all,
 		.jobs = past->jobs,
 	};
 	g_autoptr(Stream) stream = stream_new(past->inbox, &plan);

@@ -268,8 +268,9 @@ static Json *evidence_json(const Evidence *evidence)
 /* What its own words say of the state of its thread, which this may not be the last word on. */
 static Json *evidences_json(const Message *message, const Subject *subject, PostKind kind)
 {
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
 	const EvidenceMail mail = {
-		.body = message->body,
+		.reading = reading,
 		.subject = subject,
 		.kind = kind,
 		.sender = &message->sender,
