@@ -19,6 +19,24 @@ wrong() {
 	' "$verdicts/$1.tsv" "$work/found"
 }
 
+# judged WHICH: the mails of kvmarm-verdicts of which the rules say what a reader did not, where WHICH is
+# "none", or do not say what he did; but for those known to fail
+judged() {
+	awk -F '\t' -v which="$1" '
+	NR == FNR { verdict[$1] = $2; known[$1] = $3; next }
+	!($1 in verdict) || (verdict[$1] == "none") != (which == "none") { next }
+	{
+		seen++
+		if (which == "none")
+			bad = $2 ~ /nack|changes|promise|withdrawn/
+		else
+			bad = (" " $2) !~ (" " verdict[$1] " ")
+		if (bad && known[$1] == "") { print $1 ": " verdict[$1] ", found: " $2; n++ }
+	}
+	END { print seen + 0 " mails"; exit n > 0 || seen < 100 }
+	' "$verdicts/kvmarm-verdicts.tsv" "$work/found"
+}
+
 if [ -e "$bundle" ]; then
 	git clone -q --mirror "$bundle" "$work/0.git"
 	ok "a real archive is read to its end" read_archive
@@ -28,6 +46,8 @@ if [ -e "$bundle" ]; then
 	done
 	ok "what is asked is found" wrong kvmarm-questions question question 1
 	ok "what only looks like it is not" wrong kvmarm-questions question none 0
+	ok "who asks for changes, promises or rejects is found" judged said
+	ok "who does not is not" judged none
 else
 	skip "a real archive is read to its end" "no ../shared here"
 fi

@@ -237,6 +237,8 @@ static void test_patches(void)
 		 .rows = {SERIES, RE("b", ANN, "a q", 5, "gone | Please ignore this series.")}},
 		{"another wants it dropped", "changes-requested b:gone | waits author 5",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "gone")}},
+		{"another takes back his mail", "under-review b | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "gone | Please ignore this.")}},
 		{"marked RFC", "rfc(new) a | waits reviewers 0",
 		 .rows = {{"a", ANN, "[RFC PATCH] x: fix", NULL, 0, NULL, NULL}}},
 		{"marked RFC, answered", "rfc(changes-requested) a | waits author 5",
