@@ -19,8 +19,8 @@ wrong() {
 	' "$verdicts/$1.tsv" "$work/found"
 }
 
-# judged WHICH: the mails of kvmarm-verdicts of which the rules say what a reader did not, where WHICH is
-# "none", or do not say what he did; but for those known to fail
+# judged WHICH: the mails of kvmarm-verdicts of which the rules say what a reader did not, where
+# WHICH is "none", or do not say what he did; but for those known to fail
 judged() {
 	awk -F '\t' -v which="$1" '
 	NR == FNR { verdict[$1] = $2; known[$1] = $3; next }
