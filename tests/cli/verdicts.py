@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hold a digest's states against a table of verdicts.
 
-usage: states.py DIGEST.json VERDICTS.tsv
+usage: verdicts.py DIGEST.json VERDICTS.tsv
 
 tests/corpora/states/README says what the columns are. Prints what differs, and exits 0
 when nothing does and every thread of the digest has its verdict.

@@ -27,7 +27,7 @@ python3 -B "$MAILDELTA_SRCDIR/tests/lib/mbox.py" "$corpus" threads-mails
 python3 -B "$MAILDELTA_SRCDIR/tests/cli/phrases.py" make "$corpus/phrases.tsv" phrases-mails
 ok "a digest of threads" digest threads
 ok "... each as its verdict has it" \
-	python3 -B "$MAILDELTA_SRCDIR/tests/cli/states.py" threads.json "$corpus/verdicts.tsv"
+	python3 -B "$MAILDELTA_SRCDIR/tests/cli/verdicts.py" threads.json "$corpus/verdicts.tsv"
 known
 ok "a digest of single answers" digest phrases
 ok "... each as its verdict has it" \
