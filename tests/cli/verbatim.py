@@ -30,8 +30,9 @@ from email.header import decode_header
 from functools import lru_cache
 
 OURS = {"root-unread"}
-# Mailers that lost quote marks: the questions in them are not looked up yet in earlier mails.
-KNOWN = {"231794607.364474.1573784017752@mail.yahoo.com", "DF48D01B-4A2F-4813-959E-9E44C457B7F8"}
+# Mailers that lost quote marks: what is in them is not looked up yet in earlier mails.
+KNOWN = {"231794607.364474.1573784017752@mail.yahoo.com", "DF48D01B-4A2F-4813-959E-9E44C457B7F8",
+         "unmarked.2@fold.example"}
 SHORT = 5  # words: of fewer, anybody may say the same ("Queued, thanks.")
 SHOWN = 40  # of what does not hold
 
@@ -318,7 +319,7 @@ def check_words(what, text, actor, cite):
     if len(text.split()) >= SHORT:
         keys = frozenset((name_key(actor["name"]), actor["address"].casefold()))
         other = said_before(name, squeezed(text), keys)
-        if other and what == "question" and name in KNOWN:
+        if other and name in KNOWN:
             count("another's words (known)")
         elif other:
             fault("another's words", f"{what} {name}: {text} (of {other})")
