@@ -10,7 +10,7 @@ lines that begin with ">", Outlook's quotes, and a patch mail's diff; and no oth
 of the thread has written the same words before. Tags stand, with token and person, in a
 trailer of the mail, or are offered in words by its sender. Whoever is waited for, asked,
 or has tagged or applied something has a part in the thread: sent a mail of it, wrote a
-patch of it, or stands in a trailer.
+patch of it, or stands in a trailer; or somebody calls them by that name.
 
 Exempt, and counted: mails that are HTML alone, or whose charset is unknown. What is told of
 a mail in words of ours has no text to look for: the kinds of OURS.
@@ -163,7 +163,7 @@ def people_in(raw):
 
 
 def is_one_of(person, found):
-    return bool({name_key(person["name"]), person["address"].casefold()} & found)
+    return bool({name_key(person["name"]), person["address"].casefold() or None} & found)
 
 
 class Text:
@@ -182,7 +182,7 @@ class Text:
                                         if l.lstrip().startswith(">")))
         self.lines = [l for l in self.unforwarded(lines) if not l.lstrip().startswith(">")]
         if not self.answer:
-            self.lines = self.before_diff(self.lines)
+            self.lines = list(self.without_diffs(self.lines))
         self.own = squeezed(" ".join(self.lines))
         self.marked = [squeezed(l.lstrip(" >")) for l in lines if l.startswith(">> ")]
 
@@ -219,7 +219,7 @@ class Text:
         out = []
         for line in text.split("\n"):
             if line.startswith(" "):
-                line = line[1:]
+                line = ("\1" if line.startswith(" >") else "") + line[1:]  # which is no quote
             if delsp and line.endswith(" ") and line != "-- ":
                 line = line[:-1] + "\0"
             out.append(line)
@@ -237,11 +237,15 @@ class Text:
         return lines
 
     @staticmethod
-    def before_diff(lines):
-        for i, line in enumerate(lines):
+    def without_diffs(lines):
+        inside = False
+        for line in lines:
             if re.match(r"diff --git |--- a/|Index: ", line):
-                return lines[:i]
-        return lines
+                inside = True
+            elif not re.match(r"$|[-+ @\\\t]|index |(new|deleted) file|(old|new) mode|(similarity|rename|copy) |Binary", line):
+                inside = False
+            if not inside:
+                yield line
 
 
 archive = Archive()
@@ -354,6 +358,14 @@ def check_tag(tag):
 
 
 @lru_cache(maxsize=None)
+def is_called(who, name):
+    """Whether a mail of the thread speaks to somebody by that name."""
+    pattern = re.compile(rf"(^|[.!?@:] ?|\b(Hi|Hello|Hey|Dear|or|and|to) ){re.escape(who)}\b", re.M)
+    return any(pattern.search("\n".join(map(squeezed, read.lines)))
+               for other in archive.thread(name) for read in texts(other))
+
+
+@lru_cache(maxsize=None)
 def people_of_thread(name):
     """Keys of all that sent, wrote or are in a trailer of a mail of the thread."""
     found = set()
@@ -373,7 +385,10 @@ def check_person(what, person, thread):
     if person is None:
         return
     count(what)
-    if not is_one_of(person, people_of_thread(thread["message_id"])):
+    if not person["address"]:  # called so by who asks; he may have no other part in it
+        if not is_called(person["name"], thread["message_id"]):
+            fault("a name that nobody calls", f"{what}: {person} in {thread['message_id']}")
+    elif not is_one_of(person, people_of_thread(thread["message_id"])):
         fault("a stranger", f"{what}: {person} in {thread['message_id']}")
 
 
