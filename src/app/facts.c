@@ -2,7 +2,6 @@
 #include "app/facts.h"
 
 #include "core/bot.h"
-#include "core/trailer.h"
 #include "mail/mail.h"
 #include "summary/pick.h"
 
@@ -22,7 +21,7 @@ static void read_words(DigestMail *mail, const Message *message, const Subject *
 	mail->evidence = evidence_read(&known);
 	mail->extract = pick_read(reading, subject, kind, patch);
 	if (kind == POST_REPLY)
-		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
+		mail->reviews = evidence_reviews(mail->evidence);
 }
 
 DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *place, gboolean told)
