@@ -33,7 +33,7 @@ typedef enum {
 #define VERDICTS (1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
 
 static const int weights[N_SAYS] = {
-	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 26,
+	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 20,
 	[SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12, [SAYS_THANKS] = -34,
 	[SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
 };
@@ -504,12 +504,12 @@ int telling_score(const char *words, guint place)
 	if (ask_is_question(words)) /* "Does that make sense?" */
 		said &= ~(1u << SAYS_GOOD);
 	counts = count(words);
-	if (is_nothing(words, &counts, said))
+	if (is_nothing(words, &counts, said) || g_str_has_prefix(words, "***")) /* of a log */
 		return 0;
 	score = 8 + judge(said) + measure(words, &counts, said);
 	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
-	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
+	score -= g_str_has_prefix(words, "If ") || *words == '(' ? 6 : 0;
 	score -= smiles(words) ? 12 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
