@@ -8,7 +8,7 @@
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
 #define EARLY_WORDS 4   /* before which a patch is taken */
-#define DENIED_BYTES 12 /* within which a "not" stands before what it denies */
+#define DENIED_BYTES 24 /* within which a "not" stands before what it denies */
 #define SHORT_QUESTION 40
 #define POINTING_WORDS 5
 #define LONG_BYTES 260            /* more is read by few */
@@ -210,8 +210,8 @@ static const struct {
 	{"error prone", SAYS_WRONG, FALSE},
 	{"error-prone", SAYS_WRONG, FALSE},
 	{"insane", SAYS_WRONG, FALSE},
-	{"don't match", SAYS_WRONG, FALSE},
-	{"doesn't match", SAYS_WRONG, FALSE},
+	{"don't match", SAYS_DOUBT, FALSE},
+	{"doesn't match", SAYS_DOUBT, FALSE},
 	{"thank you", SAYS_THANKS, FALSE},
 	{"thanks", SAYS_THANKS, FALSE},
 	{"cheers", SAYS_THANKS, FALSE},
@@ -300,6 +300,24 @@ static gboolean is_denied(const char *words, const char *phrase)
 	return FALSE;
 }
 
+/* Words that, with another beside them, judge nothing and wish for nothing. */
+static gboolean is_other_use(const char *words, const char *phrase)
+{
+	static const struct {
+		const char *phrase, *use;
+	} uses[] = {
+		{"prefer", "you prefer"},  /* "if you prefer" */
+		{"wrong", "go wrong"},     /* "What can go wrong?" */
+		{"instead", "instead of"}, /* "it is white instead of black" */
+		{"rather", "rather than"}, /* … */
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(uses); i++)
+		if (g_str_equal(uses[i].phrase, phrase) && strstr(words, uses[i].use))
+			return TRUE;
+	return FALSE;
+}
+
 /* What @phrase, which says @says by itself, says where it stands; N_SAYS: nothing. */
 static Says meant(const char *words, const char *phrase, Says says)
 {
@@ -307,9 +325,7 @@ static Says meant(const char *words, const char *phrase, Says says)
 		return N_SAYS;
 	if (says == SAYS_TAKEN && !is_early(words, phrase))
 		return SAYS_DOUBT;
-	if (g_str_equal(phrase, "prefer") && strstr(words, "you prefer")) /* "if you prefer" */
-		return N_SAYS;
-	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What can go wrong?" */
+	if (is_other_use(words, phrase))
 		return N_SAYS;
 	if (says == SAYS_WRONG && (is_supposed(words, phrase) || is_denied(words, phrase)))
 		return SAYS_DOUBT;
