@@ -11,9 +11,8 @@
 #define DENIED_BYTES 24 /* within which a "not" stands before what it denies */
 #define SHORT_QUESTION 40
 #define POINTING_WORDS 5
-#define LONG_BYTES 260            /* more is read by few */
-#define FIRST_PLACES 6            /* sentences that stand early */
-#define RAW_MAX (8 * TELLING_MAX) /* bytes that blanks may blow a sentence up to */
+#define LONG_BYTES 260 /* more is read by few */
+#define FIRST_PLACES 6 /* sentences that stand early */
 
 /* What sentences say, by the words they say it with. Each counts once in a sentence. */
 typedef enum {
@@ -541,18 +540,19 @@ gboolean telling_objects(const char *words)
 	return (said & against) && !(said & with);
 }
 
-gboolean telling_choose(const char *text, const GArray *sentences, Telling *telling)
+gboolean telling_choose(const Reading *reading, Telling *telling)
 {
+	guint place = 0;
+
 	telling->score = 0;
-	for (guint i = 0; i < sentences->len; i++) {
-		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
-		g_autofree char *words = NULL;
+	for (guint i = 0; i < reading->sentences->len; i++) {
+		const OwnSentence *sentence = reading_sentence(reading, i);
 		int score;
 
-		if (sentence->opens || sentence->len > RAW_MAX)
+		if (sentence->part != OWN_TEXT)
 			continue;
-		words = sentence_text(text, sentence);
-		score = telling_score(words, i);
+		score = sentence->opens ? 0 : telling_score(reading_words(reading, i), place);
+		place++;
 		if (score > telling->score)
 			*telling = (Telling){*sentence, score};
 	}

@@ -148,12 +148,10 @@ static const struct {
 
 static char *choose(const char *text)
 {
-	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
-	g_autoptr(GArray) sentences = sentences_read(text, own);
+	g_autoptr(Reading) reading = reading_new(text, NULL);
 	Telling telling;
 
-	return telling_choose(text, sentences, &telling) ? sentence_text(text, &telling.sentence)
-							 : NULL;
+	return telling_choose(reading, &telling) ? sentence_text(text, &telling.sentence) : NULL;
 }
 
 static void test_table(void)
