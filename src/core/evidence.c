@@ -29,8 +29,8 @@ void evidence_free(Evidence *evidence)
 
 const char *evidence_kind_name(EvidenceKind kind)
 {
-	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",    "changes",
-					    "withdrawn", "failure", "fine", "question"};
+	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",     "changes",
+					    "withdrawn", "failure", "fine", "question", "ping"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -335,41 +335,101 @@ static gboolean may_ask(const EvidenceMail *mail)
 	return mail->kind != POST_PATCH || mail->subject->rfc || subject_is_cover(mail->subject);
 }
 
-/* @addressee: who the paragraph speaks to. */
-static void read_question(Search *search, gsize from, const char *words, const char *addressee)
-{
-	Evidence *evidence;
+/* Who is spoken to. */
+typedef struct {
+	char *greeted;      /* at the top of the mail */
+	char *named;        /* in the paragraph */
+	gboolean here;      /* … in this sentence */
+	Evidence *question; /* the last of the paragraph; NULL: none */
+} Speech;
 
-	if (!may_ask(search->mail) || !ask_is_question(words))
-		return;
-	evidence = add(search, from, EVIDENCE_QUESTION, words);
-	if (!addressee)
-		return;
+static void hear(Speech *speech, const Reading *reading, guint i)
+{
+	gboolean greeting;
+	char *name = ask_addressee(reading_words(reading, i), &greeting);
+	char **to = greeting ? &speech->greeted : &speech->named;
+
+	if (reading_sentence(reading, i)->first) {
+		g_clear_pointer(&speech->named, g_free);
+		speech->question = NULL;
+	}
+	speech->here = name && !greeting;
+	if (name) {
+		g_free(*to);
+		*to = name;
+	}
+}
+
+static void set_asked(Evidence *evidence, const char *name, gboolean sure)
+{
 	person_clear(&evidence->person);
-	evidence->person = person_make(addressee, "");
+	evidence->person = person_make(name, "");
+	evidence->sure = sure;
+}
+
+/* "Is that so? Ann?" */
+static gboolean is_called(const Speech *speech, const char *words)
+{
+	gboolean alone;
+	g_autofree char *name = ask_called(words, &alone);
+
+	if (!speech->question || !name || !alone)
+		return FALSE;
+	set_asked(speech->question, name, FALSE);
+	return TRUE;
+}
+
+/* The sentence behind the one at @i, in its paragraph; NULL: none. */
+static const char *words_behind(const Reading *reading, guint i)
+{
+	const OwnSentence *next = reading_sentence(reading, i + 1);
+
+	return next && !next->first ? reading_words(reading, i + 1) : NULL;
+}
+
+static void read_question(Search *search, guint i, Speech *speech)
+{
+	gsize from = reading_sentence(search->reading, i)->from;
+	const char *words = reading_words(search->reading, i);
+	const char *next = words_behind(search->reading, i);
+	gboolean alone;
+	g_autofree char *called = ask_called(words, &alone);
+
+	if (!may_ask(search->mail) || is_called(speech, words))
+		return;
+	if (search->mail->kind != POST_PATCH && ask_is_ping(words)) {
+		add(search, from, EVIDENCE_PING, words);
+		return;
+	}
+	if (!ask_is_question(words) || (next && ask_is_answer(next)))
+		return;
+	speech->question = add(search, from, EVIDENCE_QUESTION, words);
+	if (called && !alone)
+		set_asked(speech->question, called, TRUE);
+	else if (speech->named)
+		set_asked(speech->question, speech->named, speech->here);
+	else if (speech->greeted)
+		set_asked(speech->question, speech->greeted, TRUE);
 }
 
 static void read_sentences(Search *search)
 {
-	g_autofree char *addressee = NULL;
+	Speech speech = {NULL, NULL, FALSE, NULL};
 
 	for (guint i = 0; i < search->reading->sentences->len; i++) {
 		const OwnSentence *sentence = reading_sentence(search->reading, i);
-		const char *words = reading_words(search->reading, i);
-		char *named = ask_addressee(words);
 
-		if (named || sentence->first) {
-			g_free(addressee);
-			addressee = named;
-		}
+		hear(&speech, search->reading, i);
 		if (search->mail->kind == POST_REPLY && !search->applied)
 			read_applied(search, i);
 		if (search->mail->bot)
 			continue;
 		if (search->mail->kind == POST_REPLY)
-			read_verdict(search, sentence->from, words);
-		read_question(search, sentence->from, words, addressee);
+			read_verdict(search, sentence->from, reading_words(search->reading, i));
+		read_question(search, i, &speech);
 	}
+	g_free(speech.greeted);
+	g_free(speech.named);
 }
 
 /* --- programs ----------------------------------------------------------------------- */

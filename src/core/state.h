@@ -18,12 +18,12 @@
  */
 typedef enum {
 	STATE_DISCUSSION, /* no patch, no bug: nothing of what follows */
-	STATE_NEW,        /* patches that no human but the author has answered */
-	STATE_RFC,        /* patches that are marked so, answered or not, and no final state */
-	STATE_REVIEW,     /* under review */
-	STATE_CHANGES,    /* changes are requested, or promised by the author; a part is NACKed,
-			     or all of it, which others reviewed or acked */
-	STATE_ACKED,      /* every patch, or the letter, has a tag of someone else */
+	STATE_NEW,     /* patches that no human but the author has answered; pings are no answers */
+	STATE_RFC,     /* patches that are marked so, answered or not, and no final state */
+	STATE_REVIEW,  /* under review */
+	STATE_CHANGES, /* changes are requested, or promised by the author; a part is NACKed,
+			  or all of it, which others reviewed or acked */
+	STATE_ACKED,   /* every patch, or the letter, has a tag of someone else */
 	STATE_APPLIED,
 	STATE_SUPERSEDED, /* a newer version was read, that is not in this thread */
 	STATE_REJECTED,   /* all of it NACKed by someone else, with no tag of another that says
@@ -66,7 +66,7 @@ typedef struct {
 	Person asker;
 	/* Who is to answer: by name, as far as one of that name wrote here; where none is named
 	 * who was answered, up to the first human who is not the asker; else the author. Both
-	 * "": whoever reads it. */
+	 * "": whoever reads it ("Does anyone …?"). Without an address: a greeted stranger. */
 	Person owes;
 	gint64 asked; /* instant */
 } StateQuestion;

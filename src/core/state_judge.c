@@ -3,6 +3,7 @@
 
 #include "core/bot.h"
 #include "core/held.h"
+#include "core/phrase.h"
 #include "core/state_parts.h"
 
 #include <string.h>
@@ -217,13 +218,21 @@ static void take_changes(Judge *judge, const Word *word)
 		add_stand(judge, word, stand);
 }
 
+/* Who asks to ignore what he did not send means the mail that he sent to it. */
+static gboolean means_own_mail(const Word *word)
+{
+	static Phrases ignore = {.says = {"\\b(?:ignore|disregard)\\b"}};
+
+	return !word->spot->by_author && phrase_in(&ignore, word->evidence->line);
+}
+
 /* The author takes back what he sent; others, and he of a part, ask for that. */
 static void take_withdrawn(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
 	Stand stand = {.kind = STATE_CHANGES, .promise = author};
 
-	if (!word->spot->human || is_too_late(judge, word))
+	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(word))
 		return;
 	if (author && is_whole(judge, word))
 		stand.kind = STATE_REJECTED;
@@ -335,7 +344,7 @@ static void take_mail(Judge *judge, guint mail)
 
 	if (spot->part == STATE_ELSEWHERE)
 		return;
-	if (spot->human && !spot->by_author && !spot->patch)
+	if (spot->human && !spot->by_author && !spot->patch && !state_view_pings(judge->view, mail))
 		judge->reviewed = (gint)mail;
 	for (guint i = 0; i < evidence->len; i++) {
 		Word word = {mail, spot, evidence->pdata[i], 0};

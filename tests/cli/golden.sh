@@ -33,7 +33,7 @@ ok "digest, markdown, Chinese" check digest.zh_CN.md digest $days --lang zh_CN \
 ok "digest, html" check digest.html digest $days --format html
 ok "digest, html, Chinese" check digest.zh_CN.html digest $days --lang zh_CN --format html
 # Where threads stand: one in each state, one under each heading.
-mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/states" "$work/barn" >"$work/made"
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/barn" >"$work/made"
 inbox=barn
 week="--week 2026-W10 --now 2026-03-09"
 ok "states, text" check states.txt digest $week

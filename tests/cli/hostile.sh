@@ -93,7 +93,7 @@ check digest-odd "a digest with odd names" -c "maildelta.title=$odd_title" \
 	-c "maildelta.web=https://lists.example/a_(b)" -c 'category.</b> *x* {{name}}.subject=html' \
 	digest --root
 
-mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/states" "$work/states" >"$work/log"
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/states" >"$work/log"
 inbox=states
 check states "each state with links" -c maildelta.web=https://lists.example/states digest --week 2026-W10
 check states-plain "each state without links" digest --week 2026-W10

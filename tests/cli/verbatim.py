@@ -1,0 +1,461 @@
+#!/usr/bin/env python3
+"""Hold what digests say that people said against the mails, read by other means.
+
+usage: verbatim.py MIRROR.git FOLDER
+
+FOLDER has digests as JSON. Of each point of a summary, each open question, each line of
+evidence and each note: the mail that it cites is in the archive, its sender is whom the
+words are credited to, and the words (blanks squeezed) stand in what that mail says outside
+lines that begin with ">", Outlook's quotes, and a patch mail's diff; and no other person
+of the thread has written the same words before. Tags stand, with token and person, in a
+trailer of the mail, or are offered in words by its sender. Whoever is waited for, asked,
+or has tagged or applied something has a part in the thread: sent a mail of it, wrote a
+patch of it, or stands in a trailer; or somebody calls them by that name.
+
+Exempt, and counted: mails that are HTML alone, or whose charset is unknown. What is told of
+a mail in words of ours has no text to look for: the kinds of OURS.
+
+Prints what does not hold, and numbers; exit 0 when all holds and something was looked at.
+"""
+import email
+import email.policy
+import email.utils
+import glob
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from email.header import decode_header
+from functools import lru_cache
+
+OURS = {"root-unread"}
+# Mailers that lost quote marks: what is in them is not looked up yet in earlier mails.
+KNOWN = {"231794607.364474.1573784017752@mail.yahoo.com", "DF48D01B-4A2F-4813-959E-9E44C457B7F8",
+         "unmarked.2@fold.example"}
+SHORT = 5  # words: of fewer, anybody may say the same ("Queued, thanks.")
+SHOWN = 40  # of what does not hold
+
+git_dir, folder = sys.argv[1], sys.argv[2]
+counts = {}
+wrong = {}
+
+
+def count(what, n=1):
+    counts[what] = counts.get(what, 0) + n
+
+
+def fault(kind, what):
+    wrong.setdefault(kind, set()).add(what)
+
+
+# --- the archive --------------------------------------------------------------------
+
+def git(*words, data=None):
+    return subprocess.run(["git", "--git-dir", git_dir, *words], input=data, check=True,
+                          stdout=subprocess.PIPE).stdout
+
+
+def blobs():
+    """The mails, oldest first."""
+    commits = git("rev-list", "--first-parent", "--reverse", "HEAD").decode().split()
+    out = git("cat-file", "--batch", data="".join(f"{c}:m\n" for c in commits).encode())
+    at = 0
+    for _ in commits:
+        end = out.index(b"\n", at)
+        head = out[at:end].split()
+        if head[-1] == b"missing":
+            at = end + 1
+            continue
+        size = int(head[2])
+        yield out[end + 1:end + 1 + size]
+        at = end + 1 + size + 1
+
+
+def header(raw, name):
+    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0].decode("latin-1")
+    found = re.search(rf"^{name}:((?:[^\n]*)(?:\n[ \t][^\n]*)*)", head, re.I | re.M)
+    return re.sub(r"\s+", " ", found.group(1)) if found else ""
+
+
+def ids(text):
+    """The ids of a header; of one that stands there bare, that."""
+    return re.findall(r"<([^<>\s]+)>", text) or re.findall(r"^\s*(\S+)\s*$", text)
+
+
+class Archive:
+    """Which mail bears an id, and which mails hang together by their references."""
+
+    def __init__(self):
+        self.of, self.group, self.members = {}, {}, {}
+        for raw in blobs():
+            own = ids(header(raw, "Message-ID"))
+            for name in own:
+                self.of.setdefault(name, []).append(raw)
+            if own:
+                for other in ids(header(raw, "References")) + ids(header(raw, "In-Reply-To")):
+                    self.join(own[0], other)
+        for name in self.of:
+            self.members.setdefault(self.find(name), []).append(name)
+
+    def find(self, name):
+        while self.group.get(name, name) != name:
+            self.group[name] = self.group.get(self.group[name], self.group[name])
+            name = self.group[name]
+        return name
+
+    def join(self, a, b):
+        self.group[self.find(a)] = self.find(b)
+
+    def thread(self, name):
+        return self.members.get(self.find(name), [])
+
+
+# --- a mail ---------------------------------------------------------------------------
+
+def decoded(text):
+    out = ""
+    try:
+        parts = decode_header(text)
+    except (ValueError, email.errors.HeaderParseError):
+        return text
+    for part, charset in parts:
+        if isinstance(part, bytes):
+            try:
+                part = part.decode(charset or "utf-8")
+            except (LookupError, UnicodeDecodeError):
+                part = part.decode("latin-1")
+        out += part
+    return out
+
+
+def squeezed(text):
+    shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return re.sub(r"\s+", " ", shown).strip()
+
+
+def name_key(name):
+    """Ann Example, "Example, Ann", Ann Example (Farm), in any case."""
+    name = re.sub(r"\([^)]*\)", " ", name).strip(" \"'")
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first} {last}"
+    return squeezed(name).casefold()
+
+
+def people_in(raw):
+    """Names and addresses of whoever may be its sender, DMARC-munged or not."""
+    found = set()
+    for field in ("From", "Reply-To", "X-Original-From", "Sender"):
+        for name, address in email.utils.getaddresses([header(raw, field)]):
+            name = re.sub(r" via .*", "", decoded(name))
+            found.update((name_key(name), address.casefold()))
+            relayed = re.match(r"devnull\+(.*)@kernel\.org$", address)
+            if relayed:
+                user, _, host = relayed.group(1).partition(".")
+                found.add(f"{user}@{host}".casefold())
+        if field == "From" and found:
+            munged = re.search(r" via |devnull\+", header(raw, "From"))
+            if not munged:
+                break
+    found.discard("")
+    return found
+
+
+def is_one_of(person, found):
+    return bool({name_key(person["name"]), person["address"].casefold() or None} & found)
+
+
+class Text:
+    """What stands in a mail: own lines, quoted ones; why it cannot be read, or None."""
+
+    def __init__(self, raw):
+        self.exempt = None
+        message = email.message_from_bytes(raw, policy=email.policy.compat32)
+        plain = [p for p in message.walk() if p.get_content_type() == "text/plain"]
+        if any(self.is_html_alone(p) for p in message.walk() if p is message or p.is_multipart()):
+            self.exempt = "HTML alone"
+        text = "\n".join(self.part(p) for p in plain)
+        self.answer = bool(re.match(r"\s*(\[[^]]*\]\s*)*(re|aw|fwd|fw)\b", decoded(header(raw, "Subject")), re.I))
+        lines = text.split("\n")
+        self.quoted = squeezed(" ".join(l.lstrip().lstrip("> ") for l in lines
+                                        if l.lstrip().startswith(">")))
+        self.lines = [l for l in self.unforwarded(lines) if not l.lstrip().startswith(">")]
+        if not self.answer:
+            self.lines = list(self.without_diffs(self.lines))
+        self.own = squeezed(" ".join(self.lines))
+        self.marked = [squeezed(l.lstrip(" >")) for l in lines if l.startswith(">> ")]
+
+    @staticmethod
+    def is_html_alone(part):
+        """HTML that says nothing that plain text says, too; a list's footer may stand beside."""
+        kinds = [p.get_content_type() for p in part.get_payload()] if part.is_multipart() else []
+        if part.get_content_type() == "multipart/alternative":
+            return "text/html" in kinds and "text/plain" not in kinds
+        return "text/html" in kinds or (not kinds and part.get_content_type() == "text/html")
+
+    def part(self, part):
+        data = part.get_payload(decode=True) or b""
+        charset = str(part.get_content_charset() or "utf-8")
+        try:
+            "".encode(charset)
+        except LookupError:
+            self.exempt = self.exempt or "unknown charset"
+            charset = "utf-8"
+        try:
+            text = data.decode(charset)
+        except UnicodeDecodeError:
+            try:
+                text = data.decode("utf-8")
+            except UnicodeDecodeError:
+                text = data.decode("cp1252", "replace")
+        text = text.replace("\r\n", "\n")
+        if str(part.get_param("format", "")).lower() == "flowed":
+            text = self.unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")
+        return text
+
+    @staticmethod
+    def unflowed(text, delsp):
+        out = []
+        for line in text.split("\n"):
+            if line.startswith(" "):
+                line = ("\1" if line.startswith(" >") else "") + line[1:]  # which is no quote
+            if delsp and line.endswith(" ") and line != "-- ":
+                line = line[:-1] + "\0"
+            out.append(line)
+        return "\n".join(out).replace("\0\n", "").replace("\0", "")
+
+    @staticmethod
+    def unforwarded(lines):
+        """Up to where Outlook puts the whole mail that is answered, unmarked."""
+        for i, line in enumerate(lines):
+            if re.match(r"\s*(-{3,}|_{3,})\s*(Original Message|Original Mail|Forwarded message)", line, re.I):
+                return lines[:i]
+            if re.match(r"(From|发件人)\s*[:：]", line) and any(
+                    re.match(r"(Sent|发送时间)\s*[:：]", l) for l in lines[i + 1:i + 3]):
+                return lines[:i]
+        return lines
+
+    @staticmethod
+    def without_diffs(lines):
+        inside = False
+        for line in lines:
+            if re.match(r"diff --git |--- a/|Index: ", line):
+                inside = True
+            elif not re.match(r"$|[-+ @\\\t]|index |(new|deleted) file|(old|new) mode|(similarity|rename|copy) |Binary", line):
+                inside = False
+            if not inside:
+                yield line
+
+
+archive = Archive()
+
+
+@lru_cache(maxsize=None)
+def texts(name):
+    return [Text(raw) for raw in archive.of.get(name, [])]
+
+
+# --- words ------------------------------------------------------------------------------
+
+def stands(text, read):
+    """Whether these words are the mail's; a robot marks what is new with ">> "."""
+    text = squeezed(text)
+    return text in read.own or any(text in line for line in read.marked)
+
+
+def lead_stands(text, read):
+    """One that was cut ends in "…"; a link below a paragraph that ends in a colon is left out."""
+    text = re.sub(r" …$", "", text)
+    if stands(text, read):
+        return True
+    head, colon, rest = text.partition(": ")
+    while colon:
+        if stands(head + ":", read) and rest and squeezed(rest) in read.own[read.own.index(squeezed(head + ":")):]:
+            count("leads in two pieces")
+            return True
+        more, colon, rest = rest.partition(": ")
+        head += ": " + more
+    return False
+
+
+@lru_cache(maxsize=None)
+def said_before(name, text, actor_keys):
+    """Who of the thread has written these words in an earlier mail (by archive order)."""
+    for other in archive.thread(name):
+        if other == name:
+            continue
+        for raw, read in zip(archive.of[other], texts(other)):
+            if not people_in(raw) & set(actor_keys) and text in read.own and earlier(other, name):
+                return other
+    return None
+
+
+def earlier(a, b):
+    """Whether b, by its references, comes after a."""
+    return any(f"<{a}>" in header(raw, "References") + header(raw, "In-Reply-To") for raw in archive.of[b])
+
+
+def check_words(what, text, actor, cite):
+    name = cite["message_id"]
+    if name not in archive.of:
+        fault("cited mail is not there", f"{what} {name}")
+        return
+    raws = archive.of[name]
+    if actor is None or not any(is_one_of(actor, people_in(raw)) for raw in raws):
+        fault("not its sender", f"{what} {name}: {actor}")
+        return
+    if text is None:
+        return
+    count(what)
+    reads = texts(name)
+    exempt = [r.exempt for r in reads if r.exempt]
+    if exempt:
+        count(f"exempt: {exempt[0]}")
+        return
+    found = lead_stands if what == "point: lead" else stands
+    if not any(found(text, read) for read in reads):
+        quoted = any(squeezed(text) in read.quoted for read in reads)
+        fault("quoted words" if quoted else "not the mail's words", f"{what} {name}: {text}")
+        return
+    if re.search(r"\bwrote:$", text):
+        fault("an attribution line", f"{what} {name}: {text}")
+    if len(text.split()) >= SHORT:
+        keys = frozenset((name_key(actor["name"]), actor["address"].casefold()))
+        other = said_before(name, squeezed(text), keys)
+        if other and name in KNOWN:
+            count("another's words (known)")
+        elif other:
+            fault("another's words", f"{what} {name}: {text} (of {other})")
+
+
+# --- tags and people -------------------------------------------------------------------
+
+SHORTS = {"Reviewed-by": r"reviewed[- ]by|\br-?v?-?b\b|\breview\w*", "Acked-by": r"acked[- ]by|\ba-?c?-?b\b|\back\w*",
+          "Tested-by": r"tested[- ]by|\bt-?b\b|\btest\w*"}
+
+
+def check_tag(tag):
+    name, person = tag["mail"]["message_id"], tag["person"]
+    count("tags")
+    if name not in archive.of:
+        fault("cited mail is not there", f"tag {name}")
+        return
+    for raw, read in zip(archive.of[name], texts(name)):
+        if read.exempt:
+            count(f"exempt: {read.exempt}")
+            return
+        for i, line in enumerate(read.lines):
+            token = re.match(rf"\W*[\w-]*{tag['token'].split('-')[0]}[\w-]*-by\s*:", line, re.I)
+            rest = " ".join(read.lines[i:i + 3])
+            if token and (person["address"].casefold() in rest.casefold() or
+                          name_key(person["name"]) in rest.casefold()):
+                return
+        if is_one_of(person, people_in(raw)) and re.search(SHORTS[tag["token"]], read.own, re.I):
+            count("tags offered in words")
+            return
+    fault("no such tag", f"{tag['token']} of {person} in {name}")
+
+
+@lru_cache(maxsize=None)
+def is_called(who, name):
+    """Whether a mail of the thread speaks to somebody by that name."""
+    pattern = re.compile(rf"(^|[.!?@:] ?|\b(Hi|Hello|Hey|Dear|or|and|to) ){re.escape(who)}\b", re.M)
+    return any(pattern.search("\n".join(map(squeezed, read.lines)))
+               for other in archive.thread(name) for read in texts(other))
+
+
+@lru_cache(maxsize=None)
+def people_of_thread(name):
+    """Keys of all that sent, wrote or are in a trailer of a mail of the thread."""
+    found = set()
+    for other in archive.thread(name):
+        for raw, read in zip(archive.of[other], texts(other)):
+            found |= people_in(raw)
+            for line in read.lines:
+                part = re.match(r"\W*(?:From|[A-Z][\w-]*-by)\s*:\s*(.*)", line)
+                if part:
+                    for who, address in email.utils.getaddresses([part.group(1)]):
+                        found.update((name_key(decoded(who)), address.casefold()))
+    found.discard("")
+    return found
+
+
+def check_person(what, person, thread):
+    if person is None:
+        return
+    count(what)
+    if not person["address"]:  # called so by who asks; he may have no other part in it
+        if not is_called(person["name"], thread["message_id"]):
+            fault("a name that nobody calls", f"{what}: {person} in {thread['message_id']}")
+    elif not is_one_of(person, people_of_thread(thread["message_id"])):
+        fault("a stranger", f"{what}: {person} in {thread['message_id']}")
+
+
+# --- what digests say --------------------------------------------------------------------
+
+def check_evidence(what, evidence):
+    if evidence is None or evidence["mail"] is None:
+        return
+    check_words(what, evidence["line"], evidence["actor"], evidence["mail"])
+    if evidence["note"] is not None:
+        check_words(f"{what}: note", evidence["note"], evidence["actor"], evidence["mail"])
+
+
+def check_state(thread):
+    state = thread["state"]
+    check_evidence("state", state["evidence"])
+    for what in ("applied", "nacks", "failures"):
+        for evidence in state[what]:
+            check_evidence(what, evidence)
+            check_person("who " + what, evidence["actor"], thread)
+    for tag in state["tags"]:
+        check_tag(tag)
+        check_person("who tags", tag["person"], thread)
+    if state["waiting"]:
+        check_person("waited for", state["waiting"]["whom"], thread)
+
+
+def check_point(point):
+    if point["kind"] in OURS:
+        count("ours: " + point["kind"])
+        return
+    if not point["cites"]:
+        fault("no mail is cited", f"{point['kind']}: {point['text']}")
+    for cite in point["cites"]:
+        if point["kind"] == "tags":
+            count("point: tags")
+            check_tag({"token": point["text"], "person": point["actor"], "mail": cite})
+        else:
+            check_words("point: " + point["kind"], point["text"], point["actor"], cite)
+
+
+def check_summary(thread):
+    summary = thread["summary"]
+    for part in ("proposed", "before", "now"):
+        for point in summary[part]:
+            check_point(point)
+            old = [cite["history"] for cite in point["cites"]]
+            if (part == "before" and not all(old)) or (part == "now" and all(old)):
+                fault("in the wrong period", f"{part}: {point['kind']}: {point['text']}")
+    for question in summary["open"]:
+        check_words("question", question["text"], question["asker"], question["cite"])
+        check_person("who is asked", question["owes"], thread)
+
+
+seen = set()
+for path in sorted(glob.glob(f"{folder}/*.json")):
+    with open(path, encoding="utf-8") as file:
+        digest = json.load(file)
+    for thread in digest["threads"]:
+        count("threads")
+        check_state(thread)
+        check_summary(thread)
+
+for what in sorted(counts):
+    print(f"{what}: {counts[what]}")
+for kind in sorted(wrong):
+    print(f"{kind}: {len(wrong[kind])}")
+    for what in sorted(wrong[kind])[:SHOWN]:
+        print(f"  {what}")
+sys.exit(bool(wrong) or not counts.get("point: lead") or not counts.get("state"))
