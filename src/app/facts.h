@@ -2,6 +2,7 @@
 #ifndef MD_APP_FACTS_H
 #define MD_APP_FACTS_H
 
+#include "mirror/reader.h"
 #include "report/digest.h"
 
 /* What is asked of each mail. */
@@ -10,9 +11,10 @@ typedef struct {
 } Facts;
 
 /*
- * Reads what a digest keeps of a mail; @message is used up. @told: what it says counts, so
- * that its words are wanted, too. Safe to call from several threads.
+ * Reads what a digest keeps of the CHANGE_ADDED mail that @commit brought. @told: what it says
+ * counts, so that its words are wanted, too. Safe to call from several threads.
  */
-DigestMail *facts_read(const Facts *facts, Message *message, const PostPlace *place, gboolean told);
+DigestMail *facts_read(const Facts *facts, const Commit *commit, const Change *change,
+		       gboolean told);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include "app/account.h"
 #include "app/ancestry.h"
+#include "app/aside.h"
 #include "app/facts.h"
-#include "app/place.h"
 #include "app/rewrite.h"
 #include "app/stream.h"
 #include "app/summarize.h"
@@ -54,6 +54,15 @@ static const Commit *commit_at(const Pass *pass, guint i)
 	return &g_array_index(pass->commits, Commit, i);
 }
 
+/*
+ * Whether what its mails say counts: of a window that another is compared with, numbers do,
+ * and whom it concerns takes all that was said.
+ */
+static gboolean is_told(const Pass *pass, const Span *span)
+{
+	return span->wanted != NOT_WANTED || pass->gather->concern;
+}
+
 /* --- a mail's facts; in the readers' threads ------------------------------------- */
 
 static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTake take,
@@ -65,12 +74,11 @@ static gboolean read_commit(Reader *reader, guint entry, gpointer user, ReaderTa
 static gpointer parse_mail(guint entry, const Change *change, gpointer user)
 {
 	const Pass *pass = user;
-	const Commit *commit = commit_at(pass, entry);
-	PostPlace place = place_of(commit, change);
 	const Facts facts = {pass->gather->concern};
+	gint window = pass->window_of[entry];
 
-	return facts_read(&facts, place_parse(change, commit->committed), &place,
-			  pass->window_of[entry] != NO_WINDOW);
+	return facts_read(&facts, commit_at(pass, entry), change,
+			  window != NO_WINDOW && is_told(pass, &pass->spans[window]));
 }
 
 /* --- what is kept of it ------------------------------------------------------------ */
@@ -145,7 +153,7 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 
 static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
 {
-	const Ancestry ancestry = {
+	const Past past = {
 		.inbox = pass->gather->inbox,
 		.overview = pass->overview,
 		.commits = pass->commits,
@@ -153,12 +161,17 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 		.from = span->horizon,
 		.until = span->start,
 		.facts = {pass->gather->concern},
+		.told = is_told(pass, span),
 		.jobs = pass->gather->jobs,
 	};
 
 	digest->mails = list_mails(pass, span);
 	digest->accounting = span->accounting;
-	if (!ancestry_read(&ancestry, digest->mails, error))
+	if (!ancestry_read(&past, digest->mails, error))
+		return FALSE;
+	if (past.told)
+		digest->aside = aside_read(&past, digest->mails, &digest->aside_left, error);
+	if (past.told && !digest->aside)
 		return FALSE;
 	g_ptr_array_sort(digest->mails, compare_orders);
 	return TRUE;
@@ -222,10 +235,11 @@ static gboolean close_span(Pass *pass, Span *span, GError **error)
 	if (!find_mails(pass, span, digest, error) || !account_check(&digest->accounting, error))
 		return FALSE;
 	assemble_digest(digest, &assembly);
-	summarize_digest(digest);
 	remember(pass, digest);
 	if (span->wanted == NOT_WANTED)
 		return TRUE;
+	if (!gather->states_only)
+		summarize_digest(digest);
 	return pass->take(digest, (guint)span->wanted, pass->user, error);
 }
 
@@ -422,7 +436,8 @@ static void add_window(GArray *windows, GArray *wanted, DigestWindow window, gin
 }
 
 /* The windows asked for, each with the one of the same length before it, where there is room. */
-static GArray *with_windows_before(const DigestWindow *asked, guint n, GArray *wanted)
+static GArray *with_windows_before(const Gather *gather, const DigestWindow *asked, guint n,
+				   GArray *wanted)
 {
 	GArray *windows = g_array_new(FALSE, TRUE, sizeof(DigestWindow));
 	gint64 end = G_MININT64;
@@ -431,7 +446,7 @@ static GArray *with_windows_before(const DigestWindow *asked, guint n, GArray *w
 		DigestWindow before = {.since = asked[i].since - (asked[i].until - asked[i].since),
 				       .until = asked[i].since};
 
-		if (before.since >= end)
+		if (before.since >= end && !gather->states_only)
 			add_window(windows, wanted, before, NOT_WANTED);
 		add_window(windows, wanted, asked[i], (gint)i);
 		end = asked[i].until;
@@ -456,7 +471,7 @@ gboolean gather_windows(const Gather *gather, const DigestWindow *windows, guint
 			gpointer user, GError **error)
 {
 	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(gint));
-	g_autoptr(GArray) all = with_windows_before(windows, n, wanted);
+	g_autoptr(GArray) all = with_windows_before(gather, windows, n, wanted);
 	g_autoptr(Pass) pass = pass_new(gather, all->len, take, user);
 	const DigestWindow *places = (const DigestWindow *)(gconstpointer)all->data;
 

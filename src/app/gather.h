@@ -10,7 +10,8 @@
  * The way from an archive to digests: reads each mail of the windows and of the time
  * before them once, oldest first, keeps the facts of a window's mails until its digest
  * is made, of the others little more than where they stand, and reads again only the
- * ancestors that a window's mails turn out to have (RULES §6).
+ * ancestors that a window's mails turn out to have (RULES §6), and what else was said in their
+ * threads before (Digest.aside).
  */
 typedef struct {
 	const Inbox *inbox;
@@ -18,6 +19,7 @@ typedef struct {
 	const Categories *categories;
 	const Categories *kinds; /* as in assemble.h */
 	const Concern *concern;  /* whose threads alone are told; NULL: all */
+	gboolean states_only;    /* no summaries, and no numbers of the window before */
 	guint history;           /* days before a window in which ancestors are looked for */
 	guint top;               /* lines of the lists of people */
 	guint jobs;

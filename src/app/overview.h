@@ -6,8 +6,9 @@
 #include "mirror/oid.h"
 
 /*
- * What is kept of every mail that was read, in the order of the archive: its ids, and where
- * to read it again. Some 140 bytes a mail. (Newsreaders call it so: RFC 3977, "overview".)
+ * What is kept of every mail that was read, in the order of the archive: its ids, where to
+ * read it again, and which others it hangs together with. Some 150 bytes a mail, and 20 for
+ * an id that is only named. (Newsreaders call it so: RFC 3977, "overview".)
  */
 typedef struct _Overview Overview;
 
@@ -35,6 +36,20 @@ gboolean overview_has(const Overview *overview, const char *id);
 
 /* Borrowed until the next overview_add(). */
 const OverviewMail *overview_at(const Overview *overview, guint place);
+
+/* The place of the mail that came as change @order, which was added. */
+guint overview_find(const Overview *overview, guint order);
+
+/*
+ * The mails that hang together, by their references and by Message-IDs used again, in a
+ * circle: the one after @place; a mail alone has itself. All that core/thread may put into one
+ * thread are of one circle, and others besides: it looks closer. A mail's parents beyond
+ * OVERVIEW_PARENTS, those in the middle, are not looked at.
+ */
+#define OVERVIEW_PARENTS 32
+guint overview_next_together(const Overview *overview, guint place);
+/* The same number for all of one circle, until the next overview_add(). */
+guint overview_circle(const Overview *overview, guint place);
 
 /*
  * The mails that bear an id, oldest first: of a reused one, and where a mail was edited, or

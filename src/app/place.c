@@ -23,3 +23,13 @@ Message *place_parse(const Change *change, gint64 committed)
 
 	return mail_parse(raw, len, &origin);
 }
+
+Message *place_parse_all(const Change *change, gint64 committed)
+{
+	Message *message = place_parse(change, committed);
+	gsize len;
+	const char *raw = g_bytes_get_data(change->raw, &len);
+
+	message->recipients = mail_recipients(raw, len);
+	return message;
+}

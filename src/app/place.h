@@ -10,7 +10,9 @@
 /* Where the mail that @change brought stands. */
 PostPlace place_of(const Commit *commit, const Change *change);
 
-/* Reads a CHANGE_ADDED mail that the archive got at @committed. */
+/* Reads a CHANGE_ADDED mail that the archive got at @committed; its recipients are left. */
 Message *place_parse(const Change *change, gint64 committed);
+/* … with its recipients. */
+Message *place_parse_all(const Change *change, gint64 committed);
 
 #endif

@@ -13,11 +13,19 @@
 /* The command line, taken apart. */
 typedef struct {
 	Words words;
-	const char *since, *until, *week;
+	const char *since, *until, *week, *whom;
 	guint days, history, top;
 	gboolean each_week, root;
 	const char *inbox, *spec;
+	Concern *concern; /* whom; or NULL */
 } Call;
+
+static void call_clear(Call *call)
+{
+	g_clear_pointer(&call->concern, concern_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
 
 /* 30, 30d, 8w, 1y: in days. */
 static gboolean take_history(void *into, const char *word, GError **error)
@@ -54,6 +62,8 @@ static const OptionRow rows[] = {
 	 .help = "Monday to Monday: 2026-W07"},
 	{"each-week", 0, OPTION_FLAG, offsetof(Call, each_week),
 	 .help = "a file in -o <folder>/ for each week since --since"},
+	{"for", 0, OPTION_TEXT, offsetof(Call, whom), .argument = "<who>",
+	 .help = "an address or a domain: threads that concern them"},
 	{"history", 0, OPTION_TAKE, .take = take_history, .argument = "<n>[d|w|y]",
 	 .help = "how far back threads begin (365d); 0: in the window"},
 	{"top", 0, OPTION_NUMBER, offsetof(Call, top), .argument = "<n>",
@@ -101,7 +111,7 @@ static gboolean place_words(Call *call, const Context *context, int n, char **wo
 {
 	if (!words_place(context, n, words, &call->inbox, &call->spec, error))
 		return FALSE;
-	return check_call(call, context, error);
+	return check_call(call, context, error) && words_concern(call->whom, &call->concern, error);
 }
 
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
@@ -154,6 +164,7 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 		.name = call->inbox,
 		.history = call->history,
 		.top = call->top,
+		.concern = call->concern,
 	};
 
 	if (is_range(call))
@@ -165,7 +176,7 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 
 gboolean cmd_digest(Context *context, int argc, char **argv, GError **error)
 {
-	Call call = {.history = REPORT_DIGEST_HISTORY, .top = REPORT_DIGEST_TOP};
+	g_auto(Call) call = {.history = REPORT_DIGEST_HISTORY, .top = REPORT_DIGEST_TOP};
 	DigestWindow window = {0};
 	g_autoptr(GArray) weeks = NULL;
 	g_autoptr(Inbox) inbox = NULL;

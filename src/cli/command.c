@@ -18,6 +18,8 @@ const Command commands[] = {
 	{"range", cmd_range, "[<options>] [<inbox>] <A>..<B>", "what arrived between two commits"},
 	{"show", cmd_show, "[<options>] [<inbox>] <commit>|<message-id>",
 	 "one mail as maildelta reads it"},
+	{"status", cmd_status, "[<options>] [<inbox>]",
+	 "where threads stand, and whom they wait for"},
 	{"templates", cmd_templates, "[<options>] [<name>...]",
 	 "the templates of reports, to start your own from"},
 	{"update", cmd_update, "[<options>] [<inbox>...]",

@@ -15,8 +15,8 @@
 typedef struct _Outputs Outputs;
 
 /*
- * For a report of @kind ("range", "digest", "show"). Opens every file, and reads and checks every
- * template, before a mail is read. Errors: what cannot be written or rendered;
+ * For a report of @kind ("range", "digest", "show", "status"). Opens every file, and reads and
+ * checks every template, before a mail is read. Errors: what cannot be written or rendered;
  * MD_ERROR_USAGE: one file named twice, a --template that no copy can take, what
  * renderer_new() refuses, what is no address; MD_ERROR_FAILED: there is no
  * sendmail for what is to be mailed. @context must outlive it.

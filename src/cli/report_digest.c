@@ -14,9 +14,10 @@ typedef struct {
 	Categories *categories, *kinds;
 	ReportInbox title;
 	Progress *progress;
-	gint64 start;       /* monotonic time: of reading */
-	Outputs *outputs;   /* of one digest */
-	const Weeks *weeks; /* of many */
+	gint64 start;        /* monotonic time: of reading */
+	Outputs *outputs;    /* of one digest */
+	const Weeks *weeks;  /* of many */
+	StatusStates states; /* of a status */
 } Job;
 
 static double seconds_since(gint64 start)
@@ -32,6 +33,16 @@ static gboolean print_digest(const Renderer *renderer, G_GNUC_UNUSED Progress *p
 
 /* --- one digest --------------------------------------------------------------- */
 
+/* Where threads stand is seen from these, too. */
+static void note_aside(const Context *context, const Digest *digest)
+{
+	context_note(context, "beside: %u mails from before, of the same threads",
+		     digest->aside->len);
+	if (digest->aside_left)
+		context_note(context, "left out: %u more of them, the oldest of very long threads",
+			     digest->aside_left);
+}
+
 static void note_digest(const Job *job, const Digest *digest)
 {
 	const DigestWindow *window = &digest->window;
@@ -44,6 +55,11 @@ static void note_digest(const Job *job, const Digest *digest)
 	context_note(job->context, "read: %u %s, %u mails, %u from before, in %.2f s, %u threads",
 		     accounting->changes, digest->unit, accounting->mails, digest->history,
 		     seconds_since(job->start), job->gather.jobs);
+	note_aside(job->context, digest);
+	if (digest->concern)
+		context_note(job->context, "for %s: %u of %u threads",
+			     concern_text(digest->concern), digest->threads->len,
+			     digest->threads_found);
 }
 
 /* How to get at what is there, where all of it came before @window; newly allocated. */
@@ -91,10 +107,38 @@ static void note_window(const Context *context, const DigestWindow *window)
 	context_note(context, "window: since %s until %s", since, until);
 }
 
-static gboolean open_outputs(Job *job, GError **error)
+static gboolean open_outputs(Job *job, const char *kind, GError **error)
 {
-	job->outputs = outputs_new(job->context, job->report->words, "digest", error);
+	job->outputs = outputs_new(job->context, job->report->words, kind, error);
 	return job->outputs != NULL;
+}
+
+/* --- where threads stand ----------------------------------------------------- */
+
+typedef struct {
+	const Digest *digest;
+	StatusStates states;
+} Status;
+
+static gboolean print_status(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			     gpointer user, GError **error)
+{
+	const Status *status = user;
+
+	return render_status(renderer, status->digest, status->states, error);
+}
+
+static gboolean take_status(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			    GError **error)
+{
+	const Job *job = user;
+	Status status = {digest, job->states};
+
+	progress_clear(job->gather.progress);
+	if (!digest->accounting.changes)
+		return fail_empty(job, digest, error);
+	note_digest(job, digest);
+	return outputs_print(job->outputs, print_status, &status, error);
 }
 
 /* --- one for each week ---------------------------------------------------------- */
@@ -144,6 +188,7 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 		.title = &job->title,
 		.categories = job->categories,
 		.kinds = job->kinds,
+		.concern = report->concern,
 		.history = report->history,
 		.top = report->top,
 		.jobs = words_jobs(report->words),
@@ -170,10 +215,24 @@ gboolean report_digest(const ReportDigest *report, const Inbox *inbox, const Dig
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	if (!open_outputs(&job, error))
+	if (!open_outputs(&job, "digest", error))
 		return FALSE;
 	note_window(job.context, window);
 	return gather_windows(&job.gather, window, 1, take_one, &job, error);
+}
+
+gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
+		       StatusStates states, GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	job.gather.states_only = TRUE;
+	job.states = states;
+	if (!open_outputs(&job, "status", error))
+		return FALSE;
+	note_window(job.context, window);
+	return gather_windows(&job.gather, window, 1, take_status, &job, error);
 }
 
 gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
@@ -182,7 +241,7 @@ gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	return open_outputs(&job, error) &&
+	return open_outputs(&job, "digest", error) &&
 	       gather_range(&job.gather, request, take_one, &job, error);
 }
 

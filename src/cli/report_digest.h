@@ -12,10 +12,11 @@ typedef gboolean (*ReportDigestWeek)(const Weeks *weeks, const Digest *digest, g
 /* Digests, for whoever tells them: the command, or update. */
 typedef struct {
 	const Context *context;
-	const Words *words; /* where to, in which formats and language, on how many threads */
-	const char *name;   /* the inbox's in the settings, or a path to it; or NULL */
-	guint history;      /* days before a window in which threads begin */
-	guint top;          /* lines of the lists of people */
+	const Words *words;     /* where to, in which formats and language, on how many threads */
+	const char *name;       /* the inbox's in the settings, or a path to it; or NULL */
+	guint history;          /* days before a window in which threads begin */
+	guint top;              /* lines of the lists of people */
+	const Concern *concern; /* whose threads alone are told (--for); NULL: all */
 
 	/* of report_digest_weeks() alone */
 	const char *files;     /* what they are called after; NULL: inbox_name() */
@@ -38,6 +39,10 @@ gboolean report_digest(const ReportDigest *report, const Inbox *inbox, const Dig
 		       GError **error);
 gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 			     const RangeRequest *request, GError **error);
+
+/* Where the threads of a period stand (report/model_status.h). Errors: as above. */
+gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
+		       StatusStates states, GError **error);
 
 /* Those of weeks (GArray of DigestWindow), in their order, into a folder (weeks.h). */
 gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,

@@ -106,6 +106,15 @@ char **words_format_list(const char *list, GError **error)
 	return NULL;
 }
 
+gboolean words_concern(const char *whom, Concern **concern, GError **error)
+{
+	*concern = whom ? concern_new(whom, error) : NULL;
+	if (*concern || !whom)
+		return TRUE;
+	g_prefix_error_literal(error, "--for: ");
+	return FALSE;
+}
+
 guint words_jobs(const Words *words)
 {
 	return words->jobs ? words->jobs : MIN(g_get_num_processors(), MAX_JOBS);

@@ -3,6 +3,7 @@
 #define MD_CLI_WORDS_H
 
 #include "cli/context.h"
+#include "core/concern.h"
 #include "mirror/inbox.h"
 #include "report/report.h"
 
@@ -52,6 +53,12 @@ gboolean words_is_mailed(const Words *words);
  * the default. MD_ERROR_USAGE: not such a list. Which there are, outputs_new() knows.
  */
 char **words_format_list(const char *list, GError **error);
+
+/*
+ * *@concern: whom the report is for, @whom being what --for was given; NULL of NULL. The
+ * caller's to free. Errors: those of concern_new().
+ */
+gboolean words_concern(const char *whom, Concern **concern, GError **error);
 
 /* How many threads that is. */
 guint words_jobs(const Words *words);

@@ -430,7 +430,7 @@ static const char *const objects[] = {
 	"four",      "ones",       "it",        "them",    "that",    "PR",    "pull",
 	"request",   "backport",   "backports", "commit",  "commits", "lot",   "others",
 	"remaining", "everything", "cleanups",  "cleanup", "pair",    "v2",    "v3",
-	"v4",        "v5",         "v6",        NULL};
+	"v4",        "v5",         "v6",        "trees",   "tests",   NULL};
 
 static const char *const adverbs[] = {
 	"now",         "just", "only",   "also",     "already", "finally",  "provisionally",
@@ -591,6 +591,8 @@ static gboolean convinces(Reading *reading, Slice sentence, Slice rest, gboolean
 		return FALSE;
 	if (thanks && (ends(rest) || goes_on(rest)))
 		return TRUE;
+	if (reading->perfect && slice_starts(skip_blanks(rest), "on top of"))
+		return TRUE; /* of what is queued; else that is a near miss */
 	if (reading->voice == PASSIVE || !ends(rest))
 		return FALSE;
 	return parts || (reading->perfect && !slice_starts(skip_blanks(rest), ":")) ||
@@ -617,11 +619,13 @@ static gboolean read_clause(Reading *reading, Slice clause, gboolean thanks)
 	return convinces(reading, clause, s, thanks);
 }
 
-static Phrases near_miss = {.says = {"\\?\\W*$", "\\b(locally|cleanly|similar|halfway)\\b",
-				     "\\bon top of\\b",
-				     "\\b(for|to|and) (test|try|verif|reproduc|build|boot|bisect)",
-				     "\\bin(to)? account\\b", "\\bwrong (tree|branch)\\b",
-				     "\\bwithout (problem|issue|conflict|error|fuss)"}};
+static Phrases near_miss = {
+	.says = {"\\?\\W*$", "\\b(locally|cleanly|similar|halfway)\\b",
+		 "^(?!.*\\bI('ve| have) (now |just |already )?queued (this|it|them|these|"
+		 "the series) on top of).*\\bon top of\\b",
+		 "\\b(for|to|and) (test|try|verif|reproduc|build|boot|bisect)",
+		 "\\bin(to)? account\\b", "\\bwrong (tree|branch)\\b",
+		 "\\bwithout (problem|issue|conflict|error|fuss)"}};
 
 /* Words which make what follows them no fact. */
 static Phrases condition = {

@@ -274,6 +274,7 @@ typedef struct {
 	guint columns[2]; /* of the first change and, once there is one, of the first deeper */
 	Slice above;      /* the line above, of the same change */
 	guint blanks;     /* blank lines above */
+	GArray *spans;    /* of ChangelogSpan, or NULL: not asked for */
 } Reader;
 
 static guint depth_of(const Reader *reader)
@@ -306,6 +307,20 @@ static gboolean is_newer(const Reader *reader, guint rank)
 	return rank == reader->wanted || rank > reader->best_rank;
 }
 
+static void add_span(Reader *reader, const Changelog *log)
+{
+	ChangelogSpan span = {log->from, log->len};
+	const Change *last;
+
+	if (!reader->spans)
+		return;
+	if (log->changes->len) {
+		last = &g_array_index(log->changes, Change, log->changes->len - 1);
+		span.len = last->from + last->len - log->from;
+	}
+	g_array_append_val(reader->spans, span);
+}
+
 static void end_log(Reader *reader)
 {
 	Changelog *log = reader->log;
@@ -314,6 +329,7 @@ static void end_log(Reader *reader)
 	reader->log = NULL;
 	if (!log)
 		return;
+	add_span(reader, log);
 	if (log->changes->len && is_newer(reader, reader->rank)) {
 		changelog_free(reader->best);
 		reader->best = log;
@@ -431,15 +447,30 @@ static void take_part(Reader *reader, const OwnPart *part)
 		take_line(reader, line, part->kind == OWN_TEXT);
 }
 
-Changelog *changelog_read(const char *text, const Own *own, const Subject *subject)
+static void read_parts(Reader *reader, const Own *own)
 {
-	Reader reader = {.whole = text};
+	for (guint i = 0; i < own->parts->len; i++)
+		take_part(reader, &g_array_index(own->parts, OwnPart, i));
+	end_log(reader);
+}
+
+Changelog *changelog_read(const Reading *reading, const Subject *subject)
+{
+	Reader reader = {.whole = reading->text.ptr};
 
 	reader.wanted = (subject ? subject_version(subject) : 1) * REVISIONS;
 	if (subject && subject->revision < MIN_KERNEL)
 		reader.wanted += subject->revision;
-	for (guint i = 0; i < own->parts->len; i++)
-		take_part(&reader, &g_array_index(own->parts, OwnPart, i));
-	end_log(&reader);
+	read_parts(&reader, reading->own);
 	return reader.best;
+}
+
+GArray *changelog_spans(const Reading *reading)
+{
+	Reader reader = {.whole = reading->text.ptr, .wanted = REVISIONS};
+
+	reader.spans = g_array_new(FALSE, FALSE, sizeof(ChangelogSpan));
+	read_parts(&reader, reading->own);
+	changelog_free(reader.best);
+	return reader.spans;
 }

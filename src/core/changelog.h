@@ -2,8 +2,7 @@
 #ifndef MD_CORE_CHANGELOG_H
 #define MD_CORE_CHANGELOG_H
 
-#include "base/slice.h"
-#include "core/own.h"
+#include "core/reading.h"
 #include "core/subject.h"
 
 /* One change; as sentences are (core/sentence.h), without its marker. */
@@ -21,14 +20,22 @@ typedef struct {
 } Changelog;
 
 /*
- * The newest of the changelogs in own words of @text: that which leads to the version that
+ * The newest of the changelogs in own words: that which leads to the version that
  * @subject names (NULL, or no version: v1), else to the highest, else the first. Lines that
  * only link to other versions are no changes. NULL where there is none, which is so of most
  * first versions. Linear in the text.
  */
-Changelog *changelog_read(const char *text, const Own *own, const Subject *subject);
+Changelog *changelog_read(const Reading *reading, const Subject *subject);
 void changelog_free(Changelog *changelog);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Changelog, changelog_free)
+
+/* Where one stands in the text, heading and changes. */
+typedef struct {
+	gsize from, len; /* bytes */
+} ChangelogSpan;
+
+/* All of them: a GArray of ChangelogSpan, in order, never NULL. */
+GArray *changelog_spans(const Reading *reading);
 
 /* Its words: verbatim, but for blanks, of which a run is one. Newly allocated. */
 char *change_text(const char *text, const Change *change);

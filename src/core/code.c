@@ -169,6 +169,8 @@ static gboolean is_listing(Slice text)
 
 	while (n < text.len && g_ascii_isxdigit(text.ptr[n]))
 		n++;
+	if (n >= MIN_HASH && slice_starts(slice_sub(text, n, text.len), " (\""))
+		return FALSE; /* a commit that is spoken of */
 	if (n >= MIN_HASH && n < text.len && text.ptr[n] == ' ')
 		return contains(text, "-") && count_words(text) < MIN_WORDS + 2;
 	if (slice_starts(text, "CONFIG_"))

@@ -5,11 +5,9 @@
 #include "core/ask.h"
 #include "core/bot.h"
 #include "core/botresult.h"
-#include "core/own.h"
 #include "core/phrase.h"
 #include "core/trailer.h"
 #include "core/verdict.h"
-#include "core/words.h"
 
 #include <string.h>
 
@@ -31,8 +29,8 @@ void evidence_free(Evidence *evidence)
 
 const char *evidence_kind_name(EvidenceKind kind)
 {
-	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",    "changes",
-					    "withdrawn", "failure", "fine", "question"};
+	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",     "changes",
+					    "withdrawn", "failure", "fine", "question", "ping"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -47,22 +45,21 @@ typedef struct {
 
 typedef struct {
 	const EvidenceMail *mail;
-	Own *own;
-	GPtrArray *sentences;
+	const Reading *reading;
 	GArray *found; /* of Found */
 	gboolean applied;
-} Reading;
+} Search;
 
-static Evidence *add(Reading *reading, gsize from, EvidenceKind kind, const char *line)
+static Evidence *add(Search *search, gsize from, EvidenceKind kind, const char *line)
 {
-	Found found = {.from = from, .order = reading->found->len};
+	Found found = {.from = from, .order = search->found->len};
 	Evidence *evidence = g_new0(Evidence, 1);
 
 	evidence->kind = kind;
 	evidence->line = g_strdup(line);
 	evidence->person = person_make("", "");
 	found.evidence = evidence;
-	g_array_append_val(reading->found, found);
+	g_array_append_val(search->found, found);
 	return evidence;
 }
 
@@ -115,33 +112,32 @@ static char *read_note(const char *value)
 }
 
 /* The last sentence above a tag. */
-static const Sentence *sentence_above(const Reading *reading, gsize from)
+static const char *words_above(const Search *search, gsize from)
 {
-	guint low = 0, high = reading->sentences->len;
+	guint low = 0, high = search->reading->sentences->len;
 
 	while (low < high) {
 		guint middle = low + (high - low) / 2;
-		const Sentence *sentence = reading->sentences->pdata[middle];
 
-		if (sentence->from < from)
+		if (reading_sentence(search->reading, middle)->from < from)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low ? reading->sentences->pdata[low - 1] : NULL;
+	return low ? reading_words(search->reading, low - 1) : NULL;
 }
 
 /* "With that fixed:" right above a tag */
-static char *note_above(const Reading *reading, gsize from)
+static char *note_above(const Search *search, gsize from)
 {
 	static Phrases proviso = {
 		.says = {"^(\\w+, )?(but )?(with|once|if|when|provided|assuming|modulo|after|apart "
 			 "from|other than|subject to|aside from|except)\\b[^?]*[^.?!]$",
 			 "^.{0,25}\\b(with|once|if|when|provided|assuming|modulo|after) "
 			 "[^.?!]{3,90}[:,]$"}};
-	const Sentence *above = sentence_above(reading, from);
+	const char *above = words_above(search, from);
 
-	return above && phrase_in(&proviso, above->text) ? g_strdup(above->text) : NULL;
+	return above && phrase_in(&proviso, above) ? g_strdup(above) : NULL;
 }
 
 /* The "[note]" below a tag. */
@@ -157,11 +153,11 @@ static char *note_below(Slice rest)
 	return text_clean_line(line.ptr + 1, line.len - 2);
 }
 
-static void add_tag(Reading *reading, gsize from, const Trailer *trailer, const char *token,
+static void add_tag(Search *search, gsize from, const Trailer *trailer, const char *token,
 		    const char *note)
 {
 	g_autofree char *line = g_strdup_printf("%s: %s", trailer->token, trailer->value);
-	Evidence *evidence = add(reading, from, EVIDENCE_TAG, line);
+	Evidence *evidence = add(search, from, EVIDENCE_TAG, line);
 
 	evidence->token = g_strdup(token);
 	evidence->note = g_strdup(note);
@@ -169,37 +165,37 @@ static void add_tag(Reading *reading, gsize from, const Trailer *trailer, const 
 	evidence->person = person_copy(&trailer->person);
 }
 
-static void take_trailer(Reading *reading, gsize from, const Trailer *trailer, Slice rest)
+static void take_trailer(Search *search, gsize from, const Trailer *trailer, Slice rest)
 {
 	static const struct {
 		const char *word, *token;
 	} tags[] = {{"reviewed", "Reviewed-by"}, {"acked", "Acked-by"}, {"tested", "Tested-by"}};
-	gboolean patch = reading->mail->kind == POST_PATCH;
+	gboolean patch = search->mail->kind == POST_PATCH;
 	g_autofree char *note = read_note(trailer->value);
 
-	if (!patch && !person_same(&trailer->person, reading->mail->sender))
+	if (!patch && !person_same(&trailer->person, search->mail->sender))
 		return;
 	if (note && is_condition(note))
 		return;
 	if (!patch && token_has(trailer->token, "nacked")) {
 		g_autofree char *line = g_strdup_printf("%s: %s", trailer->token, trailer->value);
 
-		add(reading, from, EVIDENCE_NACK, line);
+		add(search, from, EVIDENCE_NACK, line);
 		return;
 	}
 	if (!note && !patch)
 		note = note_below(rest);
 	if (!note && !patch)
-		note = note_above(reading, from);
+		note = note_above(search, from);
 	for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
 		if (token_has(trailer->token, tags[i].word))
-			add_tag(reading, from, trailer, tags[i].token, note);
+			add_tag(search, from, trailer, tags[i].token, note);
 }
 
 /* The tag that begins in @line and ends in the lines behind it. */
-static void read_tag(Reading *reading, Slice line, Slice rest)
+static void read_tag(Search *search, Slice line, Slice rest)
 {
-	gsize from = (gsize)(line.ptr - reading->mail->body);
+	gsize from = (gsize)(line.ptr - search->reading->text.ptr);
 	g_autoptr(GPtrArray) trailers = NULL;
 	Slice piece, end = rest, next;
 
@@ -212,18 +208,18 @@ static void read_tag(Reading *reading, Slice line, Slice rest)
 		piece.len = (gsize)(rest.ptr + rest.len - line.ptr);
 	trailers = trailer_scan(piece);
 	if (trailers->len)
-		take_trailer(reading, from, trailers->pdata[0], rest);
+		take_trailer(search, from, trailers->pdata[0], rest);
 }
 
-static void read_tags(Reading *reading)
+static void read_tags(Search *search)
 {
-	for (guint i = 0; i < reading->own->parts->len; i++) {
-		const OwnPart *part = &g_array_index(reading->own->parts, OwnPart, i);
-		Slice rest = {reading->mail->body + part->from, part->len}, line;
+	for (guint i = 0; i < search->reading->own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(search->reading->own->parts, OwnPart, i);
+		Slice rest = {search->reading->text.ptr + part->from, part->len}, line;
 
 		while (has_tags(part->kind) && slice_next_line(&rest, &line))
-			if (words_is_tag(line))
-				read_tag(reading, line, rest);
+			if (sentence_is_tag(line))
+				read_tag(search, line, rest);
 	}
 }
 
@@ -258,19 +254,19 @@ static const char *offered_tag(const char *sentence)
 /* --- sentences ---------------------------------------------------------------------- */
 
 /* The unquoted text from @from on, without diffs, signature and footer; newly allocated. */
-static char *unquoted(const Reading *reading, gsize from)
+static char *unquoted(const Search *search, gsize from)
 {
 	GString *text = g_string_new(NULL);
 
-	for (guint i = 0; i < reading->own->parts->len; i++) {
-		const OwnPart *part = &g_array_index(reading->own->parts, OwnPart, i);
+	for (guint i = 0; i < search->reading->own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(search->reading->own->parts, OwnPart, i);
 		gsize begin = MAX(part->from, from), end = part->from + part->len;
 
 		if (end <= begin || part->kind == OWN_QUOTE || part->kind == OWN_ATTRIBUTION ||
 		    part->kind == OWN_DIFF || part->kind == OWN_SIGNATURE ||
 		    part->kind == OWN_FOOTER)
 			continue;
-		g_string_append_len(text, reading->mail->body + begin, (gssize)(end - begin));
+		g_string_append_len(text, search->reading->text.ptr + begin, (gssize)(end - begin));
 	}
 	return g_string_free(text, FALSE);
 }
@@ -278,14 +274,14 @@ static char *unquoted(const Reading *reading, gsize from)
 static Phrases address_below = {.says = {"^(applied|queued|merged)( up)? (to|in|into):?$"}};
 
 /* "Applied to" with an address on the next line, as some scripts write. */
-static char *with_address(const Reading *reading, const Sentence *sentence)
+static char *with_address(const Search *search, gsize from, const char *words)
 {
 	Slice text, rest, line;
 	guint n = 0;
 
-	if (!phrase_in(&address_below, sentence->text))
+	if (!phrase_in(&address_below, words))
 		return NULL;
-	text.ptr = reading->mail->body + sentence->from;
+	text.ptr = search->reading->text.ptr + from;
 	text.len = strnlen(text.ptr, ADDRESS_BYTES);
 	rest = text;
 	while (n < ADDRESS_LINES && slice_next_line(&rest, &line)) {
@@ -297,42 +293,41 @@ static char *with_address(const Reading *reading, const Sentence *sentence)
 	return NULL;
 }
 
-static void read_applied(Reading *reading, guint i)
+static void read_applied(Search *search, guint i)
 {
-	const Sentence *sentence = reading->sentences->pdata[i];
-	const Sentence *next =
-		i + 1 < reading->sentences->len ? reading->sentences->pdata[i + 1] : NULL;
-	g_autofree char *joined = with_address(reading, sentence), *text = NULL;
-	const char *line = joined ? joined : sentence->text;
-	Applied *applied = applied_in(line, next ? next->text : NULL, reading->mail->subject->m);
+	gsize from = reading_sentence(search->reading, i)->from;
+	const char *words = reading_words(search->reading, i);
+	g_autofree char *joined = with_address(search, from, words), *text = NULL;
+	const char *line = joined ? joined : words;
+	Applied *applied =
+		applied_in(line, reading_words(search->reading, i + 1), search->mail->subject->m);
 
 	if (!applied)
 		return;
-	reading->applied = TRUE;
-	text = unquoted(reading, sentence->from);
+	search->applied = TRUE;
+	text = unquoted(search, from);
 	applied_list(applied, slice_of(text));
-	add(reading, sentence->from, EVIDENCE_APPLIED, line)->applied = applied;
+	add(search, from, EVIDENCE_APPLIED, line)->applied = applied;
 }
 
-static void read_verdict(Reading *reading, const Sentence *sentence)
+static void read_verdict(Search *search, gsize from, const char *words)
 {
 	static const EvidenceKind kinds[] = {[VERDICT_NACK] = EVIDENCE_NACK,
 					     [VERDICT_ASKED] = EVIDENCE_CHANGES,
 					     [VERDICT_PROMISED] = EVIDENCE_CHANGES,
 					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN};
-	Verdict verdict = verdict_of(sentence->text);
-	const char *token = offered_tag(sentence->text);
+	Verdict verdict = verdict_of(words);
+	const char *token = offered_tag(words);
 	Evidence *evidence;
 
 	if (verdict != VERDICT_NONE)
-		add(reading, sentence->from, kinds[verdict], sentence->text)->promised =
-			verdict == VERDICT_PROMISED;
+		add(search, from, kinds[verdict], words)->promised = verdict == VERDICT_PROMISED;
 	if (!token)
 		return;
-	evidence = add(reading, sentence->from, EVIDENCE_TAG, sentence->text);
+	evidence = add(search, from, EVIDENCE_TAG, words);
 	evidence->token = g_strdup(token);
 	person_clear(&evidence->person);
-	evidence->person = person_copy(reading->mail->sender);
+	evidence->person = person_copy(search->mail->sender);
 }
 
 static gboolean may_ask(const EvidenceMail *mail)
@@ -340,61 +335,122 @@ static gboolean may_ask(const EvidenceMail *mail)
 	return mail->kind != POST_PATCH || mail->subject->rfc || subject_is_cover(mail->subject);
 }
 
-/* @addressee: who the paragraph speaks to. */
-static void read_question(Reading *reading, const Sentence *sentence, const char *addressee)
-{
-	Evidence *evidence;
+/* Who is spoken to. */
+typedef struct {
+	char *greeted;      /* at the top of the mail */
+	char *named;        /* in the paragraph */
+	gboolean here;      /* … in this sentence */
+	Evidence *question; /* the last of the paragraph; NULL: none */
+} Speech;
 
-	if (!may_ask(reading->mail) || !ask_is_question(sentence->text))
-		return;
-	evidence = add(reading, sentence->from, EVIDENCE_QUESTION, sentence->text);
-	if (!addressee)
-		return;
-	person_clear(&evidence->person);
-	evidence->person = person_make(addressee, "");
+static void hear(Speech *speech, const Reading *reading, guint i)
+{
+	gboolean greeting;
+	char *name = ask_addressee(reading_words(reading, i), &greeting);
+	char **to = greeting ? &speech->greeted : &speech->named;
+
+	if (reading_sentence(reading, i)->first) {
+		g_clear_pointer(&speech->named, g_free);
+		speech->question = NULL;
+	}
+	speech->here = name && !greeting;
+	if (name) {
+		g_free(*to);
+		*to = name;
+	}
 }
 
-static void read_sentences(Reading *reading)
+static void set_asked(Evidence *evidence, const char *name, gboolean sure)
 {
-	g_autofree char *addressee = NULL;
+	person_clear(&evidence->person);
+	evidence->person = person_make(name, "");
+	evidence->sure = sure;
+}
 
-	for (guint i = 0; i < reading->sentences->len; i++) {
-		const Sentence *sentence = reading->sentences->pdata[i];
-		char *named = ask_addressee(sentence->text);
+/* "Is that so? Ann?" */
+static gboolean is_called(const Speech *speech, const char *words)
+{
+	gboolean alone;
+	g_autofree char *name = ask_called(words, &alone);
 
-		if (named || sentence->opens) {
-			g_free(addressee);
-			addressee = named;
-		}
-		if (reading->mail->kind == POST_REPLY && !reading->applied)
-			read_applied(reading, i);
-		if (reading->mail->bot)
-			continue;
-		if (reading->mail->kind == POST_REPLY)
-			read_verdict(reading, sentence);
-		read_question(reading, sentence, addressee);
+	if (!speech->question || !name || !alone)
+		return FALSE;
+	set_asked(speech->question, name, FALSE);
+	return TRUE;
+}
+
+/* The sentence behind the one at @i, in its paragraph; NULL: none. */
+static const char *words_behind(const Reading *reading, guint i)
+{
+	const OwnSentence *next = reading_sentence(reading, i + 1);
+
+	return next && !next->first ? reading_words(reading, i + 1) : NULL;
+}
+
+static void read_question(Search *search, guint i, Speech *speech)
+{
+	gsize from = reading_sentence(search->reading, i)->from;
+	const char *words = reading_words(search->reading, i);
+	const char *next = words_behind(search->reading, i);
+	gboolean alone;
+	g_autofree char *called = ask_called(words, &alone);
+
+	if (!may_ask(search->mail) || is_called(speech, words))
+		return;
+	if (search->mail->kind != POST_PATCH && ask_is_ping(words)) {
+		add(search, from, EVIDENCE_PING, words);
+		return;
 	}
+	if (!ask_is_question(words) || (next && ask_is_answer(next)))
+		return;
+	speech->question = add(search, from, EVIDENCE_QUESTION, words);
+	if (called && !alone)
+		set_asked(speech->question, called, TRUE);
+	else if (speech->named)
+		set_asked(speech->question, speech->named, speech->here);
+	else if (speech->greeted)
+		set_asked(speech->question, speech->greeted, TRUE);
+}
+
+static void read_sentences(Search *search)
+{
+	Speech speech = {NULL, NULL, FALSE, NULL};
+
+	for (guint i = 0; i < search->reading->sentences->len; i++) {
+		const OwnSentence *sentence = reading_sentence(search->reading, i);
+
+		hear(&speech, search->reading, i);
+		if (search->mail->kind == POST_REPLY && !search->applied)
+			read_applied(search, i);
+		if (search->mail->bot)
+			continue;
+		if (search->mail->kind == POST_REPLY)
+			read_verdict(search, sentence->from, reading_words(search->reading, i));
+		read_question(search, i, &speech);
+	}
+	g_free(speech.greeted);
+	g_free(speech.named);
 }
 
 /* --- programs ----------------------------------------------------------------------- */
 
-static void read_result(Reading *reading)
+static void read_result(Search *search)
 {
 	static const EvidenceKind kinds[] = {[RESULT_APPLIED] = EVIDENCE_APPLIED,
 					     [RESULT_FIXED] = EVIDENCE_FIXED,
 					     [RESULT_FAILURE] = EVIDENCE_FAILURE,
 					     [RESULT_FINE] = EVIDENCE_FINE};
-	gboolean bot = reading->mail->bot;
-	g_autofree char *text = bot ? g_strdup(reading->mail->body) : unquoted(reading, 0);
+	gboolean bot = search->mail->bot;
+	g_autofree char *text = bot ? g_strdup(search->reading->text.ptr) : unquoted(search, 0);
 	g_autoptr(BotResult) result = botresult_read(slice_of(text), bot);
 	Evidence *evidence;
 
 	if (!result)
 		return;
-	evidence = add(reading, bot ? result->from : 0, kinds[result->kind], result->line);
+	evidence = add(search, bot ? result->from : 0, kinds[result->kind], result->line);
 	evidence->note = g_steal_pointer(&result->error);
 	evidence->applied = g_steal_pointer(&result->applied);
-	reading->applied |= result->kind == RESULT_APPLIED;
+	search->applied |= result->kind == RESULT_APPLIED;
 }
 
 static gint compare_found(gconstpointer a, gconstpointer b)
@@ -409,21 +465,17 @@ static gint compare_found(gconstpointer a, gconstpointer b)
 GPtrArray *evidence_read(const EvidenceMail *mail)
 {
 	GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
-	Reading reading = {.mail = mail};
+	Search search = {.mail = mail, .reading = mail->reading};
 
-	reading.own = own_read(mail->body, strlen(mail->body), mail->sender);
-	reading.sentences = words_read(mail->body, reading.own);
-	reading.found = g_array_new(FALSE, FALSE, sizeof(Found));
+	search.found = g_array_new(FALSE, FALSE, sizeof(Found));
 	if (mail->kind != POST_PATCH)
-		read_result(&reading);
-	read_tags(&reading);
+		read_result(&search);
+	read_tags(&search);
 	if (!mail->bot || !bot_reports_bugs(mail->sender))
-		read_sentences(&reading);
-	g_array_sort(reading.found, compare_found);
-	for (guint i = 0; i < reading.found->len; i++)
-		g_ptr_array_add(all, g_array_index(reading.found, Found, i).evidence);
-	g_array_unref(reading.found);
-	g_ptr_array_unref(reading.sentences);
-	own_free(reading.own);
+		read_sentences(&search);
+	g_array_sort(search.found, compare_found);
+	for (guint i = 0; i < search.found->len; i++)
+		g_ptr_array_add(all, g_array_index(search.found, Found, i).evidence);
+	g_array_unref(search.found);
 	return all;
 }

@@ -4,6 +4,7 @@
 
 #include "core/applied.h"
 #include "core/post.h"
+#include "core/reading.h"
 
 /*
  * What one mail's own words say about the state of what its thread is about (RULES, thread
@@ -24,6 +25,7 @@ typedef enum {
 	EVIDENCE_FAILURE,   /* a bot found something: does not build, warns, crashes, regresses */
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */
 	EVIDENCE_QUESTION,  /* own words that end in a question mark */
+	EVIDENCE_PING,      /* "Gentle ping", "Any comments on this?": no question, no answer */
 	N_EVIDENCE,
 } EvidenceKind;
 
@@ -35,7 +37,9 @@ typedef struct {
 			  above it that it stands under ("With that fixed:"); FAILURE: its
 			  first error line; else, and without one, NULL */
 	Person person; /* TAG: in whose name; QUESTION: who is asked by name ("Ann, …?"),
-			  name alone; else both "" */
+			  or by the mail's greeting, name alone; else both "" */
+	gboolean sure; /* QUESTION: @person is surely a name: he is greeted, or spoken to in
+			  the question itself */
 	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
 	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;
@@ -45,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Evidence, evidence_free)
 
 /* What is known of the mail. */
 typedef struct {
-	const char *body; /* Message.body */
+	const Reading *reading; /* its text, read for its sender */
 	const Subject *subject;
 	PostKind kind;
 	const Person *sender;

@@ -55,6 +55,7 @@ void message_free(Message *message)
 	g_strfreev(message->ids);
 	g_strfreev(message->parents);
 	g_free(message->subject);
+	g_strfreev(message->recipients);
 	person_clear(&message->sender);
 	g_free(message->raw_date);
 	g_free(message->body);

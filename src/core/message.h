@@ -54,14 +54,16 @@ const char *defect_text(Defect defect); /* one sentence for people */
  * UTF-8 without control bytes; header values are decoded, unfolded, squeezed.
  */
 typedef struct {
-	char **ids;     /* Message-IDs without <>, the first is its own; never empty */
-	char **parents; /* References, then In-Reply-To, cleaned (RULES §2): oldest first */
-	char *subject;  /* "" when there was none */
-	Person sender;  /* From:, after undoing what lists and relays did to it */
-	gint64 instant; /* Date:, or the committer date (DEFECT_NO_DATE, DEFECT_BAD_DATE) */
-	int offset;     /* of the sender's clock, minutes east */
-	char *raw_date; /* the Date: header as sent, squeezed; "" when there was none */
-	char *body;     /* the text of all its readable parts, LF line ends */
+	char **ids;        /* Message-IDs without <>, the first is its own; never empty */
+	char **parents;    /* References, then In-Reply-To, cleaned (RULES §2): oldest first */
+	char *subject;     /* "" when there was none */
+	char **recipients; /* addresses of To and Cc, in lower case, the first thousand; NULL: not
+			      asked for (mail_recipients()) */
+	Person sender;     /* From:, after undoing what lists and relays did to it */
+	gint64 instant;    /* Date:, or the committer date (DEFECT_NO_DATE, DEFECT_BAD_DATE) */
+	int offset;        /* of the sender's clock, minutes east */
+	char *raw_date;    /* the Date: header as sent, squeezed; "" when there was none */
+	char *body;        /* the text of all its readable parts, LF line ends */
 	DefectSet defects;
 } Message;
 

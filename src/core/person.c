@@ -233,7 +233,7 @@ static gboolean is_sub_domain(Slice child, Slice parent)
 	return child.ptr[dot] == '.' && equal_nocase(slice_sub(child, dot + 1, child.len), parent);
 }
 
-static gboolean same_address(const char *a, const char *b)
+gboolean person_same_address(const char *a, const char *b)
 {
 	Slice local_a, local_b, domain_a, domain_b;
 
@@ -281,7 +281,7 @@ gboolean person_same(const Person *a, const Person *b)
 {
 	g_autofree char *key_a = NULL, *key_b = NULL;
 
-	if (same_address(a->addr, b->addr))
+	if (person_same_address(a->addr, b->addr))
 		return TRUE;
 	key_a = person_name_key(a->name);
 	key_b = person_name_key(b->name);

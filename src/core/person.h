@@ -56,4 +56,7 @@ char *person_name_key(const char *name);
  */
 gboolean person_same(const Person *a, const Person *b);
 
+/* The first half of that: whether two addresses are one person's. */
+gboolean person_same_address(const char *a, const char *b);
+
 #endif

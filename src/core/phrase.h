@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#define PHRASES_MAX 20 /* patterns on either side */
+#define PHRASES_MAX 24 /* patterns on either side */
 
 /*
  * A family of phrases: regular expressions (base/regex.h) of ours over one sentence, letters

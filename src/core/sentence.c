@@ -9,6 +9,8 @@
 #define ASIDE_MAX 400 /* bytes between ( and ) in which no sentence ends */
 #define WORD_MAX 12   /* bytes of the longest abbreviation, and more */
 #define DEEPER 2      /* columns that set a line off from the one above */
+#define TOKEN_MAX 40  /* bytes of a tag's word */
+#define CHOICE_MAX 80 /* bytes between the ? and the : of an expression, and more */
 
 /* --- where a sentence ends ---------------------------------------------------- */
 
@@ -150,6 +152,12 @@ static gboolean begins_sentence(Slice rest)
 	return i < rest.len && (g_ascii_isupper(rest.ptr[i]) || (guchar)rest.ptr[i] >= 0x80);
 }
 
+/* "b : c", behind "a ?" */
+static gboolean is_choice(Slice rest)
+{
+	return g_strstr_len(rest.ptr, (gssize)MIN(rest.len, CHOICE_MAX), " : ") != NULL;
+}
+
 /* Whether the stops from byte @i up to @stops, with what closes up to @end, end a sentence. */
 static gboolean ends_sentence(const Reader *reader, gsize i, gsize stops, gsize end)
 {
@@ -162,7 +170,8 @@ static gboolean ends_sentence(const Reader *reader, gsize i, gsize stops, gsize 
 	if (!is_blank(text.ptr[end]))
 		return FALSE;
 	if (i == reader->start || is_blank(text.ptr[i - 1])) /* "if ! x", "a ? b : c", ".config" */
-		return !single && i > reader->start && begins_sentence(rest);
+		return !single && i > reader->start &&
+		       (begins_sentence(rest) || (text.ptr[i] == '?' && !is_choice(rest)));
 	if (text.ptr[stops - 1] == '.' && !single)
 		return begins_sentence(rest) && text.ptr[i - 1] != '(' && text.ptr[i - 1] != '[';
 	if (end > stops && !begins_sentence(rest))
@@ -197,10 +206,12 @@ static gsize take_byte(Reader *reader, gsize i, gsize *next)
 	}
 	if (text.ptr[i] == '(' && i > reader->start)
 		reader->aside = MAX(reader->aside, reader->close[i]);
-	if (!strchr(".!?", text.ptr[i]) || i < reader->aside)
+	if (!strchr(".!?", text.ptr[i]))
 		return 0;
 	for (stops = i; stops < text.len && strchr(".!?", text.ptr[stops]); stops++)
 		;
+	if (i < reader->aside && (stops != reader->aside || text.ptr[i] != '.'))
+		return 0; /* "(it does.) Or not." ends one, "most (all?) Arms" does not */
 	end = skip_closers(text, stops);
 	*next = end;
 	return ends_sentence(reader, i, stops, end) ? end : 0;
@@ -214,14 +225,42 @@ static gboolean has_words(Slice text)
 	return FALSE;
 }
 
+/* "... but this does": the words that it goes on with. */
+static Slice without_dots(Slice text)
+{
+	gsize n = 0;
+
+	while (n < text.len && strchr(".?!", text.ptr[n]))
+		n++;
+	return n > 1 || (n && is_blank(text.ptr[n])) ? slice_trim(slice_sub(text, n, text.len))
+						     : text;
+}
+
+static OwnSentence *last_of(const GArray *sentences)
+{
+	return &g_array_index(sentences, OwnSentence, sentences->len - 1);
+}
+
 /* ":-)" behind a full stop belongs to the sentence before; with none it is nothing. */
 static void keep_face(GArray *sentences, const char *whole, guint paragraph, Slice text)
 {
-	OwnSentence *last =
-		sentences->len ? &g_array_index(sentences, OwnSentence, sentences->len - 1) : NULL;
+	OwnSentence *last = sentences->len ? last_of(sentences) : NULL;
+	gsize end = (gsize)(text.ptr + text.len - whole);
 
-	if (last && last->paragraph == paragraph && text.len)
-		last->len = (gsize)(text.ptr + text.len - whole) - last->from;
+	if (last && last->paragraph == paragraph && text.len && end - last->from <= SENTENCE_MAX)
+		last->len = end - last->from;
+}
+
+/* Bytes of @text that one sentence holds, in whole characters. */
+static gsize piece_len(Slice text)
+{
+	gsize len = SENTENCE_MAX;
+
+	if (text.len <= len)
+		return text.len;
+	while (((guchar)text.ptr[len] & 0xc0) == 0x80)
+		len--;
+	return len;
 }
 
 static void add_sentence(GArray *sentences, const char *whole, OwnSentence sentence, Slice text)
@@ -231,10 +270,18 @@ static void add_sentence(GArray *sentences, const char *whole, OwnSentence sente
 		keep_face(sentences, whole, sentence.paragraph, text);
 		return;
 	}
-	sentence.from = (gsize)(text.ptr - whole);
-	sentence.len = text.len;
-	sentence.opens = text.ptr[text.len - 1] == ':';
-	g_array_append_val(sentences, sentence);
+	text = without_dots(text);
+	while (text.len) {
+		Slice piece = slice_trim(slice_sub(text, 0, piece_len(text)));
+
+		sentence.from = (gsize)(piece.ptr - whole);
+		sentence.len = piece.len;
+		sentence.first =
+			!sentences->len || last_of(sentences)->paragraph != sentence.paragraph;
+		sentence.opens = piece.ptr[piece.len - 1] == ':';
+		g_array_append_val(sentences, sentence);
+		text = slice_trim(slice_sub(text, piece_len(text), text.len));
+	}
 }
 
 /* @like: what is true of all sentences of the paragraph @text. */
@@ -300,7 +347,7 @@ static void take_line(Pages *pages, Slice line)
 {
 	gsize item = line_item(line);
 
-	if (slice_is_blank(line)) {
+	if (slice_is_blank(line) || sentence_is_tag(line)) {
 		end_paragraph(pages);
 		return;
 	}
@@ -314,6 +361,26 @@ static void take_line(Pages *pages, Slice line)
 	pages->above = line;
 }
 
+static gboolean has_sentences(OwnKind kind)
+{
+	return kind == OWN_TEXT || kind == OWN_GREETING || kind == OWN_CLOSING;
+}
+
+gboolean sentence_is_tag(Slice line)
+{
+	gsize n = 0;
+
+	line = slice_trim(line);
+	while (n < line.len && n < TOKEN_MAX &&
+	       (g_ascii_isalpha(line.ptr[n]) || line.ptr[n] == '-'))
+		n++;
+	if (n < 4 || g_ascii_strncasecmp(line.ptr + n - 3, "-by", 3) != 0)
+		return FALSE;
+	while (n < line.len && line.ptr[n] == ' ')
+		n++;
+	return n < line.len && line.ptr[n] == ':';
+}
+
 GArray *sentences_read(const char *text, const Own *own)
 {
 	Pages pages = {.whole = text};
@@ -323,7 +390,8 @@ GArray *sentences_read(const char *text, const Own *own)
 		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
 		Slice rest = {text + part->from, part->len}, line;
 
-		while (part->kind == OWN_TEXT && slice_next_line(&rest, &line))
+		pages.like.part = part->kind;
+		while (has_sentences(part->kind) && slice_next_line(&rest, &line))
 			take_line(&pages, line);
 		end_paragraph(&pages);
 	}
@@ -333,27 +401,4 @@ GArray *sentences_read(const char *text, const Own *own)
 char *sentence_text(const char *text, const OwnSentence *sentence)
 {
 	return text_clean_line(text + sentence->from, sentence->len);
-}
-
-static gboolean is_said(const char *words, GHashTable *said)
-{
-	guint blanks = 0;
-
-	for (const char *p = words; *p; p++)
-		blanks += *p == ' ' ? 1 : 0;
-	return blanks + 1 >= SENTENCE_MIN_SAID && g_hash_table_contains(said, words);
-}
-
-void sentences_drop_said(GArray *sentences, const char *text, GHashTable *said)
-{
-	guint kept = 0;
-
-	for (guint i = 0; i < sentences->len; i++) {
-		OwnSentence sentence = g_array_index(sentences, OwnSentence, i);
-		g_autofree char *words = sentence_text(text, &sentence);
-
-		if (!is_said(words, said))
-			g_array_index(sentences, OwnSentence, kept++) = sentence;
-	}
-	g_array_set_size(sentences, kept);
 }

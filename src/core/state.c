@@ -54,6 +54,7 @@ static State *state_new(void)
 	state->applied = g_array_new(FALSE, FALSE, sizeof(StateCite));
 	state->tags = g_array_new(FALSE, FALSE, sizeof(StateTag));
 	state->nacks = g_array_new(FALSE, FALSE, sizeof(StateCite));
+	state->stands = g_array_new(FALSE, FALSE, sizeof(StateStand));
 	state->failures = g_array_new(FALSE, FALSE, sizeof(StateCite));
 	state->questions = g_array_new(FALSE, FALSE, sizeof(StateQuestion));
 	state->whom = (Person){(char *)"", (char *)""};
@@ -67,6 +68,7 @@ void state_free(State *state)
 	g_array_unref(state->applied);
 	g_array_unref(state->tags);
 	g_array_unref(state->nacks);
+	g_array_unref(state->stands);
 	g_array_unref(state->failures);
 	g_array_unref(state->questions);
 	g_free(state);

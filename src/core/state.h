@@ -18,12 +18,12 @@
  */
 typedef enum {
 	STATE_DISCUSSION, /* no patch, no bug: nothing of what follows */
-	STATE_NEW,        /* patches that no human but the author has answered */
-	STATE_RFC,        /* patches that are marked so, answered or not, and no final state */
-	STATE_REVIEW,     /* under review */
-	STATE_CHANGES,    /* changes are requested, or promised by the author; a part is NACKed,
-			     or all of it, which others reviewed or acked */
-	STATE_ACKED,      /* every patch, or the letter, has a tag of someone else */
+	STATE_NEW,     /* patches that no human but the author has answered; pings are no answers */
+	STATE_RFC,     /* patches that are marked so, answered or not, and no final state */
+	STATE_REVIEW,  /* under review */
+	STATE_CHANGES, /* changes are requested, or promised by the author; a part is NACKed,
+			  or all of it, which others reviewed or acked */
+	STATE_ACKED,   /* every patch, or the letter, has a tag of someone else */
 	STATE_APPLIED,
 	STATE_SUPERSEDED, /* a newer version was read, that is not in this thread */
 	STATE_REJECTED,   /* all of it NACKed by someone else, with no tag of another that says
@@ -66,10 +66,17 @@ typedef struct {
 	Person asker;
 	/* Who is to answer: by name, as far as one of that name wrote here; where none is named
 	 * who was answered, up to the first human who is not the asker; else the author. Both
-	 * "": whoever reads it. */
+	 * "": whoever reads it ("Does anyone …?"). Without an address: a greeted stranger. */
 	Person owes;
 	gint64 asked; /* instant */
 } StateQuestion;
+
+/* Something that decides, and that nobody took back. */
+typedef struct {
+	StateCite cite;
+	StateKind kind;   /* what it makes of what it is about: APPLIED, REJECTED or CHANGES */
+	gboolean promise; /* CHANGES: by the author, who will make them */
+} StateStand;
 
 typedef enum {
 	WAITING_NONE,        /* nobody, or no rule says for whom */
@@ -90,6 +97,8 @@ typedef struct {
 	GArray *applied;      /* of StateCite, in order: all that say so */
 	GArray *tags;         /* of StateTag, by part, then in order */
 	GArray *nacks;        /* of StateCite: of others than the author, not taken back */
+	GArray *stands;       /* of StateStand: all that decides and stands, in order: applied,
+				 NACKs, changes asked for or promised, what is withdrawn */
 	GArray *failures;     /* of StateCite: bots' that no later success of the same bot, no
 				 application and no newer version overtook */
 	GArray *questions;    /* of StateQuestion: open ones, in the order of the mails */

@@ -3,6 +3,7 @@
 
 #include "core/bot.h"
 #include "core/held.h"
+#include "core/phrase.h"
 #include "core/state_parts.h"
 
 #include <string.h>
@@ -217,13 +218,21 @@ static void take_changes(Judge *judge, const Word *word)
 		add_stand(judge, word, stand);
 }
 
+/* Who asks to ignore what he did not send means the mail that he sent to it. */
+static gboolean means_own_mail(const Word *word)
+{
+	static Phrases ignore = {.says = {"\\b(?:ignore|disregard)\\b"}};
+
+	return !word->spot->by_author && phrase_in(&ignore, word->evidence->line);
+}
+
 /* The author takes back what he sent; others, and he of a part, ask for that. */
 static void take_withdrawn(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
 	Stand stand = {.kind = STATE_CHANGES, .promise = author};
 
-	if (!word->spot->human || is_too_late(judge, word))
+	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(word))
 		return;
 	if (author && is_whole(judge, word))
 		stand.kind = STATE_REJECTED;
@@ -335,7 +344,7 @@ static void take_mail(Judge *judge, guint mail)
 
 	if (spot->part == STATE_ELSEWHERE)
 		return;
-	if (spot->human && !spot->by_author && !spot->patch)
+	if (spot->human && !spot->by_author && !spot->patch && !state_view_pings(judge->view, mail))
 		judge->reviewed = (gint)mail;
 	for (guint i = 0; i < evidence->len; i++) {
 		Word word = {mail, spot, evidence->pdata[i], 0};
@@ -471,11 +480,19 @@ static void list_tags(const Judge *judge)
 	g_array_sort(judge->state->tags, compare_tags); /* which is stable */
 }
 
-static void list_nacks(const Judge *judge)
+static void list_stands(const Judge *judge)
 {
-	for (guint i = 0; i < judge->stands->len; i++)
-		if (stand_at(judge, i)->nack && !stand_at(judge, i)->gone)
-			g_array_append_val(judge->state->nacks, stand_at(judge, i)->cite);
+	for (guint i = 0; i < judge->stands->len; i++) {
+		const Stand *stand = stand_at(judge, i);
+		StateStand told = {stand->cite, stand->kind,
+				   stand->kind == STATE_CHANGES && stand->promise};
+
+		if (stand->gone)
+			continue;
+		g_array_append_val(judge->state->stands, told);
+		if (stand->nack)
+			g_array_append_val(judge->state->nacks, stand->cite);
+	}
 }
 
 /* What was applied all the same was looked into, as far as a rule can tell. */
@@ -538,7 +555,7 @@ void state_judge(const StateView *view, State *state)
 		take_mail(&judge, i);
 	decide(&judge);
 	list_tags(&judge);
-	list_nacks(&judge);
+	list_stands(&judge);
 	list_failures(&judge);
 	state->partial = state->applied->len && !state_parts_are_all(judge.parts);
 	judge_clear(&judge);

@@ -58,6 +58,34 @@ static gboolean is_list_of_one(const Applied *said, guint part)
 	       g_array_index(said->parts, guint, 0) == 1 && said->commits && said->commits->len > 0;
 }
 
+static char **split_words(const char *line)
+{
+	g_autofree char *lower = g_ascii_strdown(line, -1);
+	g_autoptr(GStrvBuilder) words = g_strv_builder_new();
+	g_auto(GStrv) pieces = g_strsplit_set(lower, " ,.;:!?()[]#\"'/", -1);
+
+	for (char **piece = pieces; *piece; piece++)
+		if (**piece)
+			g_strv_builder_add(words, *piece);
+	return g_strv_builder_end(words);
+}
+
+/* "I queued these three": of more than that, and it is not known which. */
+static gboolean is_some(const StateParts *applied, const char *line)
+{
+	static const char *const numbers[] = {"two", "three", "four", "five", "six", "seven"};
+	g_auto(GStrv) words = split_words(line ? line : "");
+
+	for (guint i = 0; words[i] && words[i + 1]; i++) {
+		if (!g_str_equal(words[i], "these") && !g_str_equal(words[i], "those"))
+			continue;
+		for (guint k = 0; k < G_N_ELEMENTS(numbers); k++)
+			if (g_str_equal(words[i + 1], numbers[k]))
+				return k + 2 < applied->parts;
+	}
+	return FALSE;
+}
+
 void state_parts_add(StateParts *applied, const Evidence *evidence, guint part)
 {
 	const Applied *said = evidence->applied;
@@ -65,6 +93,8 @@ void state_parts_add(StateParts *applied, const Evidence *evidence, guint part)
 	gboolean named = parts && parts->len > 0 && !is_list_of_one(said, part);
 	gboolean was_all = applied->all;
 
+	if (!named && is_some(applied, evidence->line))
+		return;
 	if (applied->parts <= 1 || (!named && part == 0))
 		add_all(applied); /* of one patch b4 says [1/1], too */
 	else if (named && said->excepted)
@@ -114,18 +144,6 @@ static gboolean all_of_them(char **words, guint i)
 
 	return (i > 0 && is_one_of(words[i - 1], before)) ||
 	       (words[i + 1] && is_one_of(words[i + 1], after));
-}
-
-static char **split_words(const char *line)
-{
-	g_autofree char *lower = g_ascii_strdown(line, -1);
-	g_autoptr(GStrvBuilder) words = g_strv_builder_new();
-	g_auto(GStrv) pieces = g_strsplit_set(lower, " ,.;:!?()[]#\"'/", -1);
-
-	for (char **piece = pieces; *piece; piece++)
-		if (**piece)
-			g_strv_builder_add(words, *piece);
-	return g_strv_builder_end(words);
 }
 
 gboolean state_parts_means_all(const char *line)

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state_questions.h"
 
+#include "core/ask.h"
+
 #include <string.h>
+
+#define MIN_SHORT 3 /* bytes of "Tom", which stands for Thomas */
+
+static const Person nobody = {(char *)"", (char *)""};
 
 /* Who wrote below a mail. */
 #define SEVERAL (WHO_NOBODY - 1)
@@ -64,7 +70,7 @@ static void look_below(const Search *search)
 		if (up < 0)
 			continue;
 		add_below(&search->below[up], own->who, own->settles);
-		if (spot->human)
+		if (spot->human && !state_view_pings(view, mail))
 			add_below(&search->below[up], spot->who, !spot->patch && !asks(view, mail));
 	}
 }
@@ -117,14 +123,33 @@ static const Person *sender_of(const StateView *view, guint mail)
 	return &state_view_post(view, mail)->sender;
 }
 
-/*
- * Of a name that several have no more is known. One that nobody has may be of someone who has
- * not written yet, or none at all ("Hell, …?", "Oof, …?"): then no one is said to owe. NULL:
- * none was named, or the asker himself.
- */
-static const Person *find_named(const Search *search, const Evidence *evidence, guint asker)
+/* "Alex" of Alexander, "Drew" of Andrew */
+static gboolean is_short_for(const char *key, const Person *person)
 {
-	static const Person nobody = {(char *)"", (char *)""};
+	g_autofree char *whole = person ? person_name_key(person->name) : NULL;
+	gsize len = strlen(key);
+	char *at = whole && len >= MIN_SHORT ? strstr(whole, key) : NULL;
+
+	return at && (at == whole || at[len] == ' ' || at[len] == '\0');
+}
+
+/* A name that nobody has here. What greets is one; "Hell, …?", "Oof, …?" are none. */
+static const Person *find_stranger(const Evidence *evidence, const char *key,
+				   const Person *answered)
+{
+	if (is_short_for(key, answered))
+		return answered;
+	return evidence->sure ? &evidence->person : &nobody;
+}
+
+/*
+ * Of a name that several have no more is known. One that nobody has may be short for that of
+ * whom he answers, or of someone who has not written yet, or none at all: then no one is said
+ * to owe. NULL: none was named, or the asker himself.
+ */
+static const Person *find_named(const Search *search, const Evidence *evidence, guint asker,
+				const Person *answered)
+{
 	g_autofree char *key = person_name_key(evidence->person.name ? evidence->person.name : "");
 	gpointer known;
 	guint mail;
@@ -132,7 +157,7 @@ static const Person *find_named(const Search *search, const Evidence *evidence, 
 	if (!*key)
 		return NULL;
 	if (!g_hash_table_lookup_extended(search->names, key, NULL, &known))
-		return &nobody;
+		return find_stranger(evidence, key, answered);
 	mail = GPOINTER_TO_UINT(known);
 	if (!mail)
 		return &evidence->person;
@@ -186,7 +211,8 @@ static void add_question(const Search *search, guint mail, const Evidence *evide
 {
 	const StateView *view = search->view;
 	guint asker = view->spots[mail].who;
-	const Person *owes = find_named(search, evidence, asker);
+	const Person *answered = find_answered(view, mail, others);
+	const Person *owes = find_named(search, evidence, asker, answered);
 	StateQuestion question = {
 		.cite = {(gint)mail, evidence},
 		.asker = *sender_of(view, mail),
@@ -194,7 +220,8 @@ static void add_question(const Search *search, guint mail, const Evidence *evide
 		.asked = state_view_post(view, mail)->instant,
 	};
 
-	owes = owes ? owes : find_answered(view, mail, others);
+	if (!owes || (evidence->sure && ask_is_open_to_all(evidence->line)))
+		owes = ask_is_open_to_all(evidence->line) ? &nobody : answered;
 	owes = owes ? owes : find_author(view, asker);
 	if (owes)
 		question.owes = *owes;

@@ -19,6 +19,21 @@ const GPtrArray *state_view_evidence(const StateView *view, guint mail)
 	return evidence ? evidence : &none;
 }
 
+gboolean state_view_pings(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+	gboolean pings = FALSE;
+
+	for (guint i = 0; i < evidence->len; i++) {
+		EvidenceKind kind = ((const Evidence *)evidence->pdata[i])->kind;
+
+		if (kind != EVIDENCE_PING && kind != EVIDENCE_QUESTION)
+			return FALSE;
+		pings = pings || kind == EVIDENCE_PING;
+	}
+	return pings && !view->spots[mail].patch;
+}
+
 guint state_view_author(const StateView *view, guint part)
 {
 	guint author = GPOINTER_TO_UINT(g_hash_table_lookup(view->authors, GUINT_TO_POINTER(part)));

@@ -45,6 +45,10 @@ void state_view_clear(StateView *view);
 /* At its place in the thread; the evidence is never NULL, the author's number may be none. */
 const Post *state_view_post(const StateView *view, guint mail);
 const GPtrArray *state_view_evidence(const StateView *view, guint mail);
+
+/* Whether it says nothing but that somebody should look (EVIDENCE_PING). */
+gboolean state_view_pings(const StateView *view, guint mail);
+
 guint state_view_author(const StateView *view, guint part);
 
 /* Whether the newest version is what the thread is about, or there is none. */

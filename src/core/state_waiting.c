@@ -81,6 +81,8 @@ static Turn find_turn(const StateView *view)
 
 		if (!spot->human || spot->part == STATE_ELSEWHERE)
 			continue;
+		if (!spot->by_author && state_view_pings(view, i))
+			continue; /* he says not whose turn it is */
 		if (spot->by_author && turn.waiting == WAITING_AUTHOR)
 			turn = (Turn){WAITING_REVIEWERS, (gint)i};
 		else if (!spot->by_author && turn.waiting == WAITING_REVIEWERS &&
@@ -90,12 +92,21 @@ static Turn find_turn(const StateView *view)
 	return turn;
 }
 
+/* Who pings after others asked for something, sees it as their turn. */
+static Turn find_ping(const StateView *view, gint after)
+{
+	for (guint i = (guint)(after + 1); i < view->n; i++)
+		if (view->spots[i].by_author && state_view_pings(view, i))
+			return (Turn){WAITING_REVIEWERS, (gint)i};
+	return (Turn){WAITING_AUTHOR, after};
+}
+
 /* What a verdict leaves to do; nothing: whose turn it is. */
 static Turn turn_of(const StateView *view, const State *state)
 {
 	switch (state->under) {
 	case STATE_CHANGES:
-		return (Turn){WAITING_AUTHOR, state->under_cite.mail};
+		return find_ping(view, state->under_cite.mail);
 	case STATE_ACKED:
 		return (Turn){WAITING_MAINTAINERS, state->under_cite.mail};
 	default:

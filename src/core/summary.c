@@ -1,10 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/summary.h"
 
-static void point_free(gpointer data)
+Point *point_new(PointKind kind, const Person *actor, const char *text)
 {
-	Point *point = data;
+	Point *point = g_new0(Point, 1);
 
+	point->kind = kind;
+	point->actor = actor ? person_copy(actor) : (Person){g_strdup(""), g_strdup("")};
+	point->text = g_strdup(text);
+	point->cites = g_array_new(FALSE, FALSE, sizeof(guint));
+	return point;
+}
+
+void point_free(Point *point)
+{
+	if (!point)
+		return;
 	person_clear(&point->actor);
 	g_free(point->text);
 	g_array_unref(point->cites);
@@ -28,9 +39,9 @@ Summary *summary_new(const char *method)
 	Summary *summary = g_new0(Summary, 1);
 
 	summary->method = method;
-	summary->proposed = g_ptr_array_new_with_free_func(point_free);
-	summary->before = g_ptr_array_new_with_free_func(point_free);
-	summary->now = g_ptr_array_new_with_free_func(point_free);
+	summary->proposed = g_ptr_array_new_with_free_func((GDestroyNotify)point_free);
+	summary->before = g_ptr_array_new_with_free_func((GDestroyNotify)point_free);
+	summary->now = g_ptr_array_new_with_free_func((GDestroyNotify)point_free);
 	summary->open = g_ptr_array_new_with_free_func(question_free);
 	return summary;
 }
@@ -49,12 +60,8 @@ void summary_free(Summary *summary)
 Point *summary_add(GPtrArray *points, PointKind kind, const Person *actor, const char *text,
 		   gint cite)
 {
-	Point *point = g_new0(Point, 1);
+	Point *point = point_new(kind, actor, text);
 
-	point->kind = kind;
-	point->actor = actor ? person_copy(actor) : (Person){g_strdup(""), g_strdup("")};
-	point->text = g_strdup(text);
-	point->cites = g_array_new(FALSE, FALSE, sizeof(guint));
 	if (cite >= 0)
 		g_array_append_val(point->cites, cite);
 	g_ptr_array_add(points, point);

@@ -58,6 +58,10 @@ Summary *summary_new(const char *method);
 void summary_free(Summary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Summary, summary_free)
 
+/* Without cites; @actor NULL: nobody. Copies both. */
+Point *point_new(PointKind kind, const Person *actor, const char *text);
+void point_free(Point *point);
+
 /*
  * Adds a point, and gives it, borrowed, for what else is to be said of it; @actor NULL: nobody.
  * Copies both; @cite < 0: none.

@@ -8,15 +8,16 @@
 /* what patches are called, and their later editions */
 #define PATCHES "(?:patch(?:es)?|patch ?set|patch ?series|series|set|version|one)"
 #define VERSION                                                                                    \
-	"(?:v\\d+|(?:the |my )?(?:next|new|following|coming|updated|fixed|second|later) "          \
+	"(?:v\\d+|(?:the |my "                                                                     \
+	")?(?:next|new|following|coming|updated|fixed|second|later|reworked|revised|corrected) "   \
 	"(?:\\w+ )?(?:version|revision|rev|spin|respin|round|iteration|post(?:ing)?|patch ?set|"   \
 	"series|patch))"
 /* what the author of patches does to them */
 #define MEND "(?:fix|respin|re-spin|resend|re-send|repost|address|rework|correct|amend|rebase)"
 #define WILL                                                                                       \
 	"(?:I" AP "?ll|I will|we" AP "?ll|we will|I" AP "?m going to|I am going to|let me|"        \
-	"plan(?:ning)? to|(?:^|[,;:.-] ?|and |but |so |(?:ok|okay|yes|yep|right|sure|ack|agreed|"  \
-	"thanks),? )will)"
+	"plan(?:ning)? to|(?:^|[,;:.-] ?|and |but |so "                                            \
+	"|(?:ok|okay|yes|yep|right|sure|ack|agreed),? |thanks, )will)"
 #define OPENING(n) "^(?:[\\w'’]+[ ,.!:;-]+){0," #n "}"
 #define PLEASE                                                                                     \
 	"(?:please can you|please could you|please|can you|could you|would you|kindly)"            \
@@ -63,7 +64,6 @@ static Phrases withdrawn = {
 		 "(?: \\w+ed)?(?:$|[.,;:!(-]| and\\b| as\\b| for\\b)",
 		 "^(?:please )?(?:ignore|disregard|scratch) (?:(?:this|these|that) (?:patch|series|"
 		 "version|one)|v\\d+)(?:$|[.,;:!(-])",
-		 "(?:^|[,;:] )(?:so )?please (?:ignore|disregard)(?: it)?\\W*$",
 		 "\\bI(?:" AP "m| am|" AP "ll| will|" AP
 		 "d like to| want to)(?: now| just| therefore|"
 		 " hereby)? (?:withdraw|retract|abandon|dropp?)(?:ing)? (?:this|these|the|my)(?: "
@@ -94,6 +94,15 @@ static Phrases promised = {
 			    "ll|I will) (?:do|change|fix|update|drop|add|remove|rename|move|"
 			    "reword|use|squash|split) (?:so|it|that|this|them|these|those|both)\\b",
 		 "\\bwill (?:\\w+ ){1,4}in v\\d+\\b",
+		 "\\bwill be (?:\\w+ )?\\w+ed (?:\\w+ )?in (?:the |my )?(?:next "
+		 "(?:version|revision|respin|spin|iteration)|v\\d)",
+		 "\\bgone in v\\d",
+		 "\\bI(?:" AP
+		 "ll| will)\\b.{0,80}\\b(?:and|then) (?:re-?post|re-?spin|re-?send)\\b",
+		 "\\bI need to (?:respin|rework|rebase)\\b",
+		 "^(?:sure|yes|ok|okay|yep|yeah|definitely)[ ,.!-]+(?:\\w+, )?I can "
+		 "(?:add|drop|move|remove|rename|change|split|reword|fold) "
+		 "(?:it|that|this|them|the|a)\\b",
 		 "^(?:anyway,? |ok,? )?sending (?:a |the )?" VERSION "\\b",
 		 "\\b" WILL " submit (?:\\w+ ){0,3}again\\b",
 		 "\\b(?:fixed|changed|updated|addressed|corrected|dropped|done|reworked) (?:\\w+ "
@@ -102,16 +111,20 @@ static Phrases promised = {
 		 OPENING(3) "(?:respin|v\\d+|a new version|an updated (?:patch|series|version)|new "
 			    "version) "
 			    "(?:is )?(?:coming|to follow|follows|on its way|in the works|soon)\\b"},
-	.unless = {"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
-		   ")?(?:guest|memory|register|page)\\b",
-		   "\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
-		   "\\b(?:won" AP
-		   "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
-		   "\\b(?:let me (?:know|correct myself)|conflicts?|next "
-		   "(?:merge|release|-rc)|need to rework)\\b",
-		   "\\bif (?:you|that|there|necessary|needed|anyone)\\b",
-		   "\\bdo (?:some|more|the) (?:test|measure|bench)",
-		   "\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
+	.unless = {
+		"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
+		")?(?:guest|memory|register|page)\\b",
+		"\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
+		"\\b(?:won" AP "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
+		"\\b(?:let me (?:know|correct myself)|conflicts?|next "
+		"(?:merge|release|-rc)|need to rework)\\b",
+		"\\bif (?:you|that|there|necessary|needed|anyone)\\b",
+		"\\bdo (?:some|more|the) (?:test|measure|bench)",
+		"(?:n" AP "t|\\bnot|\\bno|\\bnever) (?:\\w+ )?plan(?:ning)? to\\b",
+		"\\bto the (?:mailing )?list\\b", "\\bwhen I (?:get|find|have)\\b",
+		"\\bthis addition\\b", "\\bmy (?:e-?mail|mailer|mail client|scripts?|set-?up)\\b",
+		"\\b(?:TODO|to-do)\\b", "\\bfor (?:my )?test(?:ing|s)\\b",
+		"\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
 
 /* The words of one who takes patches mends them himself: "I'll fix it up when applying" */
 static Phrases amended = {
@@ -123,13 +136,16 @@ static Phrases amended = {
 		 "when applying|while applying|on applying|locally|at merge time|when (?:I "
 		 ")?(?:apply|"
 		 "merg|queu|tak)\\w*|while (?:merging|queueing))\\b",
-		 "\\bfix(?:ed)? (?:it|this|that|these|them) up (?:when|while|locally)\\b"}};
+		 "\\bfix(?:ed)? (?:it|this|that|these|them) up (?:when|while|locally)\\b"},
+	.unless = {"^(?:\\w+[ ,.!-]+){0,2}(?:fixed|changed|done|updated) locally[.!]?$"}};
 
 static Phrases requested = {
-	.says = {"\\b(?:deserves|needs|warrants) a comment\\b",
+	.says = {"\\bif you (?:can |could )?(?:just )?address\\b",
+		 "\\b(?:deserves|needs|warrants) a comment\\b",
 		 "^(?:you )?need to (?:also )?(?:add|fix|drop|split|document|mention|update)\\b",
 		 "^#?pw-bot: ?(?:cr|changes-requested|changes requested)\\b",
-		 "\\b" PLEASE " (?:respin|re-spin|resend|re-send|repost|re-post|rebase|rework)\\b",
+		 "\\b" PLEASE
+		 " (?:respin|re-spin|resend|re-send|repost|re-post|rebase|rework|redo)\\b",
 		 "\\b" PLEASE
 		 " (?:send|post|submit|prepare|spin) (?:\\w+ ){0,3}?(?:v\\d+|(?:new|updated|"
 		 "fixed|next|proper|second) (?:version|revision|patch|series))\\b",
@@ -146,8 +162,7 @@ static Phrases requested = {
 		 "rewrite|rewritten|v\\d|fix|fixed|new "
 		 "version|splitting|split|addressed|moved|changed|"
 		 "dropped|removed|renamed|documented)\\b",
-		 "\\byou(?: will| also| really|" AP
-		 "ll)* (?:need to|have to|must|should) (?:\\w+ )?(?:fix|"
+		 "\\byou(?: will| also| really|" AP "ll)* (?:need to|must|should) (?:\\w+ )?(?:fix|"
 		 "respin|rework|rebase|resend|repost|split|drop|remove|rename|change|move|address|"
 		 "rewrite|"
 		 "add|document)\\b",
@@ -174,8 +189,180 @@ static Phrases requested = {
 		"\\b(?:in (?:a|another|some) (?:future|later|separate)|at some point|some "
 		"day|eventually|"
 		"next time|in the future|no need)\\b",
-		"^(?:do|does|did|is|are|was|should|shall|would) (?!you\\b).*\\?\\W*$",
+		"^(?:should|shall|would) (?!you\\b).*\\?\\W*$",
+		"^(?:do|does|did|is|are|was|were) .*\\?\\W*$",
+		"\\bnot (?:sure|convinced|clear) (?:if|whether|that)\\b",
+		"\\b(?:e-?mail|mailer|mail client)", "^(?:if not|unless)\\b",
+		"\\b(?:topic|stable) branch", "\\ban eye on\\b",
 		"\\bplease make sure that (?:the|your) (?:guest|host|kernel)\\b"}};
+
+/* What is done to a patch rather than with it: not "take", "test", "queue", "leave" */
+#define EDIT                                                                                       \
+	"(?:add|adjust|align|amend|adopt|clarify|clean|combine|consolidate|convert|correct|"       \
+	"change|"                                                                                  \
+	"document|drop|expand|extend|factor|fold|get rid|incorporate|include|introduce|mention|"   \
+	"improve|modify|move|refactor|refine|reflow|remove|rename|reorder|reorgani[sz]e|rephrase|" \
+	"replace|"                                                                                 \
+	"restructure|revert|reword|rework|rewrite|reuse|separate|simplify|split|squash|swap|"      \
+	"switch|tweak|update|use)"
+#define ALSO                                                                                       \
+	"(?:(?:also|really|definitely|probably|certainly|still|just|simply|at least|then|instead|" \
+	"perhaps|maybe|now|actually|please|either|indeed|obviously|all|both|therefore|rather) )*"
+/* "Sure, ", "Good point - " */
+#define AGREED                                                                                     \
+	"(?:(?:ok|okay|yes|yep|yeah|yup|right|sure|ack|acked|agreed?|thanks|thank you|thx|great|"  \
+	"good (?:catch|point|idea|spot|call|suggestion)|nice (?:catch|one)|indeed|oops|got it|"    \
+	"fair (?:enough|point)|correct|sounds good|makes sense|of course|absolutely|true|noted|"   \
+	"no problem|i see|exactly|well spotted|my bad|sorry|and|also|so|but|both|then)"            \
+	"[ ,.!:;-]+)"
+
+static Phrases edit_promised = {
+	.says = {"\\bI(?:" AP "?ll| will|" AP "m going to| am going to) " ALSO EDIT "\\b",
+		 "^" AGREED "{0,3}will " ALSO EDIT "\\b",
+		 "^" AGREED "{0,2}(?:fixed|done|changed|removed|dropped|updated|renamed|reworded|"
+		 "addressed)(?: (?:locally|now|that|this|it))?[.!]?$"},
+	.unless = {
+		"\\b(?:add|drop|use) (?:your (?!\\w* "
+		"?(?:comment|suggest))|his|her|their|some|more|people|a few|my|Cc)\\b",
+		"\\badd (?:to (?:that|this|what)|that\\b.{15})", "\\b(?:TODO|to-do)\\b",
+		"\\b(?:move|drop|switch|swap) (?:on|off|out|over|forward|ahead|away)\\b",
+		"\\bupdate (?:you|the thread|this thread|here|once|when|my|the (?:branch|tree))\\b",
+		"\\b(?:the queue|my queue|my tree|pull request|merge window|test(?:ing)?|"
+		"my set-?up|follow-?up|future|separate(?:ly)?|another series)\\b",
+		"\\buse (?:my|your)\\b", "\\b(?:going forward|results?|measurements|add you)\\b",
+		"\\b(?:if|unless|won" AP "t|don" AP "t)\\b", "^thanks will\\b", "\\?\\W*$"}};
+
+/* Said to the author, of the patch: to do or not to do something */
+static Phrases edit_asked = {
+	.says = {"\\bplease " ALSO "(?:" EDIT "|align|avoid|consider|don" AP
+		 "t|do not|explain (?:\\w+ ){0,4}in the (?:commit|change)|fix|follow|handle|"
+		 "initiali[sz]e|keep|mark|move|name|propagate|put|rebase|refrain|"
+		 "resend|respin|restrict|return|spell|stick|turn|wrap|write)\\b",
+		 "(?:^(?:[\\w" AP "-]+[ ,:;-]+){0,6}|, |; )(?:can|could|would) you " ALSO
+		 "(?:mind )?(?:updating|changing|moving|dropping|renaming|" EDIT
+		 "|adding|avoid|fix|keep|mark|move|name|propagate|put|rebase|return|spell|"
+		 "turn|wrap|write)\\b",
+		 "\\b(?:can|could) we (?:please|instead) " ALSO "(?:" EDIT
+		 "|make|keep|have|avoid|put)\\b",
+		 "\\byou " ALSO
+		 "(?:should|ought to|(?:might|may|will|probably|really|also|definitely|certainly) "
+		 "want to) " ALSO "(?:" EDIT
+		 "|fix|make|keep|avoid|check|return|describe|spell|put|mark|handle|define)\\b",
+		 "\\bI (?:think|guess) you want (?:this|it|that)\\b",
+		 "^(?:\\w+ )?(?:I (?:think|guess) )?you want to (?:" EDIT
+		 "|fix|make|keep|avoid|check|return)\\b",
+		 "\\byou(?: can| could|" AP "ll be able to) " ALSO
+		 "(?:drop|remove|get rid|simplify)\\b",
+		 "^nits?:? [^?]*\\b(?:should|you could (?!imagine)|I" AP "d|would)\\b[^?]*$",
+		 "\\byou " ALSO "forgot to (?:" EDIT "|check|fix|set|initiali[sz]e|handle|free)\\b",
+		 "\\byou" AP "ll " ALSO "want to " ALSO "\\w+",
+		 "\\byou " ALSO "need to " ALSO "(?:" EDIT "|fix|spell|explain|describe)\\b",
+		 "^(?:nit(?:pick)?s?[:,] )?(?:also |maybe |please |perhaps )?consider (?:add|chang|"
+		 "convert|creat|document|dropp|extend|factor|fold|hav|introduc|keep|mak|"
+		 "mention|mov|nam|pass|putt|remov|renam|reorder|replac|reus|revert|reword|rework|"
+		 "rewrit|simplify|splitt|squash|switch|turn|us|writ)ing\\b",
+		 "^nit(?:pick)?s?[:,] (?:just |also )?(?:" EDIT "|avoid|fix|keep|make|put)\\b"},
+	.unless = {
+		"\\b(?:don" AP "t|do not) (?:hesitate|worry|forget|feel|take|get me|mind|hold|"
+		"apologi[sz]e|apply|merge|spam|(?:re-?)?(?:post|send)|respin|bother (?:with "
+		")?(?:re|send))",
+		"mail|plain text|html|\\bcc\\b|top[- ]post",
+		"\\badd:?\\W*$",
+		"\\badd (?:my|our|me|him|her|it to)\\b",
+		"\\b(?:me|us|you) (?:if|in the loop|in mind|in touch)\\b|\\binclude me\\b",
+		"\\b(?:add|include|use|make|put|fix|correct) (?:linux-|us|me|them|people|the list|"
+		"\\w+ maintainers|the \\w+ maintainers|maintainers|my|\\w+@)",
+		"\\b(?:if|when|whenever|unless|why|whether|that|so that|in case|because|what|how|"
+		"where|which|way|says|then|presumably|don" AP "t think) you\\b",
+		"\\b(?:do|did|does|would|should) you (?:really |also )?(?:want|need|have)\\b",
+		"\\bif (?:you|possible)\\b",
+		"\\bclarify(?: (?:what|why|how|if|whether|which)\\b|\\W*$)",
+		"\\bspell out (?:\\W|when|why|what)",
+		"\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
+		"\\b(?:qemu|libvirt|kvmtool)\\b",
+		"\\brefrain from (?:re-?)?(?:post|send)",
+		"\\bno need\\b",
+
+		"\\byou can add my\\b",
+		"^(?:if not|unless)\\b",
+		"\\band you want\\b",
+		"\\b(?:next time|in (?:the )?future|between series|either|(?:later|future) "
+		"\\w+s)\\b",
+		"\\b(?:fix|use|keep|update|correct) (?:me|my|your|an eye)\\b",
+		"\\byou(?: \\w+)?(?: should| need to| want to) [^?]*\\?\\W*$"}};
+
+/* What a reviewer would like to see: a wish all the same */
+static Phrases wished = {
+	.says = {"\\bI(?:" AP "d| would) " ALSO
+		 "(?:much |strongly |personally )*(?:rather|prefer)(?: "
+		 "it| that)?(?: if)? (?:you|we (?:didn|don|not|avoid|keep)|not to|see|to see)\\b",
+		 "\\bI(?:" AP "d| would)? " ALSO "(?:strongly |\\*strongly\\* |simply )*(?:suggest|"
+		 "recommend|advise)(?: that)? (?:you(?!" AP "ve)|against|to (?:" EDIT
+		 "|make|keep|put|avoid|fix)|(?:add|chang|dropp|fold|mak|merg|mov|putt|remov|renam|"
+		 "replac|reus|reword|splitt|squash|us)ing) ?(?:\\w+ )*",
+		 "\\bit(?:" AP
+		 "d| would)(?: still| also| really)? be (?:good|nice|great|better|best|"
+		 "helpful|useful|preferable|worth) (?:to (?:" EDIT
+		 "|avoid|explain|describe|spell|keep|put)|(?:add|chang|document|dropp|mention|mov|"
+		 "renam|splitt|spell)ing|if you (?:could |can )?(?:" EDIT
+		 "|added|changed|dropped|moved|renamed|fix))\\b",
+		 "\\bI" AP "d be grateful if you\\b",
+		 "\\bI" AP "d (?:just |probably |also |simply |personally "
+		 ")*(?:drop|remove|rename|rephrase|reword|move|fold|split|squash|add|replace)\\b",
+		 "\\bI(?:" AP "d| would) " ALSO "(?:much )?(?:rather|prefer)(?: it| that)?(?: if)? "
+		 "(?:this|these|that|all|it|the)(?: \\w+){0,6} "
+		 "(?:is|are|was|were|be|gets?|happens?)\\b",
+		 "\\bI(?:" AP "d| would) (?:really |also |very |much )*like "
+		 "(?:it|this|that|these|the \\w+) to (?:be|become|have)\\b",
+		 "\\bI(?:" AP
+		 "d| would) (?:rather|prefer) (?:to (?:drop|remove|split|rename|move)|that (?:\\w+ "
+		 ")?be|have (?:two|three|separate) patch)",
+
+		 "\\bworth (?:adding|documenting|mentioning|a comment|noting in|calling "
+		 "out|spelling|splitting|changing|dropping|renaming)\\b"},
+	.unless = {
+		"\\?\\W*$", "\\bif you" AP "d rather\\b",
+		"\\b(?:suggest|recommend|advise)\\w* (?:that )?(?:you |we |to )?(?:read|look|tak|"
+		"see|contact|try|check|investigat|test|ask|have a look|mov\\w* (?:on|forward))",
+		"\\b(?:future|eventually|at some point|follow-?up|one day|later)\\b",
+		"\\b(?:I wonder|not sure|not (?:be )?worth|been worth|worth mentioning is|is it "
+		"worth|I don" AP "t|I" AP "d \\w+ (?:it|this|that) if)\\b",
+		"\\bif (?:you )?(?:like|want|possible)\\b"}};
+
+/* What is said of the patch, its message or a piece of it: as it is, it is not done */
+static Phrases lacking = {
+	.says = {"\\b(?:commit (?:message|log)|change ?log|subject(?: line)?|cover letter|"
+		 "(?:this|the) (?:comment|documentation|title))s? " ALSO "(?:should " ALSO
+		 "(?:be|explain|say|mention|describe|go|include|spell|match|reflect|have|use)|"
+		 "needs? "
+		 "(?:updating|to be|an update|fixing|more|some|splitting)|could (?:do with|use)|"
+		 "would benefit from)\\b",
+		 "\\b(?:this|it|that|(?:this|the) "
+		 "(?:patch|change|hunk|function|check|code|comment)) " ALSO
+		 "(?:should|needs? to|ought to) " ALSO "(?:be |go ){1,2}" ALSO
+		 "(?:(?:a|in a) separate (?:patch|commit)|in its own|its own "
+		 "patch|documented|dropped|"
+		 "folded|moved|removed|renamed|replaced|reworked|split|squashed|reworded|"
+		 "mentioned|in the commit|part of (?:the|this) (?:previous|next|patch|commit))\\b",
+		 "\\b(?:this|that|these|patch(?:es)?|series|message|comment|change|function)\\b.{0,"
+		 "30} "
+		 "needs? (?:more |some |a lot of |further |serious |a bit of )*(?:rework(?:ing)?|"
+		 "justification|explanation|clean-?up|documentation|splitting|updating|rebasing|"
+		 "documenting)\\b",
+		 "^as (?:it (?:is|stands)|is), (?:this|the) (?:patch|series) is(?:n" AP
+		 "t| not)? (?:\\w+ )?(?:un)?acceptable\\b"},
+	.unless = {"\\?\\W*$", "n" AP "t think\\b|\\bnot sure\\b",
+		   "\\b(?:if|when) (?:it|this|that|we|you|there)\\b",
+		   "^(?:yes|yeah|you" AP "re)\\b",
+		   "\\b(?:should|needs to) (?:not|have|be (?:ok|fine|good|enough|able|safe))\\b",
+		   "\\b(?:future|eventually|at some point|follow-?up|one day|later|anyway)\\b",
+		   "\\bno longer\\b|\\bnot that\\b", "\\bbecause (?:it|this|that) needs\\b"}};
+
+static gboolean is_asked(const char *sentence)
+{
+	return phrase_in(&requested, sentence) || phrase_in(&edit_asked, sentence) ||
+	       phrase_in(&wished, sentence) || phrase_in(&lacking, sentence);
+}
 
 Verdict verdict_of(const char *sentence)
 {
@@ -185,7 +372,7 @@ Verdict verdict_of(const char *sentence)
 		return VERDICT_NACK;
 	if (phrase_in(&amended, sentence))
 		return VERDICT_NONE;
-	if (phrase_in(&promised, sentence))
+	if (phrase_in(&promised, sentence) || phrase_in(&edit_promised, sentence))
 		return VERDICT_PROMISED;
-	return phrase_in(&requested, sentence) ? VERDICT_ASKED : VERDICT_NONE;
+	return is_asked(sentence) ? VERDICT_ASKED : VERDICT_NONE;
 }

@@ -11,6 +11,7 @@
 #include "mail/decode.h"
 #include "mail/header.h"
 #include "mail/ids.h"
+#include "mail/recipients.h"
 #include "mail/sender.h"
 #include "mail/sent.h"
 
@@ -98,6 +99,14 @@ char *mail_decode_header(const char *value)
 	DefectSet ignored = 0;
 
 	return decode_header(slice_of(value), &ignored);
+}
+
+char **mail_recipients(const char *raw, gsize len)
+{
+	g_auto(HeaderSection) headers = {0};
+
+	header_scan(&headers, (Slice){raw, len});
+	return recipients_read(&headers);
 }
 
 gboolean mail_has_id(const char *raw, gsize len, const char *message_id)

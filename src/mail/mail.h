@@ -29,6 +29,12 @@ Message *mail_parse(const char *raw, gsize len, const MailOrigin *origin);
 char *mail_decode_header(const char *value);
 
 /*
+ * To whom @raw was sent, which mail_parse() leaves out: few want to know, and it is much. As
+ * Message.recipients has it; newly allocated.
+ */
+char **mail_recipients(const char *raw, gsize len);
+
+/*
  * Whether @raw has @message_id (without <>) in its Message-ID headers, found
  * without parsing the mail.
  */

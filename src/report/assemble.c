@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "core/crowd.h"
+#include "core/echo.h"
 
 #include <string.h>
 
@@ -343,6 +344,24 @@ static GPtrArray *threads_of(const GPtrArray *mails)
 	return thread_build(posts);
 }
 
+/* Others' words that lost their quote marks are nobody's evidence. */
+static void drop_echoes(const Digest *digest)
+{
+	for (guint i = 0; i < digest->wholes->len; i++) {
+		const Thread *whole = digest->wholes->pdata[i];
+		g_autofree EchoMail *mails = g_new(EchoMail, whole->mails->len);
+
+		for (guint k = 0; k < whole->mails->len; k++) {
+			guint place = g_array_index(whole->mails, ThreadMail, k).mail;
+			const DigestMail *mail = digest->all->pdata[place];
+
+			mails[k] = (EchoMail){&mail->post->sender, mail->post->bot, mail->evidence,
+					      mail->extract};
+		}
+		echo_drop(whole, mails);
+	}
+}
+
 /* Which whole each mail is in: DigestMail → Thread. */
 static GHashTable *find_wholes(const Digest *digest)
 {
@@ -367,6 +386,7 @@ static void thread_mails(Digest *digest, const Assembly *assembly)
 
 	list_all(digest);
 	digest->wholes = threads_of(digest->all);
+	drop_echoes(digest);
 	wholes = find_wholes(digest);
 	g_ptr_array_set_free_func(threads, NULL); /* each goes to its DigestThread */
 	digest->threads = g_ptr_array_new_with_free_func((GDestroyNotify)digest_thread_free);

@@ -18,7 +18,8 @@ typedef struct {
 /*
  * Threads, categories, series, states and numbers of @digest->mails and ->aside, which are
  * there, with accounting, window and whom it is for, already: the rest is filled in, but for
- * the summaries. RULES §6.
+ * the summaries. What a mail says that somebody said above it is dropped from its evidence
+ * and extract (core/echo.h). RULES §6.
  */
 void assemble_digest(Digest *digest, const Assembly *assembly);
 

@@ -111,7 +111,9 @@ typedef struct {
 	GArray *reviewers; /* of PersonCount: whose mails of the window have most review tags */
 	GPtrArray *mails;  /* of DigestMail, owned, in archive order */
 	GPtrArray *aside;  /* of DigestMail, owned, in archive order: mails of these threads that
-			      are not listed; or NULL */
+			      are not listed, perhaps with others that those name; or NULL */
+	guint aside_left;  /* of such mails, the oldest ones of threads that go beyond all
+			      bounds: not read */
 	GPtrArray *all;    /* of DigestMail, borrowed, in archive order: those, and these */
 	GPtrArray *wholes; /* of Thread: threads of all; some may hold several of those listed */
 	const Concern *concern; /* whose threads alone are listed (--for); NULL: all are */

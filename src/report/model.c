@@ -3,8 +3,10 @@
 
 #include "core/bot.h"
 #include "core/diffstat.h"
+#include "core/evidence.h"
 #include "core/trailer.h"
 #include "report/model_parts.h"
+#include "report/model_state.h"
 
 static void set_slice(Json *json, const char *name, Slice text)
 {
@@ -238,6 +240,50 @@ static Json *strings_json(char **strings)
 	return list;
 }
 
+static Json *place_json(const Applied *applied)
+{
+	Json *json;
+
+	if (!applied)
+		return json_null();
+	json = json_object();
+	model_set_place(json, applied);
+	return json;
+}
+
+static Json *evidence_json(const Evidence *evidence)
+{
+	Json *json = json_object();
+
+	json_set_string(json, "kind", evidence_kind_name(evidence->kind));
+	json_set_string(json, "line", evidence->line);
+	json_set_string(json, "token", evidence->token);
+	json_set_string(json, "note", evidence->note);
+	json_set(json, "person", model_someone(&evidence->person));
+	json_set_bool(json, "promised", evidence->promised);
+	json_set(json, "applied", place_json(evidence->applied));
+	return json;
+}
+
+/* What its own words say of the state of its thread, which this may not be the last word on. */
+static Json *evidences_json(const Message *message, const Subject *subject, PostKind kind)
+{
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
+	const EvidenceMail mail = {
+		.reading = reading,
+		.subject = subject,
+		.kind = kind,
+		.sender = &message->sender,
+		.bot = bot_is(&message->sender),
+	};
+	g_autoptr(GPtrArray) found = evidence_read(&mail);
+	Json *list = json_array();
+
+	for (guint i = 0; i < found->len; i++)
+		json_append(list, evidence_json(found->pdata[i]));
+	return list;
+}
+
 Json *model_mail(const ModelMail *mail, PatchDecode decode)
 {
 	const Message *message = mail->message;
@@ -273,6 +319,7 @@ Json *model_mail(const ModelMail *mail, PatchDecode decode)
 	json_set_string(json, "raw_date", message->raw_date);
 	json_set(json, "patch",
 		 kind == POST_PATCH ? patch_json(patch, cover, &defects) : json_null());
+	json_set(json, "evidence", evidences_json(message, subject, kind));
 	json_set(json, "defects", defects_json(defects));
 	json_set_string(json, "body", message->body);
 	return json;

@@ -47,7 +47,7 @@ static Json *window_json(const Digest *digest)
 	return json;
 }
 
-static Json *mirror_json(const Digest *digest)
+Json *model_mirror(const Digest *digest)
 {
 	Json *json = json_object();
 
@@ -72,6 +72,8 @@ static Json *totals_json(const Digest *digest)
 	json_set_int(json, "mails", digest->accounting.mails + digest->history);
 	json_set_int(json, "arrived", digest->accounting.mails);
 	json_set_int(json, "history", digest->history);
+	json_set_int(json, "aside", digest->aside ? digest->aside->len : 0);
+	json_set_int(json, "aside_left_out", digest->aside_left);
 	json_set_int(json, "threads", digest->threads_found);
 	json_set_int(json, "large", digest->large);
 	json_set_int(json, "large_over", DIGEST_LARGE);
@@ -113,8 +115,7 @@ static Json *categories_json(const Digest *digest)
 	return list;
 }
 
-/* Whom it is for, and how much of it that is; null: everybody. */
-static Json *for_json(const Digest *digest)
+Json *model_for(const Digest *digest)
 {
 	Json *json;
 
@@ -135,9 +136,9 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "inbox", model_inbox(&digest->inbox));
 	model_set_date(json, "generated", digest->generated, 0);
 	json_set(json, "window", window_json(digest));
-	json_set(json, "mirror", mirror_json(digest));
+	json_set(json, "mirror", model_mirror(digest));
 	json_set(json, "totals", totals_json(digest));
-	json_set(json, "for", for_json(digest));
+	json_set(json, "for", model_for(digest));
 	json_set(json, "accounting", model_accounting(&digest->accounting, digest->unit));
 	json_set(json, "defects", model_defect_counts(digest->defects));
 	json_set(json, "days", days_json(digest));

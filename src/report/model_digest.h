@@ -7,6 +7,11 @@
 
 /* The public tree of a digest, as model.h has that of a range report. */
 
+/* How new the mirror is. */
+Json *model_mirror(const Digest *digest);
+/* Whom it is for, and how much of it that is; null: everybody. */
+Json *model_for(const Digest *digest);
+
 /* Everything but the threads: */
 Json *model_digest(const Digest *digest);
 /* … one of "threads" */

@@ -65,17 +65,19 @@ Json *model_version(const Digest *digest, const Version *version, gint64 instant
 static Json *evidence_json(const Digest *digest, const DigestThread *thread, const StateCite *cite)
 {
 	const Evidence *evidence = cite->evidence;
+	const Post *post;
 	Json *json;
 
 	if (cite->mail < 0)
 		return json_null();
+	post = digest_whole_mail(digest, thread, (guint)cite->mail)->post;
 	json = json_object();
 	json_set(json, "kind",
 		 evidence ? json_string(evidence_kind_name(evidence->kind)) : json_null());
 	json_set_string(json, "line", evidence ? evidence->line : NULL);
 	json_set_string(json, "note", evidence ? evidence->note : NULL);
-	json_set(json, "actor",
-		 model_person(&digest_whole_mail(digest, thread, (guint)cite->mail)->post->sender));
+	json_set(json, "actor", model_person(&post->sender));
+	json_set_bool(json, "bot", post->bot);
 	json_set(json, "mail", model_cite(digest, thread, (guint)cite->mail));
 	return json;
 }
@@ -90,7 +92,7 @@ static Json *evidences_json(const Digest *digest, const DigestThread *thread, co
 	return list;
 }
 
-static void set_place(Json *json, const Applied *applied)
+void model_set_place(Json *json, const Applied *applied)
 {
 	Json *commits = json_array();
 
@@ -113,7 +115,7 @@ static Json *applied_json(const Digest *digest, const DigestThread *thread)
 		Json *json = evidence_json(digest, thread, cite);
 
 		if (cite->evidence && cite->evidence->applied)
-			set_place(json, cite->evidence->applied);
+			model_set_place(json, cite->evidence->applied);
 		json_append(list, json);
 	}
 	return list;
@@ -137,6 +139,12 @@ static Json *tags_json(const Digest *digest, const DigestThread *thread)
 		json_append(list, json);
 	}
 	return list;
+}
+
+/* How many patches what it is about has; null where no series was read. */
+static Json *parts_json(const Series *series)
+{
+	return series ? json_int(MAX(1, series_post(series, 0)->subject->m)) : json_null();
 }
 
 /* --- a state --------------------------------------------------------------------- */
@@ -175,6 +183,7 @@ Json *model_state(const Digest *digest, const DigestThread *thread)
 	json_set_string(json, "attention", attention_name(thread->attention));
 	json_set(json, "evidence", evidence_json(digest, thread, &state->cite));
 	json_set(json, "newest", model_version(digest, thread->newest, first->instant));
+	json_set(json, "parts", parts_json(state->series));
 	json_set(json, "applied", applied_json(digest, thread));
 	json_set_bool(json, "partial", state->partial);
 	json_set(json, "tags", tags_json(digest, thread));
@@ -218,10 +227,20 @@ static gint compare_ages(gconstpointer a, gconstpointer b)
 	return since_x < since_y ? -1 : since_x > since_y;
 }
 
+Json *model_rows(const Digest *digest, GPtrArray *threads)
+{
+	Json *rows = json_array();
+
+	g_ptr_array_sort(threads, compare_ages); /* which is stable */
+	for (guint i = 0; i < threads->len; i++)
+		json_append(rows, model_row(digest, threads->pdata[i]));
+	return rows;
+}
+
 static Json *heading_json(const Digest *digest, Attention attention)
 {
 	g_autoptr(GPtrArray) threads = g_ptr_array_new();
-	Json *json = json_object(), *rows = json_array();
+	Json *json = json_object();
 
 	for (guint i = 0; i < digest->threads->len; i++) {
 		DigestThread *thread = digest->threads->pdata[i];
@@ -229,11 +248,8 @@ static Json *heading_json(const Digest *digest, Attention attention)
 		if (thread->attention == attention)
 			g_ptr_array_add(threads, thread);
 	}
-	g_ptr_array_sort(threads, compare_ages); /* which is stable */
-	for (guint i = 0; i < threads->len; i++)
-		json_append(rows, model_row(digest, threads->pdata[i]));
 	json_set_string(json, "name", attention_name(attention));
-	json_set(json, "threads", rows);
+	json_set(json, "threads", model_rows(digest, threads));
 	return json;
 }
 

@@ -15,11 +15,17 @@ Json *model_cite(const Digest *digest, const DigestThread *thread, guint i);
 
 Json *model_state(const Digest *digest, const DigestThread *thread);
 
+/* Where patches went: tree, branch, parts, commits. */
+void model_set_place(Json *json, const Applied *applied);
+
 /* A version of a series, @instant being that of the other one; null of NULL. */
 Json *model_version(const Digest *digest, const Version *version, gint64 instant);
 
 /* A thread in a table: its title, its state. */
 Json *model_row(const Digest *digest, const DigestThread *thread);
+
+/* The rows of @threads (of DigestThread), which it sorts: who has waited longest stands first. */
+Json *model_rows(const Digest *digest, GPtrArray *threads);
 
 /* The headings under which threads need attention, each with its rows, the longest first. */
 Json *model_attention(const Digest *digest);

@@ -7,6 +7,7 @@
 #include "report/template.h"
 #include "report/view.h"
 #include "report/view_digest.h"
+#include "report/view_status.h"
 
 struct _Renderer {
 	RenderOptions options;
@@ -245,6 +246,16 @@ gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **
 	if (renderer->template)
 		view_digest(renderer->options.library, head, digest);
 	return put_tree(renderer, head, streams, error);
+}
+
+gboolean render_status(const Renderer *renderer, const Digest *digest, StatusStates states,
+		       GError **error)
+{
+	g_autoptr(Json) json = model_status(digest, states);
+
+	if (renderer->template)
+		view_status(renderer->options.library, json);
+	return put_tree(renderer, json, NULL, error);
 }
 
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error)

@@ -5,6 +5,7 @@
 #include "report/digest.h"
 #include "report/library.h"
 #include "report/model.h"
+#include "report/model_status.h"
 #include "report/mustache.h"
 
 /*
@@ -28,7 +29,7 @@ typedef struct {
 } RenderOptions;
 
 /*
- * A renderer for one kind of report ("range", "show", "digest"): its template read and
+ * A renderer for one kind of report ("range", "show", "digest", "status"): its template read and
  * checked, before the first mail is. Errors: MD_ERROR_USAGE for a format without
  * template, naming those there are; a broken template with its line and column.
  */
@@ -41,6 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Renderer, renderer_free)
 gboolean render_report(const Renderer *renderer, const Report *report, const RenderTexts *texts,
 		       GError **error);
 gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **error);
+gboolean render_status(const Renderer *renderer, const Digest *digest, StatusStates states,
+		       GError **error);
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error);
 
 #endif

@@ -6,6 +6,8 @@
 #include "report/bar.h"
 #include "report/model_digest.h"
 #include "report/view_parts.h"
+#include "report/view_state.h"
+#include "report/view_summary.h"
 
 #include <string.h>
 
@@ -125,10 +127,14 @@ static void set_counts(Json *view, const Json *category)
 }
 
 /* Names may be anything: what a link leads to is made of places. */
-static void set_anchor(Json *view, guint category, guint number)
+static char *thread_anchor(guint category, gint64 number)
 {
-	g_autofree char *anchor = number ? g_strdup_printf("t%u-%u", category, number)
-					 : g_strdup_printf("c%u", category);
+	return g_strdup_printf("t%u-%" G_GINT64_FORMAT, category, number);
+}
+
+static void set_category_anchor(Json *view, guint category)
+{
+	g_autofree char *anchor = g_strdup_printf("c%u", category);
 
 	json_set_string(view, "anchor", anchor);
 }
@@ -136,10 +142,11 @@ static void set_anchor(Json *view, guint category, guint number)
 /* A mail's line in its thread. */
 static void set_mail_anchor(Json *view, const DigestThread *thread, const Json *number)
 {
-	g_autofree char *anchor = g_strdup_printf("t%u-%u-m%" G_GINT64_FORMAT, thread->category + 1,
-						  thread->number, json_integer(number));
+	g_autofree char *anchor = thread_anchor(thread->category + 1, thread->number);
+	g_autofree char *mail =
+		g_strdup_printf("%s-m%" G_GINT64_FORMAT, anchor, json_integer(number));
 
-	json_set_string(view, "anchor", anchor);
+	json_set_string(view, "anchor", mail);
 }
 
 static void view_categories(const Json *categories)
@@ -150,7 +157,7 @@ static void view_categories(const Json *categories)
 		Json *view = json_object();
 
 		set_counts(view, entry);
-		set_anchor(view, place, 0);
+		set_category_anchor(view, place);
 		json_set(view_editable(entry), "view", view);
 	}
 }
@@ -161,6 +168,55 @@ static void view_mirror(const Json *mirror)
 
 	set_moment(view, "newest", json_get(mirror, "newest"));
 	json_set(view_editable(mirror), "view", view);
+}
+
+/* The place of a thread's category in the page, from 1. */
+static guint category_place(const Digest *digest, const Json *row)
+{
+	const char *name = view_text_of(row, "category");
+	guint i = 0;
+
+	while (i < digest->categories->len &&
+	       !g_str_equal(g_array_index(digest->categories, DigestCategory, i).name, name))
+		i++;
+	return i + 1;
+}
+
+static guint view_rows(const Library *library, const Digest *digest, const Json *rows)
+{
+	guint n = 0;
+
+	for (const Json *row = json_first(rows); row; row = json_next(row), n++) {
+		g_autofree char *anchor = thread_anchor(category_place(digest, row),
+							json_integer(json_get(row, "number")));
+		view_row(library, row, anchor);
+	}
+	return n;
+}
+
+/* What needs attention: each heading, and how many threads it has. */
+static void view_attention(const Library *library, const Digest *digest, const Json *attention)
+{
+	for (const Json *entry = json_first(attention); entry; entry = json_next(entry)) {
+		const char *name = view_text_of(entry, "name");
+		guint n = view_rows(library, digest, json_get(entry, "threads"));
+		Json *view = json_object();
+
+		json_set_string(view, "name", view_word(library, "attention.", name, name));
+		json_set_int(view, "count", n);
+		json_set(view_editable(entry), "view", view);
+	}
+}
+
+static void view_for(const Json *concern)
+{
+	Json *view;
+
+	if (json_type(concern) != JSON_OBJECT)
+		return;
+	view = json_object();
+	json_set_bool(view, "none", json_integer(json_get(concern, "threads")) == 0);
+	json_set(view_editable(concern), "view", view);
 }
 
 void view_digest(const Library *library, Json *json, const Digest *digest)
@@ -177,6 +233,11 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	view_counts(reviewers);
 	view_categories(json_get(json, "categories"));
 	view_defects(library, json_get(json, "defects"), member);
+	view_for(json_get(json, "for"));
+	view_attention(library, digest, json_get(json, "attention"));
+	view_rows(library, digest, json_get(json, "applied"));
+	json_set_bool(member, "attention", json_first(json_get(json, "attention")) != NULL);
+	json_set_bool(member, "applied", json_first(json_get(json, "applied")) != NULL);
 	set_moment(member, "generated", json_get(json, "generated"));
 	json_set_bool(member, "threads", digest->threads->len > 0);
 	json_set_bool(member, "active", json_first(active) != NULL);
@@ -217,30 +278,6 @@ gboolean view_is_autolink(const char *address)
 		p = skip_label(p + 1);
 	} while (p && *p == '.');
 	return p && !*p;
-}
-
-/* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
-static Json *wrapped(const char *text, guint columns)
-{
-	g_autofree char *shown = text_show(text);
-	g_auto(GStrv) words = g_strsplit(shown, " ", -1);
-	g_autoptr(GString) line = g_string_new(NULL);
-	Json *lines = json_array();
-	guint used = 0;
-
-	for (char **word = words; *word; word++) {
-		guint width = text_width(*word);
-
-		if (used && used + 1 + width > columns) {
-			json_append(lines, json_string(line->str));
-			g_string_truncate(line, 0);
-			used = 0;
-		}
-		g_string_append_printf(line, "%s%s", used ? " " : "", *word);
-		used += width + (used ? 1 : 0);
-	}
-	json_append(lines, json_string(line->str));
-	return lines;
 }
 
 /* What is worked out of a thread's mails before each is shown. */
@@ -312,7 +349,8 @@ static void set_layout(Json *view, const Json *mail, gboolean new_subject)
 	guint width = left + text_width(view_text_of(view, "name")) + 2 + text_width(subject);
 
 	json_set_string(view, "indent", indent);
-	json_set(view, "subject_lines", wrapped(view_text_of(mail, "subject"), COLUMNS - below));
+	json_set(view, "subject_lines",
+		 view_wrapped(view_text_of(mail, "subject"), COLUMNS - below));
 	json_set_string(view, "margin", margin);
 	json_set_int(view, "level", level);
 	json_set_bool(view, "deeper", depth > MAX_LEVEL);
@@ -385,7 +423,7 @@ static void view_posted(const Json *series)
 	view = json_object();
 	view_set_version(view, series);
 	json_set(view, "subject_lines",
-		 wrapped(view_text_of(series, "subject"), COLUMNS - 2 * MARGIN));
+		 view_wrapped(view_text_of(series, "subject"), COLUMNS - 2 * MARGIN));
 	json_set_bool(view, "several", json_integer(json_get(series, "parts")) > 1);
 	json_set_bool(view, "linked",
 		      json_type(json_get(series, "previous")) == JSON_OBJECT ||
@@ -401,76 +439,6 @@ static void view_also(const Json *also)
 		view_posted(series);
 }
 
-/* --- a thread: its summary --------------------------------------------------------- */
-
-/* A fact is told in the reader's language, a mail's words as they are. */
-static const char *told_text(const Library *library, const Json *point)
-{
-	const char *text = view_text_of(point, "text");
-
-	if (json_type(json_get(point, "actor")) == JSON_OBJECT)
-		return text;
-	return view_word(library, "point.", view_text_of(point, "kind"), text);
-}
-
-static void view_cite(const DigestThread *thread, const Json *cite)
-{
-	Json *view = json_object();
-
-	set_mail_anchor(view, thread, json_get(cite, "number"));
-	json_set(view_editable(cite), "view", view);
-}
-
-static void view_point(const Library *library, const DigestThread *thread, Json *point)
-{
-	const Json *cite = json_first(json_get(point, "cites"));
-	const Json *actor = json_get(point, "actor");
-	const char *text = told_text(library, point);
-	Json *view = json_object();
-
-	json_set_string(view, "text", text);
-	json_set(view, "lines", wrapped(text, COLUMNS - 2 * MARGIN));
-	view_set_brief(view, "name", actor);
-	json_set_bool(view, "fact", json_type(actor) != JSON_OBJECT);
-	json_set(point, "view", view);
-	for (; cite; cite = json_next(cite))
-		view_cite(thread, cite);
-}
-
-static void view_question(const DigestThread *thread, Json *question)
-{
-	Json *view = json_object();
-
-	json_set(view, "lines", wrapped(view_text_of(question, "text"), COLUMNS - 2 * MARGIN));
-	view_set_brief(view, "asker", json_get(question, "asker"));
-	view_set_brief(view, "owes", json_get(question, "owes"));
-	json_set(question, "view", view);
-	view_cite(thread, json_get(question, "cite"));
-}
-
-static void view_summary(const Library *library, const DigestThread *thread, const Json *summary)
-{
-	static const char *const parts[] = {"proposed", "before", "now"};
-	const Json *open = json_get(summary, "open");
-	gboolean empty = json_first(open) == NULL;
-	Json *view = json_object();
-
-	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-		const Json *point = json_first(json_get(summary, parts[i]));
-
-		json_set_bool(view, parts[i], point != NULL);
-		empty = empty && !point;
-		for (; point; point = json_next(point))
-			view_point(library, thread, view_editable(point));
-	}
-	json_set_bool(view, "open", json_first(open) != NULL);
-	for (const Json *question = json_first(open); question; question = json_next(question))
-		view_question(thread, view_editable(question));
-	json_set_bool(view, "empty", empty);
-	json_set_bool(view, "dropped", json_integer(json_get(summary, "dropped")) > 0);
-	json_set(view_editable(summary), "view", view);
-}
-
 /* --- a thread ------------------------------------------------------------------------ */
 
 /* What stands above the first thread of a category. */
@@ -484,7 +452,7 @@ static Json *heading_of(const Digest *digest, const DigestThread *thread)
 	json_set_int(heading, "threads", category->threads);
 	json_set_int(heading, "mails", category->mails);
 	set_counts(counts, heading);
-	set_anchor(counts, thread->category + 1, 0);
+	set_category_anchor(counts, thread->category + 1);
 	json_set(heading, "view", counts);
 	return heading;
 }
@@ -504,7 +472,7 @@ static void set_started(Json *view, const Json *json, const Post *first)
 /* As lines; the first has the thread's number before it, in the list its mails, too. */
 static void set_title(Json *view, const Json *json)
 {
-	g_autoptr(Json) lines = wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
+	g_autoptr(Json) lines = view_wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
 	const Json *line = json_first(lines);
 	Json *more = json_array();
 
@@ -538,12 +506,13 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 	g_autoptr(GPtrArray) subjects = bare_subjects(digest, thread);
 	const Walk walk = {digest, thread, subjects};
 	const Post *first = digest_first_mail(digest, thread)->post;
+	g_autofree char *anchor = thread_anchor(thread->category + 1, thread->number);
 	Json *view = json_object();
 
 	if (thread->number == 1)
 		json_set(view, "heading", heading_of(digest, thread));
 	json_set_bool(view, "last", is_last(digest, thread));
-	set_anchor(view, thread->category + 1, thread->number);
+	json_set_string(view, "anchor", anchor);
 	set_number(view, json);
 	view_set_count(view, "mails", json_get(json, "mails_total"));
 	set_title(view, json);
@@ -551,7 +520,8 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 	set_flags(view, json, thread);
 	view_posted(json_get(json, "series"));
 	view_also(json_get(json, "also"));
-	view_summary(library, thread, json_get(json, "summary"));
+	view_state(library, json_get(json, "state"), anchor);
+	view_summary(library, json_get(json, "summary"), json_get(json, "state"), anchor);
 	view_mails(&walk, json_get(json, "mails"));
 	json_set(view, "tree", tree_of(&walk));
 	json_set(json, "view", view);

@@ -128,3 +128,26 @@ void view_set_version(Json *member, const Json *json)
 
 	json_set_string(member, "version", g_str_equal(revision, "0") ? version : both);
 }
+
+Json *view_wrapped(const char *text, guint columns)
+{
+	g_autofree char *shown = text_show(text);
+	g_auto(GStrv) words = g_strsplit(shown, " ", -1);
+	g_autoptr(GString) line = g_string_new(NULL);
+	Json *lines = json_array();
+	guint used = 0;
+
+	for (char **word = words; *word; word++) {
+		guint width = text_width(*word);
+
+		if (used && used + 1 + width > columns) {
+			json_append(lines, json_string(line->str));
+			g_string_truncate(line, 0);
+			used = 0;
+		}
+		g_string_append_printf(line, "%s%s", used ? " " : "", *word);
+		used += width + (used ? 1 : 0);
+	}
+	json_append(lines, json_string(line->str));
+	return lines;
+}

@@ -26,6 +26,9 @@ void view_set_count(Json *view, const char *name, const Json *number);  /* of VI
 void view_set_day(Json *view, const char *name, const Json *date);      /* none: not set */
 void view_set_version(Json *view, const Json *json);                    /* 5, 5.5 */
 
+/* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
+Json *view_wrapped(const char *text, guint columns);
+
 /* The word <prefix><name> of the reader's language, or @otherwise. Borrowed. */
 const char *view_word(const Library *library, const char *prefix, const char *name,
 		      const char *otherwise);

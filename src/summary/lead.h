@@ -2,20 +2,23 @@
 #ifndef MD_SUMMARY_LEAD_H
 #define MD_SUMMARY_LEAD_H
 
-#include "base/slice.h"
+#include "core/reading.h"
 
-#define LEAD_MAX 600 /* bytes */
+#define LEAD_MAX 600    /* bytes */
+#define LEAD_WANTED 400 /* … beyond which no third sentence is begun */
 
 /*
- * The first words of a mail's own text that say something: the paragraph after
- * greetings ("Hi all,", "Hello Ann,"), quotes and what introduces them left out, as is
- * the frame of a pull request; and changelogs, "This is v4 of …" and the mail's @title
- * (NULL: none) once more, where another follows; with the next one where it is short and
- * ends in a colon; cut behind a sentence, or at worst a word with " …", at LEAD_MAX; with
- * " …", too, where it ends in a colon and what comes then is no prose. One line, blanks
- * squeezed. Newly allocated; NULL where there are no such words: only quotes, a diff, a
- * table.
+ * The first own words in @within, a piece of the text of @reading, that say something: the
+ * sentences of one paragraph, verbatim as they stand together, blanks squeezed. Links,
+ * footnotes, headings and what git writes are passed over; so are "This is v4 of …", the
+ * mail's @title (NULL: none) once more and changelogs, where other words follow.
+ *
+ * Where the paragraph ends in a colon, the list or the paragraph that it opens is part of it;
+ * where that does not fit, or is no prose, the sentence with the colon is left out, or ends
+ * in " …" where it is all there is. Only a first sentence longer than LEAD_MAX is cut
+ * itself, behind a word, with " …". One line, newly allocated; NULL where there are no
+ * such words: only quotes, a diff, a table. Linear in the text.
  */
-char *lead_of(Slice text, const char *title);
+char *lead_of(const Reading *reading, Slice within, const char *title);
 
 #endif

@@ -19,37 +19,40 @@ static gint compare_prints(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
-static void take_sentence(Extract *extract, const char *text, const OwnSentence *sentence,
-			  guint place)
+/* @place: among the sentences of the mail's text. */
+static void take_sentence(Extract *extract, const Reading *reading, guint i, guint place)
 {
-	g_autofree char *words = sentence_text(text, sentence);
+	const OwnSentence *sentence = reading_sentence(reading, i);
+	const char *words = reading_words(reading, i);
 	guint64 print = extract_print(words);
-	int score = sentence->opens ? 0 : telling_score(words, place);
-	ExtractSentence told = {NULL, score, print};
+	gboolean telling = sentence->part == OWN_TEXT && !sentence->opens;
+	ExtractSentence told = {NULL, telling ? telling_score(words, place) : 0, print};
 
 	if (print)
 		g_array_append_val(extract->said, print);
-	if (score <= 0)
+	if (told.score <= 0)
 		return;
-	told.text = g_steal_pointer(&words);
+	told.text = g_strdup(words);
 	g_array_append_val(extract->telling, told);
 }
 
-static void take_sentences(Extract *extract, const char *text, const Own *own)
+static void take_sentences(Extract *extract, const Reading *reading)
 {
-	g_autoptr(GArray) sentences = sentences_read(text, own);
+	guint place = 0;
 
-	for (guint i = 0; i < sentences->len; i++)
-		take_sentence(extract, text, &g_array_index(sentences, OwnSentence, i), i);
+	for (guint i = 0; i < reading->sentences->len; i++) {
+		take_sentence(extract, reading, i, place);
+		place += reading_sentence(reading, i)->part == OWN_TEXT ? 1 : 0;
+	}
 	g_array_sort(extract->said, compare_prints);
 	g_array_sort(extract->telling, compare_tellings); /* which is stable */
 	if (extract->telling->len > PICK_TELLING)
 		g_array_set_size(extract->telling, PICK_TELLING);
 }
 
-static void take_changes(Extract *extract, const char *text, const Own *own, const Subject *subject)
+static void take_changes(Extract *extract, const Reading *reading, const Subject *subject)
 {
-	g_autoptr(Changelog) log = changelog_read(text, own, subject);
+	g_autoptr(Changelog) log = changelog_read(reading, subject);
 	g_autoptr(GPtrArray) changes = g_ptr_array_new();
 	ExtractChanges *told;
 
@@ -62,7 +65,7 @@ static void take_changes(Extract *extract, const char *text, const Own *own, con
 		const Change *change = &g_array_index(log->changes, Change, i);
 
 		if (change->depth == 0 && changes->len < PICK_CHANGES)
-			g_ptr_array_add(changes, change_text(text, change));
+			g_ptr_array_add(changes, change_text(reading->text.ptr, change));
 		else
 			told->more++;
 	}
@@ -71,17 +74,17 @@ static void take_changes(Extract *extract, const char *text, const Own *own, con
 	extract->changes = told;
 }
 
-Extract *pick_read(const Message *message, const Own *own, const Subject *subject, PostKind kind,
+Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind,
 		   const Patch *patch)
 {
 	Extract *extract = extract_new();
 
-	take_sentences(extract, message->body, own);
+	take_sentences(extract, reading);
 	if (kind == POST_PATCH)
-		take_changes(extract, message->body, own, subject);
+		take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)
 		extract->lead =
-			lead_of(kind == POST_PATCH ? patch->message : slice_of(message->body),
+			lead_of(reading, kind == POST_PATCH ? patch->message : reading->text,
 				subject->title);
 	return extract;
 }

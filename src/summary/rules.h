@@ -27,13 +27,22 @@ typedef struct {
 } RulesInput;
 
 /*
- * - proposed: the first words of the mail that began it, and the changelog of the version that
- *   the thread is about (State.series);
- * - before, now: of each person, in the order of the mails: what decides (applied, NACK, changes
- *   asked for or promised), tags, else the most telling sentence; of bots what failed;
- * - open: State.questions.
- * Each list has as much as is read at a glance; the rest is counted (Summary.more). Nothing is
- * said twice.
+ * - proposed: the first words of the letter or patch that the thread is about (State.series), else
+ *   of the mail that began it, and the changes of its newest changelog; what every new version
+ *   has (rebased, tags collected) stands back for others;
+ * - before, now: of each person one entry in each period, in the order of the mails: what decides,
+ *   as far as it stands (State.stands); tags that he gave himself; else the most telling sentence.
+ *   Beside a verdict of a few words ("NAK.") stands what the same mail says besides, beside a tag
+ *   a sentence that objects. Of bots what decides, and failures that are open (State.failures),
+ *   with their first error line;
+ * - open: State.questions, those of the period first, of each mail one before another's second.
+ *
+ * Where there is no room for all, the state's own evidence is kept, what was done with the
+ * patches, NACKs and failures, what was asked for, and then by how telling it is; the rest is
+ * counted (Summary.more). Nothing is said twice: a question that the first words have is not open,
+ * an open one is not told of its asker. The actor of each point sent every mail that it cites, and
+ * the words are that mail's: so tags that a patch mail carries are left to State.tags.
+ * Next to linear in the mails.
  */
 #define RULES_CHANGES 4
 #define RULES_BEFORE 4

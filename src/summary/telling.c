@@ -7,12 +7,12 @@
 
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
-#define EARLY_WORDS 4 /* before which a patch is taken */
+#define EARLY_WORDS 4   /* before which a patch is taken */
+#define DENIED_BYTES 12 /* within which a "not" stands before what it denies */
 #define SHORT_QUESTION 40
 #define POINTING_WORDS 5
-#define LONG_BYTES 260            /* more is read by few */
-#define FIRST_PLACES 6            /* sentences that stand early */
-#define RAW_MAX (8 * TELLING_MAX) /* bytes that blanks may blow a sentence up to */
+#define LONG_BYTES 260 /* more is read by few */
+#define FIRST_PLACES 6 /* sentences that stand early */
 
 /* What sentences say, by the words they say it with. Each counts once in a sentence. */
 typedef enum {
@@ -203,6 +203,12 @@ static const struct {
 	{"unclear", SAYS_DOUBT, FALSE},
 	{"hard time", SAYS_DOUBT, FALSE},
 	{"hard to", SAYS_DOUBT, FALSE},
+	{"poor", SAYS_WRONG, FALSE},
+	{"bogus", SAYS_WRONG, FALSE},
+	{"fragile", SAYS_WRONG, FALSE},
+	{"error prone", SAYS_WRONG, FALSE},
+	{"error-prone", SAYS_WRONG, FALSE},
+	{"insane", SAYS_WRONG, FALSE},
 	{"don't match", SAYS_WRONG, FALSE},
 	{"doesn't match", SAYS_WRONG, FALSE},
 	{"thank you", SAYS_THANKS, FALSE},
@@ -280,12 +286,31 @@ static gboolean is_supposed(const char *words, const char *phrase)
 	return supposed && supposed < at && (supposed == words || supposed[-1] == ' ');
 }
 
-/* What @phrase, which says @says by itself, says where it stands. */
+/* "That does not look wrong to me", "Can't disagree" */
+static gboolean is_denied(const char *words, const char *phrase)
+{
+	static const char *const denials[] = {"not ", "n't ", "nothing ", "never ", "cannot "};
+	const char *at = strstr(words, phrase);
+	const char *from = at - MIN(DENIED_BYTES, at - words);
+
+	for (guint i = 0; i < G_N_ELEMENTS(denials); i++)
+		if (g_strstr_len(from, at - from, denials[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* What @phrase, which says @says by itself, says where it stands; N_SAYS: nothing. */
 static Says meant(const char *words, const char *phrase, Says says)
 {
+	if (says == SAYS_TAKEN && g_str_has_prefix(words, "with ")) /* "with it applied" */
+		return N_SAYS;
 	if (says == SAYS_TAKEN && !is_early(words, phrase))
 		return SAYS_DOUBT;
-	if (says == SAYS_WRONG && is_supposed(words, phrase))
+	if (g_str_equal(phrase, "prefer") && strstr(words, "you prefer")) /* "if you prefer" */
+		return N_SAYS;
+	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What can go wrong?" */
+		return N_SAYS;
+	if (says == SAYS_WRONG && (is_supposed(words, phrase) || is_denied(words, phrase)))
 		return SAYS_DOUBT;
 	if (says == SAYS_THANKS && strstr(words, "thanks to "))
 		return SAYS_DOUBT;
@@ -405,6 +430,17 @@ static int judge(guint said)
 	return score;
 }
 
+/* What is said with a smile is not what its sender would be remembered by. */
+static gboolean smiles(const char *words)
+{
+	static const char *const faces[] = {":)", ":-)", ";)", ";-)", ":D", ":-D"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(faces); i++)
+		if (strstr(words, faces[i]))
+			return TRUE;
+	return FALSE;
+}
+
 /* "This is wrong." says of what only where it stands. */
 static gboolean points(const char *words)
 {
@@ -416,15 +452,38 @@ static gboolean points(const char *words)
 	return FALSE;
 }
 
+/* "Makes sense." says of what only where it stands; "Looks good." is about the patch. */
+static gboolean nods(const char *words, const Counts *counts, guint said)
+{
+	static const char *const about[] = {"Look", "look", "LGTM", "lgtm", "Fine", "fine"};
+
+	if (counts->words >= SHORT_WORDS || !(said & 1u << SAYS_GOOD))
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(about); i++)
+		if (strstr(words, about[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* Of a verdict in few words: "This is wrong.", "Again, I disagree." */
+static int measure_verdict(const char *words, const Counts *counts, guint said)
+{
+	guint few;
+
+	if (said & (1u << SAYS_NACK | 1u << SAYS_TAKEN))
+		return 0;
+	if (said & 1u << SAYS_GOOD)
+		return nods(words, counts, said) ? -20 : 0;
+	few = points(words) ? POINTING_WORDS + 1 : POINTING_WORDS;
+	return counts->words < few ? -10 : 0;
+}
+
 static int measure(const char *words, const Counts *counts, guint said)
 {
 	gsize len = strlen(words);
 
 	if (said & VERDICTS)
-		return counts->words <= POINTING_WORDS && points(words) &&
-				       !(said & (1u << SAYS_GOOD | 1u << SAYS_NACK))
-			       ? -10
-			       : 0;
+		return measure_verdict(words, counts, said);
 	if (counts->words < SHORT_WORDS && !is_wide(words))
 		return -20;
 	if (len < SHORT_BYTES && !is_wide(words))
@@ -450,23 +509,34 @@ int telling_score(const char *words, guint place)
 	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
 	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
+	score -= smiles(words) ? 12 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
 	return score;
 }
 
-gboolean telling_choose(const char *text, const GArray *sentences, Telling *telling)
+gboolean telling_objects(const char *words)
 {
+	static const guint against = 1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_WISH;
+	static const guint with = 1u << SAYS_GOOD | 1u << SAYS_TAKEN;
+	guint said = strlen(words) > TELLING_MAX ? 0 : read_says(words);
+
+	return (said & against) && !(said & with);
+}
+
+gboolean telling_choose(const Reading *reading, Telling *telling)
+{
+	guint place = 0;
+
 	telling->score = 0;
-	for (guint i = 0; i < sentences->len; i++) {
-		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
-		g_autofree char *words = NULL;
+	for (guint i = 0; i < reading->sentences->len; i++) {
+		const OwnSentence *sentence = reading_sentence(reading, i);
 		int score;
 
-		if (sentence->opens || sentence->len > RAW_MAX)
+		if (sentence->part != OWN_TEXT)
 			continue;
-		words = sentence_text(text, sentence);
-		score = telling_score(words, i);
+		score = sentence->opens ? 0 : telling_score(reading_words(reading, i), place);
+		place++;
 		if (score > telling->score)
 			*telling = (Telling){*sentence, score};
 	}

@@ -2,7 +2,7 @@
 #ifndef MD_SUMMARY_TELLING_H
 #define MD_SUMMARY_TELLING_H
 
-#include "core/sentence.h"
+#include "core/reading.h"
 
 #define TELLING_MAX 400 /* bytes of a sentence that can be told */
 
@@ -13,15 +13,18 @@ typedef struct {
 } Telling;
 
 /*
- * Chooses it from @sentences, those of @text: by words of judgement, wishes, agreement, a
+ * Chooses it from @reading: by words of judgement, wishes, agreement, a
  * question mark, identifiers, and how early it stands. FALSE where there is none that says
  * anything: greetings, thanks, links, single words. Of equal ones the first. No guess is
  * made at who is meant: the words are the sender's, that is all.
  */
-gboolean telling_choose(const char *text, const GArray *sentences, Telling *telling);
+gboolean telling_choose(const Reading *reading, Telling *telling);
 
 /* How telling a sentence is, @words as sentence_text() has them, the @place-th of its mail
  * from 0 on; 0 and less: it is not. */
 int telling_score(const char *words, guint place);
+
+/* Whether it finds fault or wishes for something, however small. */
+gboolean telling_objects(const char *words);
 
 #endif

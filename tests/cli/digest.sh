@@ -134,6 +134,43 @@ else
 	skip "the newest version" "no python3 here"
 fi
 
+# --- for whom ---------------------------------------------------------------------
+mkdir for-mails
+cp mails/old.eml mails/first.eml mails/answer.eml mails/last.eml for-mails/
+sed 's/^From: .*/From: Bo Fjord <bo@west.fjord.example>/' mails/answer.eml >for-mails/answer.eml
+printf 'add %s.eml %s\n' old 2026-01-28T10:00 first 2026-02-09T00:00 answer 2026-02-12T12:00 \
+	last 2026-02-15T23:59:59 >for-mails/plan
+mkinbox v2 for-mails for/dev >/dev/null
+# concerns "NAME..." ARGS...: these mails, as lists
+concerns() {
+	want=$1
+	shift
+	(cd for && cp -r ../t . && lists "$want" --week 2026-W07 "$@")
+}
+ok "--for a person: threads with mails of theirs" concerns "answer -old" --for bo@west.fjord.example
+ok "... or a company" concerns "answer -old" --for fjord.example
+ok "... and all that stands there without" concerns "$week7"
+ok "... and for someone whom nothing concerns: no thread, and no error" concerns "" --for dee@savanna.example
+for_range() {
+	digest --format ids for/dev --root --for west.fjord.example >out && [ "$(wc -l <out)" = 2 ]
+}
+ok "... of a range" for_range
+for_numbers() {
+	maildelta digest --now 2026-02-19 for/dev --week 2026-W07 --for fjord.example --format json >out &&
+		grep -A4 '"for": {' out | tr -d ' \n' | grep '"who":"fjord.example","threads":1,"mails":2' &&
+		grep '"threads": 3,' out
+}
+ok "... how many threads that is, of all" for_numbers
+for_weeks() {
+	digest --each-week for/dev --since 2026-02-09 --until 2026-02-16 --for fjord.example -o for-weeks/ &&
+		digest for/dev --week 2026-W07 --for fjord.example --format text >single &&
+		same single for-weeks/dev_2026_week07.txt && [ "$(wc -l <single)" = 2 ]
+}
+ok "... with --each-week" for_weeks
+ok "... for what is nobody" fails 2 "^maildelta: digest: --for: 'Ann' is no address and no domain: give" digest dev --for Ann
+ok "... before the inbox is opened" fails 2 "--for: '' is no" digest . --for ""
+ok "... of nobody" fails 2 "--for" digest dev --for
+
 # --- what is off ------------------------------------------------------------------
 ok "an empty period: exit 3, and how old the mirror is" fails 3 \
 	"^maildelta: digest: dev: nothing arrived since 2026-02-19T00:00Z until 2026-02-26T00:00Z; the newest .* is of 2026-02-18: fetch it, or try --week 2026-W08$" \
@@ -191,6 +228,7 @@ notes() {
 ok "-v says what period that is" notes "^window: since 2026-02-09T00:00:00\+00:00 until 2026-02-16T00:00:00\+00:00$" \
 	dev --week 2026-W07
 ok "... what was read" notes "^read: 3 commits, 3 mails, 1 from before, in [0-9.]+ s, [0-9]+ threads$" dev --week 2026-W07
+ok "... and what was read beside" notes "^beside: 0 mails from before, of the same threads$" dev --week 2026-W07
 ok "... of a range, which" notes "^range: after $(commit 1 | cut -c1-12) to $(commit 4 | cut -c1-12)$" \
 	dev "$(commit 1)..$(commit 4)"
 ok "progress where it is asked for" sh -c '

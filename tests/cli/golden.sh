@@ -32,6 +32,17 @@ ok "digest, markdown, Chinese" check digest.zh_CN.md digest $days --lang zh_CN \
 	--format markdown
 ok "digest, html" check digest.html digest $days --format html
 ok "digest, html, Chinese" check digest.zh_CN.html digest $days --lang zh_CN --format html
+# Where threads stand: one in each state, one under each heading.
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/barn" >"$work/made"
+inbox=barn
+week="--week 2026-W10 --now 2026-03-09"
+ok "states, text" check states.txt digest $week
+ok "states, text, Chinese" check states.zh_CN.txt digest $week --lang zh_CN
+ok "states, json" check states.json digest $week --format json
+ok "states, markdown" check states.md digest $week --format markdown
+ok "states, markdown, Chinese" check states.zh_CN.md digest $week --format markdown --lang zh_CN
+ok "states, html" check states.html digest $week --format html
+inbox=dev
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
 ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example
 ok "show, json" check show.json show --format json 20260106090112.77-bo@fjord.example

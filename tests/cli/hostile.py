@@ -273,7 +273,7 @@ def check_html(text, report, templates):
         if not squeezed(root.named(tag)[0].text()).startswith(title):
             fault('the title is not in', tag)
     if 'threads' in report:
-        check_digest_html(root, report)
+        check_digest_html(root, report, templates)
     else:
         check_range_html(root, report)
 
@@ -302,9 +302,50 @@ def page_links(report):
             yield series['link'], series['subject']
 
 
-def check_page_links(root, report):
+def cited(thread):
+    "Each mail that something in a thread, or in a row of a table, names."
+    state, summary = thread['state'], thread.get('summary', {})
+    for entry in [state['evidence'] or {}] + state['applied'] + state['nacks'] + state['failures']:
+        if entry:
+            yield entry['mail']
+    for point in summary.get('proposed', []) + summary.get('before', []) + summary.get('now', []):
+        yield from point['cites']
+    for question in summary.get('open', []):
+        yield question['cite']
+
+
+def rows_of(report):
+    "The rows of the tables at the top: heading, row."
+    for group in report['attention']:
+        for row in group['threads']:
+            yield group['name'], row
+    for row in report['applied']:
+        yield 'applied', row
+
+
+def cite_words(words, cite):
+    word = words['digest.cite']
+    kind = ('^', '#') if cite['number'] else ('#', '^')
+    word = re.sub(r'\{\{\%s(\w+)\}\}.*?\{\{/\1\}\}' % kind[0], '', word)
+    word = re.sub(r'\{\{[#^/]\w+\}\}', '', word)
+    return word.replace('{{number}}', str(cite['number']))
+
+
+def table_links(report, templates):
+    "What the tables and the lines of a state may lead to."
+    for words in lang_words(templates):
+        for _, row in rows_of(report):
+            yield row['link'], words['digest.mail']
+        for thread in report['threads'] + [row for _, row in rows_of(report)]:
+            for cite in cited(thread):
+                yield cite['link'], cite_words(words, cite)
+            if thread['state']['newest']:
+                yield thread['state']['newest']['link'], words['digest.link']
+
+
+def check_page_links(root, report, templates):
     known = collections.defaultdict(set)
-    for link, said in page_links(report):
+    for link, said in list(page_links(report)) + list(table_links(report, templates)):
         known[link].add(squeezed(shown(said)))
     for a in root.named('a'):
         href = a.attrs['href']
@@ -334,7 +375,10 @@ def check_card(card, name, thread, at):
         if point['actor']: # else a fact, in the reader's language
             want(texts, point['text'], 'a point')
             want(texts, brief(point['actor']), 'who said it')
-    rows = [n.attrs['id'] for n in card.named('li')]
+    for said in thread['state']['nacks'][:3] + thread['state']['failures'][:3]:
+        want(texts, said['note'] or said['line'], 'what speaks against it')
+        want(texts, brief(said['actor']), 'who said it')
+    rows = [n.attrs['id'] for n in card.named('li') if 'id' in n.attrs]
     if rows != ['%s-m%d' % (name, n) for n in thread['tree']]:
         fault('the mails of', name, 'are', str(rows))
     for mail in thread['mails']:
@@ -343,8 +387,29 @@ def check_card(card, name, thread, at):
             check_row(at[row], mail)
 
 
-def check_digest_html(root, report):
-    check_page_links(root, report)
+def check_rows_html(root, report, at):
+    "Each row, under its heading: the title leads to the thread, and the words of bots are whole."
+    places = {c['name']: i for i, c in enumerate(report['categories'], 1)}
+    tables = {n.attrs.get('id'): n for n in root.named('section')}
+    for section, wanted in (('attention', [r for name, r in rows_of(report) if name != 'applied']),
+                            ('applied', report['applied'])):
+        rows = [tr for tr in tables[section].named('tr') if tr.named('td')] if wanted else []
+        if len(rows) != len(wanted) or bool(wanted) != (section in tables):
+            fault('%d rows of %d:' % (len(rows), len(wanted)), section)
+        for row, entry in zip(rows, wanted):
+            link = row.named('a')[0]
+            name = 't%d-%d' % (places[entry['category']], entry['number'])
+            if link.attrs['href'] != '#' + name or name not in at or \
+                    squeezed(link.text()) != squeezed(shown(entry['title'])):
+                fault('a row of', entry['title'], 'reads', row.text())
+            failures = entry['state']['failures']
+            if entry['state']['attention'] == 'failure' and section == 'attention':
+                want(row.texts(), failures[0]['note'] or failures[0]['line'], 'a failure')
+
+
+def check_digest_html(root, report, templates):
+    check_page_links(root, report, templates)
+    check_rows_html(root, report, {n.attrs.get('id') for n in root.all()})
     everywhere = root.texts()
     for category in report['categories']:
         want(everywhere, category['name'], 'a category')
@@ -437,7 +502,7 @@ def check_markdown(text, report, templates):
 
 
 # ... and a digest's
-DIGEST = dict(MARKDOWN, h4=(), ol=('start',), strong=(), hr=())
+DIGEST = dict(MARKDOWN, h4=(), ol=('start',), strong=(), hr=(), a=('href', 'id'))
 
 
 def lang_words(templates, **values):
@@ -468,9 +533,15 @@ def sender_lines(mail, templates):
 
 def point_lines(point, templates):
     for words in lang_words(templates, **{'view.name': brief(point['actor'])}):
-        line = shown(point['text'] + ' ' + words['digest.point.by'])
+        label = words.get('point.label.' + point['kind'], '')
+        if point['kind'] == 'change' and point['after']:
+            label = 'v%d' % point['after'] + words['point.is']
+            label = 'v%d \u2192 ' % point['before'] + label if point['before'] else label
+        line = shown(label + point['text'] + ' ' + words['digest.point.by'])
         for cite in point['cites']:
-            line += ' (%s)' % words['digest.cite'].replace('{{number}}', str(cite['number']))
+            line += ' (%s)' % cite_words(words, cite)
+            if cite['number'] is None and not cite['link']:
+                line = line[:-1] + ' (%s))' % cite['message_id']
         yield squeezed(line)
 
 
@@ -487,11 +558,12 @@ def digest_links(report, templates):
             add(thread['link'], words['digest.link'])
             for mail in thread['mails']:
                 add(mail['link'], words['digest.link'])
-                add(mail['link'], words['digest.cite'].replace('{{number}}', str(mail['number'])))
             for series in [thread['series'] or {}] + thread['also']:
                 for other in (series, series.get('previous'), series.get('newest')):
                     if other:
                         add(other['link'], other['subject'])
+    for link, text in table_links(report, templates):
+        add(link, text)
     for thread in report['threads']:
         for mail in thread['mails']: # an address of a sender's, to the letter
             known['mailto:' + mail['sender']['address']].add(mail['sender']['address'])
@@ -546,17 +618,36 @@ def heading_ends(thread, templates):
             words['digest.message_id'] + shown(thread['message_id']))
 
 
+def check_rows_markdown(root, report):
+    "What leads to a thread says its title, in the order of the rows; each thread can be led to."
+    places = {c['name']: i for i, c in enumerate(report['categories'], 1)}
+    anchor = lambda entry: 't%d-%d' % (places[entry['category']], entry['number'])
+    wanted = [('#' + anchor(row), squeezed(shown(row['title']))) for _, row in rows_of(report)]
+    got = [(a.attrs['href'], squeezed(a.text())) for a in root.named('a')
+           if a.attrs.get('href', '').startswith('#')]
+    if got != wanted:
+        fault('rows', str([g for g in got if g not in wanted]), 'not',
+              str([w for w in wanted if w not in got]))
+    ids = [a.attrs['id'] for a in root.named('a') if 'id' in a.attrs]
+    if ids != [anchor(thread) for thread in report['threads']]:
+        fault('what can be led to is', str(ids))
+
+
 def check_digest_markdown(root, report, templates):
     threads = report['threads']
     check_elements(root, DIGEST)
     known = digest_links(report, templates)
+    check_rows_markdown(root, report)
     for a in root.named('a'):
+        if 'id' in a.attrs or a.attrs['href'].startswith('#'):
+            continue
         if squeezed(a.text()) not in known.get(plain(a.attrs['href']), ()):
             fault('a link of its own:', a.attrs['href'], '-', a.text())
+    tables = bool(report['attention']) + bool(report['applied'])
     count(root, 'h1', 1)
-    count(root, 'h2', 1 + len(report['categories']))
+    count(root, 'h2', 1 + len(report['categories']) + tables)
     count(root, 'h3', 3 + bool(report['defects']) + len(threads))
-    count(root, 'hr', len(report['categories']) + len(threads))
+    count(root, 'hr', len(report['categories']) + len(threads) + tables)
     count(root, 'details', sum(thread['mails_total'] > 10 for thread in threads))
     heads = [squeezed(h.text()) for h in root.named('h3')][-len(threads):]
     parts = parts_of(root, len(threads))
@@ -722,6 +813,38 @@ def moment(date):
     return [date[:10], date[5:10], date[11:16], date[11:19], 'UTC', date[19:].replace(':', '')]
 
 
+def ranges(numbers):
+    "1–3, 5: each number, and each range of them."
+    numbers = sorted(set(numbers))
+    for i, first in enumerate(numbers):
+        last = i
+        while last + 1 < len(numbers) and numbers[last + 1] == numbers[last] + 1:
+            last += 1
+        yield str(first)
+        yield '%d\u2013%d' % (first, numbers[last])
+
+
+def derived_state(thread):
+    "What the lines about a state are made of."
+    state = thread['state']
+    for date in (state['last_human'], (state['waiting'] or {}).get('since')):
+        yield from moment(date or '')
+    for applied in state['applied']:
+        yield from (commit[:12] for commit in applied['commits'])
+        yield from ranges(applied['parts'])
+    places = collections.defaultdict(list)
+    for applied in state['applied']:
+        places[applied['tree'], applied['branch'], applied['actor']['address']] += applied['parts']
+    given = collections.defaultdict(list)
+    for tag in state['tags']:
+        given[tag['token'], tag['person']['address'], tag['note']].append(tag['part'])
+        yield (tag['note'] or '').removesuffix(':')
+    for numbers in list(places.values()) + list(given.values()):
+        yield from ranges(numbers)
+    for said in ('nacks', 'failures'):
+        yield str(len(state[said]) - 3)
+
+
 def derived_digest(report):
     "The same of a digest."
     for date in (report['generated'], report['mirror']['newest'], report['window']['since'],
@@ -734,8 +857,16 @@ def derived_digest(report):
         yield day['day'][5:]
     for entry in report['active'] + report['reviewers']:
         yield '<' + entry['person']['address'] + '>'
+    for group in report['attention']:
+        yield str(len(group['threads']))
+    for entry in report['threads'] + [row for _, row in rows_of(report)]:
+        yield from derived_state(entry)
     for thread in report['threads']:
         yield from moment(thread['latest'])
+        for point in thread['summary']['proposed'] + thread['summary']['before'] + \
+                thread['summary']['now']:
+            yield from ranges(point.get('parts', []))
+            yield from ('v%d' % point.get(name, 0) for name in ('before', 'after'))
         if not thread['raw_date']:
             yield email.utils.format_datetime(datetime.datetime.fromisoformat(thread['started']))
             yield str(int(thread['started'][8:10]))
@@ -746,6 +877,7 @@ def derived_digest(report):
             for other in (series, series.get('previous'), series.get('newest')):
                 if other:
                     yield version(other)
+                    yield from moment(other.get('date', ''))
 
 
 def derived(report):
@@ -839,6 +971,9 @@ def check_words(kind, text, report, templates, lang):
             affixes.update(words[name].split()[-1:])
         for name in re.findall(r'(?<=\}\})\{\{lang\.([\w.]+)\}\}', joined):
             affixes.update(words[name].split()[:1])
+    for name in words: # what is put between names and numbers
+        if name.startswith('parts.') or name in ('digest.comma', 'point.is'):
+            affixes.add(words[name].strip())
     affixes.discard('')
     for word in dict.fromkeys(text.split()):
         if word not in known and not BARS.fullmatch(word) and not is_joined(word, known, affixes):

@@ -93,6 +93,10 @@ check digest-odd "a digest with odd names" -c "maildelta.title=$odd_title" \
 	-c "maildelta.web=https://lists.example/a_(b)" -c 'category.</b> *x* {{name}}.subject=html' \
 	digest --root
 
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/states" >"$work/log"
+inbox=states
+check states "each state with links" -c maildelta.web=https://lists.example/states digest --week 2026-W10
+check states-plain "each state without links" digest --week 2026-W10
 inbox=lost
 check lost "a rewritten history with links" -c maildelta.web=https://lists.example/hostile range ..HEAD
 check lost-plain "a rewritten history without links" range ..HEAD
@@ -179,7 +183,19 @@ finds_digest() {
 ok "found: a mail of a digest under another's name" finds_digest text 's|+0000    Sera|&h|'
 ok "found: a mail of a digest that is missing" finds_digest text '/+0000    Sera/d'
 ok "found: a thread under another's title" finds_digest text 's|^1\. |&x|'
+finds_state() {
+	sed "$2" "$work/states.en.$1" >"$work/bad"
+	! cmp -s "$work/states.en.$1" "$work/bad" || { echo "nothing was changed"; return 1; }
+	holds "$1" "$work/bad" "$work/states.en.json" "$templates"
+	[ $? = 3 ]
+}
+ok "found: a row that leads to another thread" finds_state html 's|<td><a href="#t1-9">|<td><a href="#t1-8">|'
+ok "found: a row that is missing" finds_state html '/<td><a href="#t1-12">/d'
+ok "found: a NACK in other words" finds_state html 's|<span>NAK, the sheep|<span>NAK, no sheep|'
 if can_render markdown; then
+	ok "found: a row that leads to another thread, in Markdown" finds_state markdown \
+		's|(#t1-9)|(#t1-8)|'
+	ok "found: a row that is missing, in Markdown" finds_state markdown '/(#t1-12)/d'
 	ok "found: an address that is not the sender's" finds_digest markdown 's|<wide@|<hebrew@|'
 	ok "found: a link in a subject" finds_digest markdown 's|\*\* \[PATCH|** [x](https://x.example) [PATCH|'
 	ok "found: a mail that is missing" finds_digest markdown '/<wide@/d'

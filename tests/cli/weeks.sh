@@ -15,6 +15,12 @@ check_week() {
 		python3 -B "$MAILDELTA_SRCDIR/tests/cli/threads.py" "$work/kvmarm/git/0.git" "$work/$1.json"
 }
 
+# check_states WEEK END
+check_states() {
+	digest --since 2019-01-01 --until "$2" >"$work/all.json" &&
+		python3 -B "$MAILDELTA_SRCDIR/tests/cli/states.py" "$work/$1.json" "$work/all.json"
+}
+
 same_on_threads() {
 	for jobs in 1 8; do
 		digest --week 2021-W10 -j $jobs --now 2022-01-01 >"$work/j$jobs.json" || return 1
@@ -31,6 +37,8 @@ else
 	for week in $weeks; do
 		ok "$week: every mail in one thread, with its ancestors" check_week "$week"
 	done
+	ok "a week sees its threads as all the archive does" check_states 2021-W10 2021-03-15
+	ok "... another week" check_states 2020-W27 2020-07-06
 	ok "eight threads give the same bytes" same_on_threads
 fi
 done_testing

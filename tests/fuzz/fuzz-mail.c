@@ -21,6 +21,16 @@ static void check_ids(char **ids)
 	}
 }
 
+static void check_recipients(const char *raw, gsize size)
+{
+	g_auto(GStrv) recipients = mail_recipients(raw, size);
+
+	for (char **to = recipients; *to; to++) {
+		check_line(*to);
+		g_assert_nonnull(strchr(*to, '@'));
+	}
+}
+
 /* Whatever the bytes: a message, and all of it clean. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -32,6 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	message = mail_parse(raw, size, &origin);
 	check_ids(message->ids);
 	check_ids(message->parents);
+	check_recipients(raw, size);
 	check_line(message->subject);
 	check_line(message->sender.name);
 	check_line(message->sender.addr);

@@ -7,8 +7,14 @@
 
 /*
  * evidences: reads what `git cat-file --batch` prints of mails, and prints of each its
- * Message-ID, a tab, and the kinds of evidence that it has.
+ * Message-ID, a tab, and the kinds of evidence that it has; of changes that are promised,
+ * "promise".
  */
+
+static const char *name_of(const Evidence *evidence)
+{
+	return evidence->promised ? "promise" : evidence_kind_name(evidence->kind);
+}
 
 static void print_mail(const char *hex, const char *raw, gsize len)
 {
@@ -17,7 +23,8 @@ static void print_mail(const char *hex, const char *raw, gsize len)
 	g_autoptr(Subject) subject = subject_parse(message->subject);
 	g_autoptr(Patch) patch =
 		subject->reply ? NULL : patch_read(message->body, subject_is_cover(subject), NULL);
-	EvidenceMail mail = {.body = message->body, .subject = subject, .sender = &message->sender};
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
+	EvidenceMail mail = {.reading = reading, .subject = subject, .sender = &message->sender};
 	g_autoptr(GPtrArray) all = NULL;
 
 	mail.kind = post_kind(subject, patch, message->parents[0] != NULL);
@@ -25,7 +32,7 @@ static void print_mail(const char *hex, const char *raw, gsize len)
 	all = evidence_read(&mail);
 	printf("%s\t", message->ids[0]);
 	for (guint i = 0; i < all->len; i++)
-		printf("%s ", evidence_kind_name(((const Evidence *)all->pdata[i])->kind));
+		printf("%s ", name_of(all->pdata[i]));
 	printf("\n");
 }
 

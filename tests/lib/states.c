@@ -18,7 +18,8 @@ static const struct {
 	{"nack", EVIDENCE_NACK, NULL},       {"changes", EVIDENCE_CHANGES, NULL},
 	{"will", EVIDENCE_CHANGES, NULL},    {"gone", EVIDENCE_WITHDRAWN, NULL},
 	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
-	{"asks", EVIDENCE_QUESTION, NULL},
+	{"asks", EVIDENCE_QUESTION, NULL},   {"greets", EVIDENCE_QUESTION, NULL},
+	{"ping", EVIDENCE_PING, NULL},
 };
 
 static void clear_evidence(gpointer data)
@@ -94,6 +95,7 @@ static Evidence *evidence_of(char *text)
 			evidence->token = g_strdup(words[i].token);
 		}
 	evidence->promised = g_str_equal(text, "will");
+	evidence->sure = g_str_equal(text, "greets");
 	evidence->line = g_strdup(line ? line : "");
 	evidence->note = g_strdup(note);
 	if (evidence->kind == EVIDENCE_APPLIED)

@@ -20,7 +20,8 @@
  *	applied, applied 1 2	of parts; applied !3: all but that; applied 1 +: with a commit;
  *				applied to next: the tree
  *	nack, changes, will (promised), gone (withdrawn), fixed, fails, fine
- *	asks, asks Bo		by name, of whomever
+ *	asks, asks Bo		by name, of whomever; greets Bo: in the mail's greeting
+ *	ping
  *
  * each with its line, if that matters, behind "|"; a tag's note behind "#".
  */

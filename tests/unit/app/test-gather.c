@@ -21,10 +21,10 @@ typedef struct {
 
 static char *mail_of(const char *id, const char *refs)
 {
-	return g_strdup_printf("From: Ann Example <ann@example.org>\n"
+	return g_strdup_printf("From: Ann Example <ann@example.org>\nTo: %s@to.example\n"
 			       "Date: Mon, 05 Jan 2026 10:00:00 +0000\n"
 			       "Subject: about %s\nMessage-ID: <%s@x>\n%s%s%s\nText of %s.\n",
-			       id, id, refs ? "References: " : "", refs ? refs : "",
+			       id, id, id, refs ? "References: " : "", refs ? refs : "",
 			       refs ? "\n" : "", id);
 }
 
@@ -63,7 +63,38 @@ static gint compare_strings(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* "a b* | c": threads in archive order, * marks history; behind ; what was not listed */
+static char *name_of(const DigestMail *mail)
+{
+	gsize len = strlen(mail->post->id) - strlen("@x");
+
+	return g_strdup_printf("%.*s%s", (int)len, mail->post->id, mail->history ? "*" : "");
+}
+
+static gboolean is_listed(const Digest *digest, const DigestMail *mail)
+{
+	return g_ptr_array_find(digest->mails, mail, NULL);
+}
+
+/* Behind a +, what is not listed and yet of the whole. */
+static void show_aside(const Digest *digest, const DigestThread *thread, GPtrArray *words)
+{
+	guint listed = words->len;
+
+	for (guint i = 0; i < thread->whole->mails->len; i++) {
+		const DigestMail *mail = digest_whole_mail(digest, thread, i);
+
+		if (is_listed(digest, mail))
+			continue;
+		g_assert_true(mail->history);
+		g_assert_nonnull(mail->evidence);
+		g_assert_true(g_ptr_array_find(digest->aside, mail, NULL));
+		if (words->len == listed)
+			g_ptr_array_add(words, g_strdup("+"));
+		g_ptr_array_add(words, name_of(mail));
+	}
+}
+
+/* "a b* + d* | c": threads in archive order, * marks history; behind ; what was not listed */
 static char *show(const Digest *digest)
 {
 	GString *out = g_string_new(NULL);
@@ -71,17 +102,12 @@ static char *show(const Digest *digest)
 	g_autoptr(GPtrArray) threads = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < digest->threads->len; i++) {
-		const Thread *thread = ((DigestThread *)digest->threads->pdata[i])->thread;
+		const DigestThread *thread = digest->threads->pdata[i];
 		g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 
-		for (guint k = 0; k < thread->mails->len; k++) {
-			const DigestMail *mail =
-				digest->mails
-					->pdata[g_array_index(thread->mails, ThreadMail, k).mail];
-			gsize len = strlen(mail->post->id) - strlen("@x");
-			g_ptr_array_add(words, g_strdup_printf("%.*s%s", (int)len, mail->post->id,
-							       mail->history ? "*" : ""));
-		}
+		for (guint k = 0; k < thread->thread->mails->len; k++)
+			g_ptr_array_add(words, name_of(digest_mail(digest, thread, k)));
+		show_aside(digest, thread, words);
 		g_ptr_array_add(words, NULL);
 		g_ptr_array_add(threads, g_strjoinv(" ", (char **)words->pdata));
 	}
@@ -119,7 +145,7 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
-	{"a window and the ancestors of its mails; siblings stay out",
+	{"a window and the ancestors of its mails; siblings stand beside",
 	 EPOCH_V2,
 	 {{'+', "root", NULL, 0},
 	  {'+', "sister", "<root@x>", 1},
@@ -130,7 +156,7 @@ static const Case cases[] = {
 	  {0}},
 	 1,
 	 365,
-	 "0: other | root* parent* child\n"},
+	 "0: other | root* parent* child + sister*\n"},
 	{"an ancestor is found where only its child names it",
 	 EPOCH_V2,
 	 {{'+', "root", NULL, 0},
@@ -217,7 +243,7 @@ static const Case cases[] = {
 	 {{'+', "root", NULL, 15}, {'+', "child", "<root@x>", 8}, {0}},
 	 2,
 	 365,
-	 "0: child\n1: root\n"},
+	 "0: child\n1: root + child*\n"},
 	{"edited in the window",
 	 EPOCH_V1,
 	 {{'+', "a", NULL, 8}, {'~', "a", "<x@x>", 9}, {0}},
@@ -246,6 +272,94 @@ static const Case cases[] = {
 	 3,
 	 14,
 	 "0: root* root\n1: ; before 1 in 1\n2: root* child; before 0 in 0\n"},
+	{"below what no one has: a ghost's other children, and theirs",
+	 EPOCH_V2,
+	 {{'+', "cousin", "<ghost@x>", 0},
+	  {'e', NULL, NULL, 0},
+	  {'+', "niece", "<cousin@x>", 1},
+	  {'+', "other", NULL, 2},
+	  {'+', "child", "<ghost@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: child + cousin* niece*\n"},
+	{"a mail that came before the one it answers",
+	 EPOCH_V2,
+	 {{'+', "sister", "<root@x>", 0},
+	  {'+', "root", NULL, 1},
+	  {'+', "child", "<root@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: root* child + sister*\n"},
+	{"two threads of a window that an older mail makes one",
+	 EPOCH_V2,
+	 {{'+', "both", "<g@x> <h@x>", 0}, {'+', "a", "<g@x>", 8}, {'+', "b", "<h@x>", 9}, {0}},
+	 1,
+	 365,
+	 "0: a + both* | b + both*\n"},
+	{"who only names an id, and hangs from another, is of another thread",
+	 EPOCH_V2,
+	 {{'+', "far", "<top@x>", 0},
+	  {'+', "names", "<g@x> <far@x>", 1},
+	  {'+', "child", "<g@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: child\n"},
+	{"beside, too, history ends",
+	 EPOCH_V2,
+	 {{'+', "old", "<ghost@x>", 0},
+	  {'+', "sister", "<ghost@x>", 3},
+	  {'+', "child", "<ghost@x>", 8},
+	  {0}},
+	 1,
+	 5,
+	 "0: child + sister*\n"},
+	{"... and without it, there is nothing",
+	 EPOCH_V2,
+	 {{'+', "sister", "<ghost@x>", 3}, {'+', "child", "<ghost@x>", 8}, {0}},
+	 1,
+	 0,
+	 "0: child\n"},
+	{"what was deleted before the window ends is not beside",
+	 EPOCH_V2,
+	 {{'+', "a", "<ghost@x>", 0},
+	  {'+', "b", "<ghost@x>", 1},
+	  {'+', "c", "<ghost@x>", 2},
+	  {'-', "a", "<ghost@x>", 3},
+	  {'+', "child", "<ghost@x>", 8},
+	  {'-', "b", "<ghost@x>", 9},
+	  {'-', "c", "<ghost@x>", 15},
+	  {0}},
+	 1,
+	 365,
+	 "0: child + c*; withdrawn 0, deletions 1\n"},
+	{"of an edited one, what it became",
+	 EPOCH_V1,
+	 {{'+', "sister", "<ghost@x>", 0},
+	  {'~', "sister", "<ghost@x>", 1},
+	  {'+', "child", "<ghost@x>", 8},
+	  {0}},
+	 1,
+	 365,
+	 "0: child + sister*\n"},
+	{"what came after a week is not beside, wherever it stands",
+	 EPOCH_V2,
+	 {{'+', "later", "<ghost@x>", 15}, {'+', "child", "<ghost@x>", 8}, {0}},
+	 2,
+	 365,
+	 "0: child\n1: later + child*\n"},
+	{"each week's mails are beside the next one's",
+	 EPOCH_V2,
+	 {{'+', "root", NULL, 0},
+	  {'+', "a", "<root@x>", 7},
+	  {'+', "b", "<root@x>", 14},
+	  {'+', "c", "<a@x>", 21},
+	  {0}},
+	 3,
+	 365,
+	 "0: root* a\n1: root* b + a*; before 1 in 1\n2: root* a* c + b*; before 1 in 1\n"},
 	{"weeks that little came in",
 	 EPOCH_V2,
 	 {{'+', "a", NULL, 0}, {'+', "b", NULL, 20}, {'+', "c", NULL, 30}, {0}},
@@ -271,6 +385,7 @@ static char *gather(const Inbox *inbox, const Case *row, guint first, guint n, g
 	Gather job = {.inbox = inbox,
 		      .title = &title,
 		      .categories = categories,
+		      .kinds = categories,
 		      .history = row->history,
 		      .top = 5,
 		      .jobs = jobs,
@@ -337,6 +452,7 @@ static void test_range(void)
 	static const Case row = {"",
 				 EPOCH_V2,
 				 {{'+', "root", NULL, 0},
+				  {'+', "sister", "<root@x>", 1},
 				  {'+', "parent", "<root@x>", 2},
 				  {'+', "child", "<parent@x>", 8},
 				  {'+', "other", NULL, 9},
@@ -350,11 +466,12 @@ static void test_range(void)
 		guint history;
 		const char *want;
 	} ranges[] = {
-		{"HEAD~2..HEAD", FALSE, 365, "0: other | root* parent* child\n"},
-		{"HEAD~2..HEAD~1", FALSE, 365, "0: root* parent* child\n"},
-		{"HEAD~2..HEAD~1", FALSE, 1, "0: parent* child\n"},
+		{"HEAD~2..HEAD", FALSE, 365, "0: other | root* parent* child + sister*\n"},
+		{"HEAD~2..HEAD~1", FALSE, 365, "0: root* parent* child + sister*\n"},
+		{"HEAD~3..HEAD~2", FALSE, 365, "0: root* parent + sister*\n"},
+		{"HEAD~2..HEAD~1", FALSE, 1, "0: parent* child + sister*\n"},
 		{"HEAD~2..HEAD~1", FALSE, 0, "0: child\n"},
-		{"..HEAD", TRUE, 365, "0: other | root parent child\n"},
+		{"..HEAD", TRUE, 365, "0: other | root sister parent child\n"},
 	};
 	g_autofree char *path = make_inbox(row.events, row.kind);
 	g_autofree char *dir = g_path_get_dirname(path);
@@ -366,6 +483,7 @@ static void test_range(void)
 		Gather job = {.inbox = inbox,
 			      .title = &title,
 			      .categories = categories,
+			      .kinds = categories,
 			      .history = ranges[i].history,
 			      .top = 5,
 			      .jobs = 2};
@@ -376,6 +494,54 @@ static void test_range(void)
 		gather_range(&job, &request, take, out, &error);
 		g_assert_no_error(error);
 		g_assert_cmpstr(out->str, ==, ranges[i].want);
+	}
+	inbox_maker_remove(dir);
+}
+
+/* For someone: whose mail is not listed, too, and in what is compared with. */
+static void test_concern(void)
+{
+	static const Event events[] = {{'+', "root", NULL, 0},   {'+', "sister", "<root@x>", 1},
+				       {'+', "last", NULL, 7},   {'+', "child", "<root@x>", 14},
+				       {'+', "other", NULL, 15}, {0}};
+	static const struct {
+		const char *who, *want;
+	} rows[] = {
+		{"child@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"root@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"SISTER+x@to.example", "0: root* child + sister*; before 1 in 0\n"},
+		{"other@to.example", "0: other; before 1 in 0\n"},
+		{"last@to.example", "0: ; before 1 in 1\n"},
+		{"to.example", "0: other | root* child + sister*; before 1 in 1\n"},
+		{"example.org", "0: other | root* child + sister*; before 1 in 1\n"},
+		{"bo@fjord.example", "0: ; before 1 in 0\n"},
+	};
+	g_autofree char *path = make_inbox(events, EPOCH_V2);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+	const DigestWindow window = {.since = START + 2 * (gint64)WEEK,
+				     .until = START + 3 * (gint64)WEEK};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Concern) concern = concern_new(rows[i].who, NULL);
+		g_autoptr(GString) out = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		Gather job = {.inbox = inbox,
+			      .title = &title,
+			      .categories = categories,
+			      .kinds = categories,
+			      .concern = concern,
+			      .history = 365,
+			      .top = 5,
+			      .jobs = 2,
+			      .now = START + 100 * DAY};
+
+		gather_windows(&job, &window, 1, take, out, &error);
+		g_assert_no_error(error);
+		g_test_message("%s", rows[i].who);
+		g_assert_cmpstr(out->str, ==, rows[i].want);
 	}
 	inbox_maker_remove(dir);
 }
@@ -402,6 +568,7 @@ static void test_end(void)
 	Gather job = {.inbox = inbox,
 		      .title = &title,
 		      .categories = categories,
+		      .kinds = categories,
 		      .top = 5,
 		      .jobs = 1,
 		      .now = START + 100 * DAY};
@@ -426,6 +593,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/gather/cases", test_cases);
 	g_test_add_func("/gather/alone", test_alone);
 	g_test_add_func("/gather/range", test_range);
+	g_test_add_func("/gather/concern", test_concern);
 	g_test_add_func("/gather/end", test_end);
 	return g_test_run();
 }

@@ -144,8 +144,8 @@ static void test_table(void)
 		g_autofree char *line = g_strdup_printf("[PATCH v%u] count sheep",
 							rows[i].version ? rows[i].version : 3);
 		g_autoptr(Subject) subject = subject_parse(line);
-		g_autoptr(Own) own = own_read(rows[i].text, strlen(rows[i].text), NULL);
-		g_autoptr(Changelog) log = changelog_read(rows[i].text, own, subject);
+		g_autoptr(Reading) reading = reading_new(rows[i].text, NULL);
+		g_autoptr(Changelog) log = changelog_read(reading, subject);
 		g_autofree char *got = show(rows[i].text, log);
 
 		g_test_message("%s", rows[i].what);
@@ -179,8 +179,8 @@ static const char *const pieces[] = {
 /* Changes lie inside the text, in order, below their heading, and hold words. */
 static void check_properties(const char *text)
 {
-	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
-	g_autoptr(Changelog) log = changelog_read(text, own, NULL);
+	g_autoptr(Reading) reading = reading_new(text, NULL);
+	g_autoptr(Changelog) log = changelog_read(reading, NULL);
 	gsize end = log ? log->from + log->len : 0;
 
 	if (log)

@@ -48,7 +48,8 @@ static char *read_mail(const char *from, gboolean bot, const char *title, PostKi
 {
 	g_autoptr(Subject) subject = subject_parse(title);
 	Person sender = person_parse(slice_of(from));
-	EvidenceMail mail = {body, subject, kind, &sender, bot};
+	g_autoptr(Reading) reading = reading_new(body, &sender);
+	EvidenceMail mail = {reading, subject, kind, &sender, bot};
 	g_autoptr(GPtrArray) all = evidence_read(&mail);
 
 	person_clear(&sender);
@@ -135,6 +136,18 @@ static void test_tags(void)
 static void test_replies(void)
 {
 	static const Case cases[] = {
+		{"Hi Bo,\n\nIs that so?\n\nCy, is it?\nOr not so?\n\nHow about lids?\n",
+		 "question: Is that so? <Bo>; question: Cy, is it? <Cy>; "
+		 "question: Or not so? <Cy>; question: How about lids? <Bo>; "},
+
+		{"Is that so? Cy?\n", "question: Is that so? <Cy>; "},
+		{"Is it nice? Absolutely not. Does it boil?\n", "question: Does it boil?; "},
+		{"Is it nice?\n\nNo, but I asked\n", "question: Is it nice?; "},
+		{"Is that wrong in the \"it boils.\" world?\n",
+		 "question: Is that wrong in the \"it boils.\" world?; "},
+		{"Hi Bo,\n\nGentle ping on this series.\nCould you boil it?\n",
+		 "ping: Gentle ping on this series.; question: Could you boil it? <Bo>; "},
+		{"> Any comments?\nAny comments on this?\n", "ping: Any comments on this?; "},
 		{"NAK. This boils dry.\n", "nack: NAK.; "},
 		{"> NAK.\n", ""},
 		{"Please respin.\n", "changes: Please respin.; "},
@@ -165,6 +178,7 @@ static void test_others(void)
 	};
 	static const Case letters[] = {
 		{"It boils. Is that wanted?\n", "question: Is that wanted?; "},
+		{"It boils.\n\nAny comments on this?\n", "question: Any comments on this?; "},
 	};
 	static const Case notes[] = {
 		{"This is a note to let you know that I've just added the patch titled\n\n"

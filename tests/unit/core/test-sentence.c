@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Sentences, a "|" between them; "• " before those of an item, "…" behind those that open. */
+/* Sentences, a "|" between them; "• " before those of an item, "…" behind those that open, and
+ * "~" before those of a greeting or a closing. */
 static const struct {
 	const char *what, *text, *want;
 } rows[] = {
@@ -62,6 +63,8 @@ static const struct {
 	{"aside of its own", "It counts. (It is fast. Very.) Good.\n",
 	 "It counts.|(It is fast.|Very.)|Good."},
 	{"question in an aside", "It counts (why?) and counts.\n", "It counts (why?) and counts."},
+	{"aside that ends it", "It counts (it does.) Good.\n", "It counts (it does.)|Good."},
+	{"doubt in an aside", "Most (all?) Sheep count.\n", "Most (all?) Sheep count."},
 	{"aside that is not closed", "It counts (or so. It is fast.\n",
 	 "It counts (or so.|It is fast."},
 	{"face", "It counts. :) It is fast.\n", "It counts.|:) It is fast."},
@@ -95,9 +98,15 @@ static const struct {
 	 "This line is about as long as lines of mails are wont to be by Ann Example."},
 	{"between quotes", "> Does it?\nIt does.\n> Fast?\nVery fast.\n", "It does.|Very fast."},
 	{"a quote ends it", "I say that\n> it counts\nis wrong.\n", "I say that|is wrong."},
-	{"greeting and farewell", "Hi Ann,\n\nIt counts.\n\nThanks,\nBo\n", "It counts."},
+	{"greeting and farewell", "Hi Ann,\n\nIt counts.\n\nThanks,\nBo\n",
+	 "~Hi Ann,|It counts.|~Thanks, Bo"},
 	{"Chinese", "模型会计数。它很快！对吗？对。\n", "模型会计数。|它很快！|对吗？|对。"},
 	{"Japanese in brackets", "彼は「数える。」と言った。\n", "彼は「数える。」|と言った。"},
+	{"dots in front", "... but it counts.\n", "but it counts."},
+	{"a file in front", ".config counts.\n", ".config counts."},
+	{"question with an aside behind", "Does it count ? (it should)\n",
+	 "Does it count ?|(it should)"},
+	{"tag", "It counts.\n  Acked-by: Bo Fjord\nIt is fast.\n", "It counts.|It is fast."},
 	{"nothing", "", ""},
 	{"blanks", " \n\t\n", ""},
 	{"signs", "It counts.\n\n???\n", "It counts."},
@@ -109,8 +118,8 @@ static void append(GString *out, const char *text, const OwnSentence *sentence)
 
 	if (out->len)
 		g_string_append_c(out, '|');
-	g_string_append_printf(out, "%s%s%s", sentence->item ? "• " : "", words,
-			       sentence->opens ? "…" : "");
+	g_string_append_printf(out, "%s%s%s%s", sentence->part == OWN_TEXT ? "" : "~",
+			       sentence->item ? "• " : "", words, sentence->opens ? "…" : "");
 }
 
 static char *read_all(const char *text)
@@ -147,23 +156,97 @@ static void test_paragraphs(void)
 		g_assert_cmpuint(g_array_index(sentences, OwnSentence, i).paragraph, ==, want[i]);
 }
 
-/* What another said before, its quote marks lost and wrapped otherwise, is not told again. */
-static void test_said(void)
+/* Each sentence behind a "|" where it is the first of its paragraph, else a "/". */
+static char *read_firsts(const char *text)
 {
-	static const char text[] =
-		"Should it not count\nthe goats, too?\n\nNo. Queued, thanks.\n\nIt counts all.\n";
 	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
 	g_autoptr(GArray) sentences = sentences_read(text, own);
-	g_autoptr(GHashTable) said = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autofree char *first = NULL;
+	GString *out = g_string_new(NULL);
 
-	g_hash_table_add(said, (char *)"Should it not count the goats, too?");
-	g_hash_table_add(said, (char *)"Queued, thanks.");
-	g_assert_cmpuint(sentences->len, ==, 4);
-	sentences_drop_said(sentences, text, said);
-	g_assert_cmpuint(sentences->len, ==, 3);
-	first = sentence_text(text, &g_array_index(sentences, OwnSentence, 0));
-	g_assert_cmpstr(first, ==, "No.");
+	for (guint i = 0; i < sentences->len; i++) {
+		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
+		g_autofree char *words = sentence_text(text, sentence);
+
+		g_string_append_printf(out, "%s%s", sentence->first ? "|" : "/", words);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void test_first(void)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{"", ""},
+		{"It boils.", "|It boils."},
+		{"It boils. It pours! Does it?\n", "|It boils./It pours!/Does it?"},
+		{"It boils\nover. And out\n\nNext.\n", "|It boils over./And out|Next."},
+		{"A kettle, e.g. this one, boils.\n", "|A kettle, e.g. this one, boils."},
+		{"See kettle.c and v5.12 there.\n", "|See kettle.c and v5.12 there."},
+		{"Well... It boils (it does.) Or not.\n", "|Well.../It boils (it does.)/Or not."},
+		{"- It boils.\n- It pours.\n", "|It boils.|It pours."},
+		{"It boils.\nReviewed-by: Ann Example <ann@example.org>\nIt pours.\n",
+		 "|It boils.|It pours."},
+		{"It boils.\n  Reviewed-by: Ann Example\nIt pours.\n", "|It boils.|It pours."},
+		{"> It boils.\n\nIt does.\n", "|It does."},
+		{"Hi Ann,\n\nIt boils. Applied.\n\nThanks,\nBo\n",
+		 "|Hi Ann,|It boils./Applied.|Thanks, Bo"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *got = read_firsts(cases[i].text);
+
+		g_test_message("%s", cases[i].text);
+		g_assert_cmpstr(got, ==, cases[i].want);
+	}
+}
+
+static void test_tags(void)
+{
+	static const struct {
+		const char *line;
+		gboolean want;
+	} cases[] = {
+		{"Reviewed-by: Ann Example <ann@example.org>", TRUE},
+		{"  Acked-by : Ann", TRUE},
+		{"REVIEWED-BY: Ann", TRUE},
+		{"-by: Ann", FALSE},
+		{"Reviewed-by when you fix that", FALSE},
+		{"Fixes: 0123456789ab", FALSE},
+		{"", FALSE},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("%s", cases[i].line);
+		g_assert_cmpint(sentence_is_tag(slice_of(cases[i].line)), ==, cases[i].want);
+	}
+}
+
+/* None is longer than what nobody writes, nor is any of it lost. */
+static void test_long(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) sentences = NULL;
+	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+	gsize sum = 0;
+
+	while (text->len < 99999)
+		g_string_append(text, "计");
+	part.len = text->len;
+	g_array_append_val(own.parts, part);
+	sentences = sentences_read(text->str, &own);
+	for (guint i = 0; i < sentences->len; i++) {
+		const OwnSentence *sentence = &g_array_index(sentences, OwnSentence, i);
+
+		g_assert_cmpuint(sentence->len, <=, SENTENCE_MAX);
+		g_assert_true(
+			g_utf8_validate(text->str + sentence->from, (gssize)sentence->len, NULL));
+		g_assert_cmpint(sentence->first, ==, i == 0);
+		sum += sentence->len;
+	}
+	g_assert_cmpuint(sum, ==, text->len);
+	g_array_unref(own.parts);
 }
 
 /* The own words of a text as one line. */
@@ -174,7 +257,8 @@ static char *squeeze_own(const char *text, const Own *own)
 	for (guint i = 0; i < own->parts->len; i++) {
 		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
 
-		if (part->kind == OWN_TEXT)
+		if (part->kind == OWN_TEXT || part->kind == OWN_GREETING ||
+		    part->kind == OWN_CLOSING)
 			g_string_append_len(words, text + part->from, (gssize)part->len);
 		g_string_append_c(words, '\n');
 	}
@@ -250,7 +334,9 @@ int main(int argc, char **argv)
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/sentence/table", test_table);
 	g_test_add_func("/sentence/paragraphs", test_paragraphs);
-	g_test_add_func("/sentence/said", test_said);
+	g_test_add_func("/sentence/first", test_first);
+	g_test_add_func("/sentence/tags", test_tags);
+	g_test_add_func("/sentence/long", test_long);
 	g_test_add_func("/sentence/properties", test_properties);
 	g_test_add_func("/sentence/hostile", test_hostile);
 	return g_test_run();

@@ -60,12 +60,30 @@ static gboolean is_of(const StateMade *made, const StateCite *cite)
 						   cite->evidence, NULL);
 }
 
+/* All that decides and stands: what was applied, what was NACKed, and the rest. */
+static void check_stands(const StateMade *made, const State *state)
+{
+	guint applied = 0, nacks = 0;
+
+	for (guint i = 0; i < state->stands->len; i++) {
+		const StateStand *stand = &g_array_index(state->stands, StateStand, i);
+
+		g_assert_true(is_of(made, &stand->cite));
+		g_assert_true(!stand->promise || stand->kind == STATE_CHANGES);
+		applied += stand->kind == STATE_APPLIED;
+		nacks += stand->cite.evidence->kind == EVIDENCE_NACK;
+	}
+	g_assert_cmpuint(applied, ==, state->applied->len);
+	g_assert_cmpuint(nacks, ==, state->nacks->len);
+}
+
 /* It never cites a mail that is not there, or what that does not say; final states never wait. */
 static void check_properties(const StateMade *made, const State *state)
 {
 	check_cites(made, state->applied);
 	check_cites(made, state->nacks);
 	check_cites(made, state->failures);
+	check_stands(made, state);
 	if (state->kind == STATE_SUPERSEDED)
 		g_assert_nonnull(made->input.newest);
 	else
@@ -219,6 +237,8 @@ static void test_patches(void)
 		 .rows = {SERIES, RE("b", ANN, "a q", 5, "gone | Please ignore this series.")}},
 		{"another wants it dropped", "changes-requested b:gone | waits author 5",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "gone")}},
+		{"another takes back his mail", "under-review b | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "gone | Please ignore this.")}},
 		{"marked RFC", "rfc(new) a | waits reviewers 0",
 		 .rows = {{"a", ANN, "[RFC PATCH] x: fix", NULL, 0, NULL, NULL}}},
 		{"marked RFC, answered", "rfc(changes-requested) a | waits author 5",
@@ -432,6 +452,14 @@ static void test_applied(void)
 		 .rows = {SERIES, RE("b", BO, "a", 5, "applied 1")}},
 		{"all parts by number", "applied b:applied | applied b",
 		 .rows = {SERIES, RE("b", BO, "a", 5, "applied 1 2")}},
+		{"as many as there are", "applied b:applied | applied b",
+		 .rows = {SERIES, RE("b", BO, "a", 5, "applied | I queued these two.")}},
+		{"fewer than there are", "applied b:applied | partial | applied b",
+		 .rows = {{"a", ANN, "[PATCH v2 0/3] x: all", NULL, 0, NULL, NULL},
+			  {"p", ANN, "[PATCH v2 1/3] x: one", "a", 1, NULL, NULL},
+			  {"q", ANN, "[PATCH v2 2/3] x: two", "a", 2, NULL, NULL},
+			  {"r", ANN, "[PATCH v2 3/3] x: three", "a", 3, NULL, NULL},
+			  RE("b", BO, "a", 5, "applied | I queued these two.")}},
 		{"all but one", "applied b:applied | partial | applied b",
 		 .rows = {SERIES, RE("b", BO, "a", 5, "applied !2")}},
 		{"… and then that", "applied c:applied | applied b c",
@@ -635,6 +663,38 @@ static void test_failures(void)
 	check(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_pings(void)
+{
+	static const Case cases[] = {
+		{"by the author: nobody answered", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", ANN, "a", 5, "ping")}},
+		{"by another: nobody answered", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "ping")}},
+		{"by the author, of whom changes were asked",
+		 "changes-requested b:changes | waits reviewers 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "changes"), RE("c", ANN, "a", 6, "ping")}},
+		{"… by another: it says not whose turn it is",
+		 "changes-requested b:changes | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "changes"), RE("c", CYD, "a", 6, "ping")}},
+		{"by the author, who was answered", "under-review b | waits reviewers 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, NULL), RE("c", ANN, "a", 6, "ping")}},
+		{"of acked patches", "acked b:R | tags 0:Bo R b | waits maintainers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "R Bo"), RE("c", ANN, "a", 6, "ping")}},
+		{"by the asker: his question is open",
+		 "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"), RE("c", BO, "a b", 6, "ping")}},
+		{"by another: it answers nobody", "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"), RE("c", CYD, "a b", 6, "ping")}},
+		{"beside words that say something", "changes-requested c:will | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"),
+			  RE("c", ANN, "a b", 6, "ping; will")}},
+		{"is a human word: nothing stalled", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", ANN, "a", 13 * DAYS, "ping")}, .now = 15 * DAYS},
+	};
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
 static void test_questions(void)
 {
 	static const Case cases[] = {
@@ -666,6 +726,20 @@ static void test_questions(void)
 		{"… who did not: that may be no name",
 		 "under-review b | asks b:Bo>? | waits reviewers 6",
 		 .rows = {PATCH, RE("b", BO, "a", 6, "asks Eve")}},
+		{"… whom he greets: that is a name", "under-review b | asks b:Bo>Eve | waits Eve 6",
+		 .rows = {PATCH, RE("b", BO, "a", 6, "greets Eve")}},
+		{"… by a short name of whom he answers",
+		 "under-review c | asks c:Bo>Daniel | waits Daniel 6",
+		 .rows = {PATCH, RE("b", "Daniel Fen <dan@fen.example>", "a", 5, NULL),
+			  RE("c", BO, "a b", 6, "asks Dan")}},
+		{"… by the other end of one", "under-review c | asks c:Bo>Andrew | waits Andrew 6",
+		 .rows = {PATCH, RE("b", "Andrew Pass <andrew@pass.example>", "a", 5, NULL),
+			  RE("c", BO, "a b", 6, "greets Drew")}},
+		{"whoever knows owes, not whom he answers",
+		 "under-review b | asks b:Bo>? | waits reviewers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks | Does anyone know?")}},
+		{"… not whom he greets, either", "under-review b | asks b:Bo>? | waits reviewers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "greets Eve | Does anyone know?")}},
 		{"… by his own: of whom he answers",
 		 "under-review b | asks b:Bo>Ann | waits author 6",
 		 .rows = {PATCH, RE("b", BO, "a", 6, "asks Bo")}},
@@ -950,6 +1024,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/state/versions", test_versions);
 	g_test_add_func("/state/silence", test_silence);
 	g_test_add_func("/state/failures", test_failures);
+	g_test_add_func("/state/pings", test_pings);
 	g_test_add_func("/state/questions", test_questions);
 	g_test_add_func("/state/bugs", test_bugs);
 	g_test_add_func("/state/random", test_random);

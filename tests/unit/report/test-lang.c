@@ -94,6 +94,19 @@ static GHashTable *asked_words(const Lang *english)
 	return words;
 }
 
+/* Words that C asks for, by the names of things. */
+static gboolean is_told(const char *name)
+{
+	static const char *const told[] = {"defect.",         "point.",   "attention.",
+					   "state.",          "waiting.", "since.",
+					   "status.heading.", "applied.", "parts."};
+
+	for (guint i = 0; i < G_N_ELEMENTS(told); i++)
+		if (g_str_has_prefix(name, told[i]))
+			return TRUE;
+	return FALSE;
+}
+
 static void test_english(void)
 {
 	g_autofree char *path = templates("lang/en.json");
@@ -109,7 +122,7 @@ static void test_english(void)
 			g_test_fail_printf("%s: a template asks for the word %s", path,
 					   (const char *)name);
 	for (guint i = 0; i < names->len; i++)
-		if (!g_hash_table_contains(asked, names->pdata[i]))
+		if (!g_hash_table_contains(asked, names->pdata[i]) && !is_told(names->pdata[i]))
 			g_test_fail_printf("%s: nothing asks for the word %s", path,
 					   (const char *)names->pdata[i]);
 }
@@ -124,11 +137,6 @@ static void check_told(const Lang *lang, const char *path)
 	}
 	if (!lang_word(lang, "point.root-unread"))
 		g_test_fail_printf("%s: lacks the word point.root-unread", path);
-}
-
-static gboolean is_told(const char *name)
-{
-	return g_str_has_prefix(name, "defect.") || g_str_has_prefix(name, "point.");
 }
 
 static void check_word(const Lang *english, const Lang *lang, const char *path, const char *name)

@@ -17,7 +17,7 @@ static const struct {
 	 "All of this is about counting sheep at night, in the dark."},
 	{"history is no greeting", "History counts.\n", "History counts."},
 	{"quote", "On Monday, Ann wrote:\n> Count!\n\nI will.\n", "I will."},
-	{"quote right below", "I will count:\n> Count!\n\nSoon.\n", "I will count: Soon."},
+	{"quote right below", "I will count:\n> Count!\n\nSoon.\n", "I will count: …"},
 	{"changelog above", "Changes since v1:\n- less\n\nThis counts.\n", "This counts."},
 	{"version above", "v2: rebased\n\nThis counts.\n", "This counts."},
 	{"nothing but a version", "v2: rebased\n", "v2: rebased"},
@@ -86,14 +86,51 @@ static const struct {
 	{"signature", "-- \nAnn\n", NULL},
 	{"signature right below", "It counts.\n-- \nAnn\n", "It counts."},
 	{"Chinese", "大家好，这一系列补丁教会模型计数。\n", "大家好，这一系列补丁教会模型计数。"},
+	{"edition goes on", "This is v4 of it. Bo's comments are in.\n\nIt counts.\n",
+	 "It counts."},
+	{"edition that says a lot",
+	 "This is v4 of the series. It teaches the model to count all of the sheep that there are "
+	 "in a field at night, when they are hard to see, and in the dark they look like goats, "
+	 "which must not be counted, as the law has it. So it counts legs, and looks at horns, "
+	 "of which goats have more.\n\nMore.\n",
+	 "It teaches the model to count all of the sheep that there are in a field at night, when "
+	 "they are hard to see, and in the dark they look like goats, which must not be counted, "
+	 "as the law has it. So it counts legs, and looks at horns, of which goats have more."},
+	{"a version that is not the mail's", "The version field of sheep is wrong.\n\nMore.\n",
+	 "The version field of sheep is wrong."},
+	{"a paragraph that begins with Change", "Change how it counts.\n\nMore.\n",
+	 "Change how it counts."},
+	{"changelog set off", "Changes in v2:\n\n- less\n- more\n\nIt counts.\n", "It counts."},
+	{"changelog behind a colon", "It counts.\n\nChanges in v2:\n- less\n", "It counts."},
+	{"heading", "Overview\n========\n\nIt counts.\n", "It counts."},
+	{"heading alone", "Overview\n\nIt counts.\n", "It counts."},
+	{"eye-catcher", "*** BLURB HERE ***\n\nIt counts.\n", "It counts."},
+	{"picked long ago",
+	 "commit 0123456789abcdef0123456789abcdef01234567 upstream.\n\nIt counts.\n", "It counts."},
+	{"last sentence opens code", "It counts. Like this:\n\n    count(sheep);\n", "It counts."},
+	{"last sentence opens a list", "It counts. Like this:\n\n- one\n- two\n",
+	 "It counts. Like this: - one - two"},
+	{"list first", "- one sheep\n- two sheep\n", "one sheep - two sheep"},
+	{"a sentence that breaks off", "It counts. See also\n\tcount(sheep);\n", "It counts."},
+	{"breaks off, and is all", "See also\n\tcount(sheep);\n", "See also …"},
+	{"a commit begins a line",
+	 "It counts since\n0123456789ab (\"count: sheep\"), as all-round as it is.\n",
+	 "It counts since 0123456789ab (\"count: sheep\"), as all-round as it is."},
 	{"nothing", "", NULL},
 	{"blanks", " \n\t\n", NULL},
 };
 
+static char *read_lead(const char *text, const char *title)
+{
+	g_autoptr(Reading) reading = reading_new(text, NULL);
+
+	return lead_of(reading, reading->text, title);
+}
+
 static void test_table(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *lead = lead_of(slice_of(rows[i].text), "count sheep");
+		g_autofree char *lead = read_lead(rows[i].text, "count sheep");
 
 		g_test_message("%s", rows[i].what);
 		g_assert_cmpstr(lead, ==, rows[i].lead);
@@ -114,8 +151,8 @@ static void test_cut(void)
 {
 	g_autofree char *sentences = repeat("This is a sentence of some length. ", 40);
 	g_autofree char *words = repeat("word ", 400), *wide = repeat("计", 900);
-	g_autofree char *a = lead_of(slice_of(sentences), NULL),
-			*b = lead_of(slice_of(words), NULL), *c = lead_of(slice_of(wide), NULL);
+	g_autofree char *a = read_lead(sentences, NULL), *b = read_lead(words, NULL),
+			*c = read_lead(wide, NULL);
 
 	g_assert_true(g_str_has_suffix(a, "length."));
 	g_assert_true(g_str_has_suffix(b, "word …"));
@@ -126,11 +163,43 @@ static void test_cut(void)
 	g_assert_cmpuint(strlen(c), <=, LEAD_MAX + strlen(" …"));
 }
 
+/* A list is told as a whole, or the sentence that opens it is not; alone, as far as it goes. */
+static void test_long_list(void)
+{
+	g_autofree char *item = repeat("sheep ", 30);
+	g_autofree char *list =
+		g_strdup_printf("- %s.\n- %s.\n- %s.\n- %s.\n", item, item, item, item);
+	g_autofree char *behind = g_strdup_printf("It counts. Like so:\n\n%s", list);
+	g_autofree char *alone = g_strdup_printf("Like so:\n\n%s", list);
+	g_autofree char *a = read_lead(behind, NULL), *b = read_lead(alone, NULL);
+
+	g_assert_cmpstr(a, ==, "It counts.");
+	g_assert_true(g_str_has_prefix(b, "Like so: - sheep"));
+	g_assert_true(g_str_has_suffix(b, ". …"));
+	g_assert_cmpuint(strlen(b), <=, LEAD_WANTED + strlen(" …"));
+}
+
+/* Two sentences where they fit at all, more while it is short. */
+static void test_length(void)
+{
+	g_autofree char *long_one = repeat("word ", 55);
+	g_autofree char *two = g_strdup_printf("A %send. A %send. Third.\n", long_one, long_one);
+	g_autofree char *many = repeat("This is a sentence. ", 60);
+	g_autofree char *a = read_lead(two, NULL), *b = read_lead(many, NULL);
+
+	g_assert_true(g_str_has_suffix(a, "word end."));
+	g_assert_cmpuint(strlen(a), >, LEAD_WANTED);
+	g_assert_cmpuint(strlen(b), <=, LEAD_WANTED);
+	g_assert_true(g_str_has_suffix(b, "sentence."));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/lead/table", test_table);
 	g_test_add_func("/lead/cut", test_cut);
+	g_test_add_func("/lead/long-list", test_long_list);
+	g_test_add_func("/lead/length", test_length);
 	return g_test_run();
 }

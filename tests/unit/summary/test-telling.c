@@ -85,6 +85,28 @@ static const struct {
 	{"what will be taken",
 	 "No need to hurry for the goats. Now I'll queue this for the next season.\n",
 	 "Now I'll queue this for the next season."},
+	{"a fault that is denied",
+	 "That does not look wrong to me at all. You should lock the sheep in at night.\n",
+	 "You should lock the sheep in at night."},
+	{"who cannot disagree agrees",
+	 "Can't disagree, I have no idea about it. This is a poor way to count the sheep.\n",
+	 "This is a poor way to count the sheep."},
+	{"what one who reads it may prefer is no wish",
+	 "I can count them at night if you prefer. You should lock them in.\n",
+	 "You should lock them in."},
+	{"a nod", "Makes sense.\n\nWhere are they counted at night?\n",
+	 "Where are they counted at night?"},
+	{"agreement to all of it in few words", "Looks good.\n\nWhere are they counted?\n",
+	 "Looks good."},
+	{"who disagrees in few words, of what",
+	 "Again, I disagree. You should lock the sheep in at night.\n",
+	 "You should lock the sheep in at night."},
+	{"irony", "What could possibly go wrong here? This breaks counting at night.\n",
+	 "This breaks counting at night."},
+	{"a joke", "Count me instead of the sheep ;-)\n\nThe sheep should be white here.\n",
+	 "The sheep should be white here."},
+	{"what comes with something taken", "with that patch applied. You should lock them in.\n",
+	 "You should lock them in."},
 	{"words of one's own, not the quoted",
 	 "> This is broken and wrong.\n\nThe sheep are white.\n", "The sheep are white."},
 	{"words put in quotation marks",
@@ -120,12 +142,10 @@ static const struct {
 
 static char *choose(const char *text)
 {
-	g_autoptr(Own) own = own_read(text, strlen(text), NULL);
-	g_autoptr(GArray) sentences = sentences_read(text, own);
+	g_autoptr(Reading) reading = reading_new(text, NULL);
 	Telling telling;
 
-	return telling_choose(text, sentences, &telling) ? sentence_text(text, &telling.sentence)
-							 : NULL;
+	return telling_choose(reading, &telling) ? sentence_text(text, &telling.sentence) : NULL;
 }
 
 static void test_table(void)
@@ -178,11 +198,34 @@ static void test_hostile(void)
 	}
 }
 
+static void test_objects(void)
+{
+	static const struct {
+		const char *words;
+		gboolean objects;
+	} all[] = {
+		{"This breaks counting at night.", TRUE},
+		{"NAK.", TRUE},
+		{"Please add a comment on goats.", TRUE},
+		{"I agree that it is broken.", FALSE},
+		{"Looks good to me.", FALSE},
+		{"The sheep are white here.", FALSE},
+		{"Why are they white?", FALSE},
+		{"", FALSE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+		g_test_message("%s", all[i].words);
+		g_assert_true(telling_objects(all[i].words) == all[i].objects);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/telling/table", test_table);
+	g_test_add_func("/telling/objects", test_objects);
 	g_test_add_func("/telling/length", test_length);
 	g_test_add_func("/telling/place", test_place);
 	g_test_add_func("/telling/hostile", test_hostile);
