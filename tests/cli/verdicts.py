@@ -3,7 +3,7 @@
 
 usage: verdicts.py DIGEST.json VERDICTS.tsv
 
-tests/corpora/threads/README says what the columns are. Prints what differs, and exits 0
+tests/corpora/states/README says what the columns are. Prints what differs, and exits 0
 when nothing does and every thread of the digest has its verdict.
 """
 import json

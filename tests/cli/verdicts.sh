@@ -1,9 +1,9 @@
 #!/bin/sh
 # Where threads stand, from whole mails to the digest: each family of phrases, of people and of
-# robots, against tables of verdicts (tests/corpora/threads).
+# robots, against tables of verdicts (tests/corpora/states).
 . "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
 
-corpus=$MAILDELTA_SRCDIR/tests/corpora/threads
+corpus=$MAILDELTA_SRCDIR/tests/corpora/states
 if ! command -v python3 >/dev/null; then
 	skip "threads against their verdicts" "no python3 here"
 	done_testing
