@@ -24,7 +24,6 @@ ok "a digest of faults" maildelta digest faults --week 2026-W07 --now 2026-02-16
 ok "... credits whom it should" python3 -B "$tests/cli/attribution.py" weeks/7.json "$corpus/verdicts.tsv"
 known
 ok "... with words that are theirs" python3 -B "$tests/cli/verbatim.py" faults/git/0.git weeks
-known
 
 # The same mails again, all of them in one period.
 ok "a digest of all of it" maildelta digest faults --since 2026-02-01 --until 2026-02-16 --now 2026-02-16 \

@@ -30,9 +30,6 @@ from email.header import decode_header
 from functools import lru_cache
 
 OURS = {"root-unread"}
-# Mailers that lost quote marks: what is in them is not looked up yet in earlier mails.
-KNOWN = {"231794607.364474.1573784017752@mail.yahoo.com", "DF48D01B-4A2F-4813-959E-9E44C457B7F8",
-         "unmarked.2@fold.example"}
 SHORT = 5  # words: of fewer, anybody may say the same ("Queued, thanks.")
 SHOWN = 40  # of what does not hold
 
@@ -264,21 +261,6 @@ def stands(text, read):
     return text in read.own or any(text in line for line in read.marked)
 
 
-def lead_stands(text, read):
-    """One that was cut ends in "…"; a link below a paragraph that ends in a colon is left out."""
-    text = re.sub(r" …$", "", text)
-    if stands(text, read):
-        return True
-    head, colon, rest = text.partition(": ")
-    while colon:
-        if stands(head + ":", read) and rest and squeezed(rest) in read.own[read.own.index(squeezed(head + ":")):]:
-            count("leads in two pieces")
-            return True
-        more, colon, rest = rest.partition(": ")
-        head += ": " + more
-    return False
-
-
 @lru_cache(maxsize=None)
 def said_before(name, text, actor_keys):
     """Who of the thread has written these words in an earlier mail (by archive order)."""
@@ -313,8 +295,9 @@ def check_words(what, text, actor, cite):
     if exempt:
         count(f"exempt: {exempt[0]}")
         return
-    found = lead_stands if what == "point: lead" else stands
-    if not any(found(text, read) for read in reads):
+    if what == "point: lead":
+        text = re.sub(r" …$", "", text)  # it was cut there, or what is no prose follows
+    if not any(stands(text, read) for read in reads):
         quoted = any(squeezed(text) in read.quoted for read in reads)
         fault("quoted words" if quoted else "not the mail's words", f"{what} {name}: {text}")
         return
@@ -323,9 +306,7 @@ def check_words(what, text, actor, cite):
     if len(text.split()) >= SHORT:
         keys = frozenset((name_key(actor["name"]), actor["address"].casefold()))
         other = said_before(name, squeezed(text), keys)
-        if other and name in KNOWN:
-            count("another's words (known)")
-        elif other:
+        if other:
             fault("another's words", f"{what} {name}: {text} (of {other})")
 
 
