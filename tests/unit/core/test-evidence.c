@@ -136,7 +136,7 @@ static void test_tags(void)
 static void test_replies(void)
 {
 	static const Case cases[] = {
-		{"Hi Bo,\n\nIs that so?\n\nCy, is it?\nOr not so?\n\nHow about lids?\n",
+		{"Hi Bo,\n\nIs that so?\n\nCy, is it? Or not so?\n\nHow about lids?\n",
 		 "question: Is that so? <Bo>; question: Cy, is it? <Cy>; "
 		 "question: Or not so? <Cy>; question: How about lids? <Bo>; "},
 
