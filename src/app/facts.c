@@ -3,7 +3,6 @@
 
 #include "app/place.h"
 #include "core/bot.h"
-#include "core/trailer.h"
 #include "mail/mail.h"
 #include "summary/pick.h"
 
@@ -23,7 +22,7 @@ static void read_words(DigestMail *mail, const Message *message, const Subject *
 	mail->evidence = evidence_read(&known);
 	mail->extract = pick_read(reading, subject, kind, patch);
 	if (kind == POST_REPLY)
-		mail->reviews = trailer_reviews(slice_of(message->body), &message->sender);
+		mail->reviews = evidence_reviews(mail->evidence);
 }
 
 /* Who got it is of interest where someone in particular is. */

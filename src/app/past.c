@@ -35,8 +35,8 @@ static gboolean read_mail(Reader *reader, guint entry, gpointer user, ReaderTake
 	const Wanted *all = user;
 	const OverviewMail *wanted = wanted_at(all, entry);
 
-	return reader_read_mail(reader, commit_of(all->past, wanted)->epoch, &wanted->blob,
-				take, taker, error);
+	return reader_read_mail(reader, commit_of(all->past, wanted)->epoch, &wanted->blob, take,
+				taker, error);
 }
 
 static gpointer parse_mail(guint entry, const Change *change, gpointer user)

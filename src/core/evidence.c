@@ -36,6 +36,19 @@ const char *evidence_kind_name(EvidenceKind kind)
 	return kind < N_EVIDENCE ? names[kind] : "";
 }
 
+guint evidence_reviews(const GPtrArray *evidence)
+{
+	g_autoptr(GHashTable) given = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < evidence->len; i++) {
+		const Evidence *tag = evidence->pdata[i];
+
+		if (tag->kind == EVIDENCE_TAG)
+			g_hash_table_add(given, tag->token);
+	}
+	return g_hash_table_size(given);
+}
+
 /* Evidence with the byte of the body that it was found at. */
 typedef struct {
 	gsize from;

@@ -69,6 +69,12 @@ typedef struct {
  */
 GPtrArray *evidence_read(const EvidenceMail *mail);
 
+/*
+ * How many review tags (Reviewed-by, Acked-by, Tested-by) a reply gives in its sender's name
+ * (RULES §4): one that is written several times counts once. @evidence: all of a reply's.
+ */
+guint evidence_reviews(const GPtrArray *evidence);
+
 const char *evidence_kind_name(EvidenceKind kind); /* applied, tag, nack, changes, … */
 
 #endif

@@ -2,6 +2,7 @@
 #include "core/line.h"
 
 #include "core/code.h"
+#include "core/courtesy.h"
 
 #include <string.h>
 
@@ -69,23 +70,53 @@ gboolean line_is_diff(Slice line, Slice rest)
 	}
 }
 
+/* "Ann,", "Ann, Bo and Cy": names and nothing else; "Looks good," is none. */
+static gboolean names_people(Slice text)
+{
+	static const char *const joints[] = {" and ", " & ", "/"};
+
+	while (text.len) {
+		gssize comma = slice_find(text, ',');
+		gsize end = comma < 0 ? text.len : (gsize)comma;
+
+		for (guint i = 0; i < G_N_ELEMENTS(joints); i++) {
+			const char *at = g_strstr_len(text.ptr, (gssize)end, joints[i]);
+
+			end = at ? (gsize)(at - text.ptr) : end;
+		}
+		if (!courtesy_is_name(slice_sub(text, 0, end)))
+			return FALSE;
+		text = slice_sub(text, end, text.len);
+		for (guint i = 0; i < G_N_ELEMENTS(joints); i++)
+			slice_take(&text, joints[i]);
+		slice_take(&text, ",");
+		text = slice_trim(text);
+	}
+	return TRUE;
+}
+
 gboolean line_is_greeting(Slice line)
 {
-	static const char *const words[] = {"hi",    "hello", "hey",       "dear",
-					    "folks", "all",   "greetings", "good morning"};
-	Slice text = slice_trim(line);
+	static const char *const words[] = {"hi",   "hello",     "hey",
+					    "dear", "greetings", "good morning"};
+	static const char *const whom[] = {"all", "folks"};
+	Slice text = slice_trim(line), rest;
 	char last = text.len ? text.ptr[text.len - 1] : '\0';
 
 	if (text.len == 0 || text.len > GREETING_MAX)
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		Slice rest = text;
-
+		rest = text;
 		if (slice_take_nocase(&rest, words[i]) &&
-		    (rest.len == 0 || !g_ascii_isalnum(rest.ptr[0])))
+		    (rest.len == 0 || strchr(" ,.!:", rest.ptr[0])))
 			return strchr(",.!:", last) || text.len <= GREETING_MAX / 2;
 	}
-	return last == ',' && text.len <= GREETING_MAX / 2;
+	for (guint i = 0; i < G_N_ELEMENTS(whom); i++) {
+		rest = text;
+		if (slice_take_nocase(&rest, whom[i]) && line_consists_of(rest, ",.!:-", 0))
+			return TRUE;
+	}
+	return last == ',' && text.len <= GREETING_MAX / 2 && names_people(text);
 }
 
 gboolean line_is_shortlog(Slice line)

@@ -144,10 +144,38 @@ static guint fence_end(const Scan *scan, guint i)
 	return i;
 }
 
+/* "config: arm64-allyesconfig", as robots say what they tried. */
+static gboolean is_setting(Slice line)
+{
+	static const char *const keys[] = {
+		"url:",  "base:",   "config:",     "compiler:", "head:",         "tree:",
+		"date:", "branch:", "patch link:", "commit:",   "patch subject:"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+		if (slice_take(&line, keys[i]))
+			return slice_starts(line, " ") && !slice_is_blank(line);
+	return FALSE;
+}
+
+/* A table of them: one alone could be anybody's words. */
+static void find_settings(Scan *scan)
+{
+	for (guint i = 0; i < scan->n; i++) {
+		guint end = i;
+
+		while (end < scan->n && scan_is_open(scan, end) && is_setting(scan_text(scan, end)))
+			end++;
+		if (end > i + 1)
+			scan_mark(scan, i, end, OWN_CODE);
+		i = MAX(i, end);
+	}
+}
+
 void own_code(Scan *scan)
 {
 	Run run;
 
+	find_settings(scan);
 	for (guint i = 0; i < scan->n; i++) {
 		guint end;
 

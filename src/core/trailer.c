@@ -284,27 +284,3 @@ GPtrArray *trailer_scan(Slice text)
 	}
 	return trailers;
 }
-
-static gboolean is_review(const Trailer *trailer)
-{
-	static const char *const tokens[] = {"Reviewed-by", "Acked-by", "Tested-by"};
-
-	for (guint i = 0; i < G_N_ELEMENTS(tokens); i++)
-		if (g_ascii_strcasecmp(trailer->token, tokens[i]) == 0)
-			return TRUE;
-	return FALSE;
-}
-
-guint trailer_reviews(Slice text, const Person *sender)
-{
-	g_autoptr(GPtrArray) trailers = trailer_scan(text);
-	g_autoptr(GHashTable) given = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (guint i = 0; i < trailers->len; i++) {
-		const Trailer *trailer = trailers->pdata[i];
-
-		if (is_review(trailer) && person_same(&trailer->person, sender))
-			g_hash_table_add(given, g_ascii_strdown(trailer->token, -1));
-	}
-	return g_hash_table_size(given);
-}

@@ -27,10 +27,4 @@ GPtrArray *trailer_scan(Slice text);
 /* Takes the trailer that @rest begins with, wrapped lines and all, off it; FALSE: there is none. */
 gboolean trailer_take(Slice *rest);
 
-/*
- * How many review tags (Reviewed-by, Acked-by, Tested-by) the own text of a reply gives
- * in its sender's name (RULES §4); one that is written several times counts once.
- */
-guint trailer_reviews(Slice text, const Person *sender);
-
 #endif

@@ -6,12 +6,17 @@
 #include "base/slice.h"
 #include "base/text.h"
 
+#define MAX_ATTRIBUTES 1000 /* bytes of a tag that are looked at */
+#define MAX_MARKS 10        /* quote marks before a line: deeper ones are as deep as that */
+
 typedef struct {
 	GString *out;
 	guint pre;      /* depth of <pre> */
 	gboolean blank; /* blanks were met that the next character needs in front */
 	Slice hidden;   /* the element whose text is not shown; nothing in it is a tag
 			   but its own end */
+	guint quotes;   /* depth of <blockquote> and its like */
+	GString *divs;  /* a byte for each <div> that is open: whether it is a quote */
 } Html;
 
 static gboolean is_named(Slice tag, const char *const *names)
@@ -25,6 +30,12 @@ static gboolean is_named(Slice tag, const char *const *names)
 static gboolean at_line_start(const Html *html)
 {
 	return html->out->len == 0 || html->out->str[html->out->len - 1] == '\n';
+}
+
+static void add_marks(Html *html)
+{
+	for (guint i = 0; i < MIN(html->quotes, MAX_MARKS); i++)
+		g_string_append(html->out, "> ");
 }
 
 static void end_line(Html *html)
@@ -52,8 +63,10 @@ static void add_char(Html *html, const char *c, gsize len)
 		html->blank = TRUE;
 		return;
 	}
-	if (html->blank && !at_line_start(html))
+	if (!at_line_start(html) && html->blank)
 		g_string_append_c(html->out, ' ');
+	if (at_line_start(html) && *c != '\n')
+		add_marks(html);
 	html->blank = FALSE;
 	g_string_append_len(html->out, c, (gssize)len);
 }
@@ -127,6 +140,52 @@ static void add_reference(Html *html, Slice *rest)
 	*rest = slice_sub(*rest, 1, rest->len);
 }
 
+/* Whether the attribute @name, one of a tag's, has that word. */
+static gboolean attribute_has(Slice attributes, const char *name, const char *word)
+{
+	g_autofree char *pattern = g_strdup_printf("%s=", name);
+	const char *at;
+	Slice value;
+	gsize len = 0;
+
+	attributes.len = MIN(attributes.len, MAX_ATTRIBUTES);
+	at = g_strstr_len(attributes.ptr, (gssize)attributes.len, pattern);
+	if (!at || at == attributes.ptr || !g_ascii_isspace(at[-1]))
+		return FALSE;
+	value = slice_sub(attributes, (gsize)(at - attributes.ptr) + strlen(pattern),
+			  attributes.len);
+	if (value.len && strchr("\"'", value.ptr[0]))
+		value = slice_sub(value, 1, value.len);
+	while (len < value.len && !strchr("\"'>", value.ptr[len]))
+		len++;
+	for (gsize i = 0; i < len; i++) {
+		Slice rest = slice_sub(value, i, len);
+
+		if ((i == 0 || value.ptr[i - 1] == ' ') && slice_take_nocase(&rest, word) &&
+		    (!rest.len || rest.ptr[0] == ' '))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* What others wrote is marked as in plain text. */
+static void apply_quote(Html *html, Slice tag, Slice attributes, gboolean closing)
+{
+	static const char *const quotes[] = {"blockquote", NULL}, *const divs[] = {"div", NULL};
+	gboolean quote = is_named(tag, quotes);
+
+	if (is_named(tag, divs) && !closing) {
+		quote = attribute_has(attributes, "type", "cite") ||
+			attribute_has(attributes, "class", "cite");
+		g_string_append_c(html->divs, quote ? 1 : 0);
+	} else if (is_named(tag, divs) && html->divs->len) {
+		quote = html->divs->str[html->divs->len - 1];
+		g_string_truncate(html->divs, html->divs->len - 1);
+	}
+	if (quote)
+		html->quotes = closing ? html->quotes - MIN(html->quotes, 1) : html->quotes + 1;
+}
+
 static void apply_tag(Html *html, Slice tag, gboolean closing)
 {
 	static const char *const breaks[] = {"br", NULL}, *const cells[] = {"td", "th", NULL};
@@ -185,7 +244,7 @@ static void read_tag(Html *html, Slice *rest)
 	gboolean closing = slice_starts(*rest, "</");
 	gsize start = closing ? 2 : 1, end = start;
 	gboolean literal;
-	Slice tag;
+	Slice tag, attributes;
 
 	while (end < rest->len && g_ascii_isalnum(rest->ptr[end]))
 		end++;
@@ -196,14 +255,17 @@ static void read_tag(Html *html, Slice *rest)
 		*rest = slice_sub(*rest, 1, rest->len);
 		return;
 	}
+	attributes = slice_sub(*rest, end, rest->len);
 	skip_markup(rest);
+	attributes.len -= rest->len;
 	html->hidden = (Slice){NULL, 0};
 	apply_tag(html, tag, closing);
+	apply_quote(html, tag, attributes, closing);
 }
 
 char *html_to_text(const char *html)
 {
-	Html state = {g_string_sized_new(strlen(html)), 0, FALSE, {NULL, 0}};
+	Html state = {.out = g_string_sized_new(strlen(html)), .divs = g_string_new(NULL)};
 	Slice rest = slice_of(html);
 
 	while (rest.len) {
@@ -225,5 +287,6 @@ char *html_to_text(const char *html)
 		g_string_truncate(state.out, state.out->len - 1);
 	if (state.out->len)
 		end_line(&state);
+	g_string_free(state.divs, TRUE);
 	return g_string_free(state.out, FALSE);
 }

@@ -34,20 +34,15 @@ static gboolean is_address(const char *text)
 	       strlen(text) <= RECIPIENTS_MAX_LEN;
 }
 
-/* Whether it is one that was not met before, nor too many. */
-static gboolean take_address(Scan *scan, const char *text)
+static void take_address(Scan *scan, const char *text)
 {
-	char *address;
+	g_autofree char *address = g_ascii_strdown(text, -1);
 
-	if (!is_address(text) || scan->addresses->len >= RECIPIENTS_MAX)
-		return FALSE;
-	address = g_ascii_strdown(text, -1);
-	if (!g_hash_table_add(scan->seen, address)) {
-		g_free(address);
-		return FALSE;
-	}
-	g_ptr_array_add(scan->addresses, address);
-	return TRUE;
+	if (!is_address(address) || g_hash_table_contains(scan->seen, address) ||
+	    scan->addresses->len >= RECIPIENTS_MAX)
+		return;
+	g_hash_table_add(scan->seen, address);
+	g_ptr_array_add(scan->addresses, g_steal_pointer(&address));
 }
 
 static char *decode(Slice text)

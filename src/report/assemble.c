@@ -498,6 +498,7 @@ static void count_defects(Digest *digest)
 
 void assemble_digest(Digest *digest, const Assembly *assembly)
 {
+	digest_find_moment(digest);
 	thread_mails(digest, assembly);
 	count_series(digest);
 	count_people(digest, assembly->top);

@@ -52,9 +52,25 @@ const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *th
 
 gint64 digest_moment(const Digest *digest)
 {
-	if (!digest->window.until)
-		return digest->window.to.committed;
-	return MIN(digest->window.until, digest->generated);
+	return digest->moment;
+}
+
+void digest_find_moment(Digest *digest)
+{
+	gint64 first = G_MAXINT64, last = digest->window.to.committed, end;
+	gboolean odd; /* the clock */
+
+	for (guint i = 0; i < digest->mails->len; i++) {
+		const DigestMail *mail = digest->mails->pdata[i];
+
+		if (mail->history)
+			continue;
+		first = MIN(first, mail->post->place.committed);
+		last = MAX(last, mail->post->place.committed);
+	}
+	end = digest->window.until ? digest->window.until : last;
+	odd = first < G_MAXINT64 && digest->generated < first;
+	digest->moment = odd ? end : MIN(end, digest->generated);
 }
 
 void digest_free(Digest *digest)

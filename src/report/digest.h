@@ -97,6 +97,7 @@ typedef struct {
 	gint64 generated; /* when it was made */
 	DigestWindow window;
 	guint history_days;   /* how far back ancestors were looked for */
+	gint64 moment;        /* digest_moment(); set by digest_find_moment() */
 	gint64 mirror_newest; /* committer date of the newest commit that the mirror has */
 	Accounting accounting;
 	guint defects[N_DEFECTS]; /* mails of the window that have it */
@@ -128,8 +129,15 @@ const DigestMail *digest_mail(const Digest *digest, const DigestThread *thread, 
 const DigestMail *digest_whole_mail(const Digest *digest, const DigestThread *thread, guint place);
 const DigestMail *digest_first_mail(const Digest *digest, const DigestThread *thread);
 
-/* As of when threads are looked at: what came later a digest does not know of. */
+/*
+ * As of when threads are looked at, which is never later than what a digest knows of: the end of
+ * a window that is over, however late its digest is made; of one that goes on, now. Of a range,
+ * when the archive got the newest of it, or its last commit; now, where those lie ahead. A clock
+ * that stands before all that came (SOURCE_DATE_EPOCH=0) does not count.
+ */
 gint64 digest_moment(const Digest *digest);
+/* Once the mails are known. */
+void digest_find_moment(Digest *digest);
 
 void digest_free(Digest *digest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Digest, digest_free)

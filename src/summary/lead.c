@@ -404,15 +404,8 @@ static char *tell(const Search *search, guint first)
 	take_paragraph(&lead, sentence_at(search, first)->paragraph);
 	if (sentence_at(search, first)->item)
 		take_list(&lead, LEAD_WANTED);
-	while (opens(&lead)) {
-		guint end = lead.end;
-
-		if (take_opened(&lead))
-			continue;
-		lead.end -= lead.end == end && end > first + 1 ? 1 : 0;
-		more = lead.end > end || opens(&lead);
-		break;
-	}
+	while (opens(&lead) && !more)
+		more = !take_opened(&lead);
 	if (!more && breaks_off(search, lead.end - 1)) {
 		more = lead.end == first + 1;
 		lead.end -= more ? 0 : 1;

@@ -14,10 +14,10 @@
  * mail's @title (NULL: none) once more and changelogs, where other words follow.
  *
  * Where the paragraph ends in a colon, the list or the paragraph that it opens is part of it;
- * where that does not fit, or is no prose, the sentence with the colon is left out, or ends
- * in " …" where it is all there is. Only a first sentence longer than LEAD_MAX is cut
- * itself, behind a word, with " …". One line, newly allocated; NULL where there are no
- * such words: only quotes, a diff, a table. Linear in the text.
+ * where not all of that fits, or it is no prose, " …" stands behind the colon, or behind
+ * those items that are told where that is all there is. Only a first sentence longer than LEAD_MAX
+ * is cut itself, behind a word, with " …". One line, newly allocated; NULL where there are no such
+ * words: only quotes, a diff, a table. Linear in the text.
  */
 char *lead_of(const Reading *reading, Slice within, const char *title);
 

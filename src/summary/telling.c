@@ -8,7 +8,7 @@
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
 #define EARLY_WORDS 4   /* before which a patch is taken */
-#define DENIED_BYTES 12 /* within which a "not" stands before what it denies */
+#define DENIED_BYTES 24 /* within which a "not" stands before what it denies */
 #define SHORT_QUESTION 40
 #define POINTING_WORDS 5
 #define LONG_BYTES 260 /* more is read by few */
@@ -32,7 +32,7 @@ typedef enum {
 #define VERDICTS (1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
 
 static const int weights[N_SAYS] = {
-	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 26,
+	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 20,
 	[SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12, [SAYS_THANKS] = -34,
 	[SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
 };
@@ -209,8 +209,8 @@ static const struct {
 	{"error prone", SAYS_WRONG, FALSE},
 	{"error-prone", SAYS_WRONG, FALSE},
 	{"insane", SAYS_WRONG, FALSE},
-	{"don't match", SAYS_WRONG, FALSE},
-	{"doesn't match", SAYS_WRONG, FALSE},
+	{"don't match", SAYS_DOUBT, FALSE},
+	{"doesn't match", SAYS_DOUBT, FALSE},
 	{"thank you", SAYS_THANKS, FALSE},
 	{"thanks", SAYS_THANKS, FALSE},
 	{"cheers", SAYS_THANKS, FALSE},
@@ -299,6 +299,24 @@ static gboolean is_denied(const char *words, const char *phrase)
 	return FALSE;
 }
 
+/* Words that, with another beside them, judge nothing and wish for nothing. */
+static gboolean is_other_use(const char *words, const char *phrase)
+{
+	static const struct {
+		const char *phrase, *use;
+	} uses[] = {
+		{"prefer", "you prefer"},  /* "if you prefer" */
+		{"wrong", "go wrong"},     /* "What can go wrong?" */
+		{"instead", "instead of"}, /* "it is white instead of black" */
+		{"rather", "rather than"}, /* … */
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(uses); i++)
+		if (g_str_equal(uses[i].phrase, phrase) && strstr(words, uses[i].use))
+			return TRUE;
+	return FALSE;
+}
+
 /* What @phrase, which says @says by itself, says where it stands; N_SAYS: nothing. */
 static Says meant(const char *words, const char *phrase, Says says)
 {
@@ -306,9 +324,7 @@ static Says meant(const char *words, const char *phrase, Says says)
 		return N_SAYS;
 	if (says == SAYS_TAKEN && !is_early(words, phrase))
 		return SAYS_DOUBT;
-	if (g_str_equal(phrase, "prefer") && strstr(words, "you prefer")) /* "if you prefer" */
-		return N_SAYS;
-	if (g_str_equal(phrase, "wrong") && strstr(words, "go wrong")) /* "What can go wrong?" */
+	if (is_other_use(words, phrase))
 		return N_SAYS;
 	if (says == SAYS_WRONG && (is_supposed(words, phrase) || is_denied(words, phrase)))
 		return SAYS_DOUBT;
@@ -503,12 +519,12 @@ int telling_score(const char *words, guint place)
 	if (ask_is_question(words)) /* "Does that make sense?" */
 		said &= ~(1u << SAYS_GOOD);
 	counts = count(words);
-	if (is_nothing(words, &counts, said))
+	if (is_nothing(words, &counts, said) || g_str_has_prefix(words, "***")) /* of a log */
 		return 0;
 	score = 8 + judge(said) + measure(words, &counts, said);
 	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
-	score -= g_str_has_prefix(words, "If ") ? 6 : 0;
+	score -= g_str_has_prefix(words, "If ") || *words == '(' ? 6 : 0;
 	score -= smiles(words) ? 12 : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;

@@ -42,6 +42,11 @@ ok "states, json" check states.json digest $week --format json
 ok "states, markdown" check states.md digest $week --format markdown
 ok "states, markdown, Chinese" check states.zh_CN.md digest $week --format markdown --lang zh_CN
 ok "states, html" check states.html digest $week --format html
+ok "states, for a person" check states-for.txt digest $week --for bo@fjord.example
+ok "states, for nobody there" check states-for-nobody.md digest $week --for nobody.example \
+	--format markdown
+ok "states, for nobody there, Chinese" check states-for-nobody.zh_CN.md digest $week \
+	--for nobody.example --format markdown --lang zh_CN
 inbox=dev
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
 ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example

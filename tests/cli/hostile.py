@@ -531,13 +531,33 @@ def sender_lines(mail, templates):
         yield line.replace('<%s> \u00b7 ' % address, address + ' \u00b7 ')
 
 
-def point_lines(point, templates):
+def runs(numbers):
+    "1–3 and 5 of 1, 2, 3, 5."
+    text = []
+    for i, n in enumerate(numbers):
+        if i and n == numbers[i - 1] + 1:
+            text[-1] = text[-1].split('\u2013')[0] + '\u2013%d' % n
+        else:
+            text.append(str(n))
+    return text
+
+
+def point_parts(point, several, words):
+    "What stands behind a tag: which patches it is for."
+    if point['kind'] != 'tags' or not several:
+        return ''
+    return words['point.is'] + (words['point.all'] if point['parts'][0] == 0
+                                else words['digest.comma'].join(runs(point['parts'])))
+
+
+def point_lines(point, several, templates):
     for words in lang_words(templates, **{'view.name': brief(point['actor'])}):
         label = words.get('point.label.' + point['kind'], '')
         if point['kind'] == 'change' and point['after']:
             label = 'v%d' % point['after'] + words['point.is']
             label = 'v%d \u2192 ' % point['before'] + label if point['before'] else label
-        line = shown(label + point['text'] + ' ' + words['digest.point.by'])
+        line = shown(label + point['text'] + point_parts(point, several, words) + ' ' +
+                     words['digest.point.by'])
         for cite in point['cites']:
             line += ' (%s)' % cite_words(words, cite)
             if cite['number'] is None and not cite['link']:
@@ -605,9 +625,9 @@ def check_mail_list(part, thread, templates):
 
 def check_summary(part, thread, templates):
     items = [own_text(node) for node in part if node.tag == 'li']
-    summary = thread['summary']
+    summary, several = thread['summary'], (thread['state']['parts'] or 0) > 1
     for point in summary['proposed'] + summary['before'] + summary['now']:
-        if point['actor'] and not set(point_lines(point, templates)) & set(items):
+        if point['actor'] and not set(point_lines(point, several, templates)) & set(items):
             fault('a point is not there:', point['text'])
 
 
@@ -867,6 +887,7 @@ def derived_digest(report):
                 thread['summary']['now']:
             yield from ranges(point.get('parts', []))
             yield from ('v%d' % point.get(name, 0) for name in ('before', 'after'))
+            yield '\u2192' if point.get('before') else ''
         if not thread['raw_date']:
             yield email.utils.format_datetime(datetime.datetime.fromisoformat(thread['started']))
             yield str(int(thread['started'][8:10]))
@@ -972,8 +993,8 @@ def check_words(kind, text, report, templates, lang):
         for name in re.findall(r'(?<=\}\})\{\{lang\.([\w.]+)\}\}', joined):
             affixes.update(words[name].split()[:1])
     for name in words: # what is put between names and numbers
-        if name.startswith('parts.') or name in ('digest.comma', 'point.is'):
-            affixes.add(words[name].strip())
+        if name.startswith(('parts.', 'point.label.')) or name in ('digest.comma', 'point.is'):
+            affixes.update(words[name].split()[-1:])
     affixes.discard('')
     for word in dict.fromkeys(text.split()):
         if word not in known and not BARS.fullmatch(word) and not is_joined(word, known, affixes):

@@ -256,6 +256,43 @@ static void test_robots(void)
 	check(BOT, TRUE, "Re: [PATCH] tea: boil", POST_REPLY, cases, G_N_ELEMENTS(cases));
 }
 
+/* Which tags a reply gives, each once, in its sender's name. */
+static void test_reviews(void)
+{
+	static const struct {
+		const char *body;
+		guint want;
+	} cases[] = {
+		{"", 0},
+		{"Reviewed-by: Ann Example <ann@example.org>\n", 1},
+		{"Reviewed-by: Ann Example <ann@example.org>\n\n"
+		 "Reviewed-by: Ann Example <ann@example.org>\n",
+		 1},
+		{"Acked-by: Ann Example <ann@example.org>\n"
+		 "Tested-by: Ann Example <ann@example.org>\n",
+		 2},
+		{"Reviewed-and-tested-by: Ann Example <ann@example.org>\n", 2},
+		{"  Acked-by: Ann Example <ann@example.org>\n", 1},
+		{"Feel free to add my Reviewed-by to it.\n", 1},
+		{"Reviewed-by: Bo Fjord <bo@fjord.example>\n", 0},
+		{"> Reviewed-by: Ann Example <ann@example.org>\n", 0},
+		{"Signed-off-by: Ann Example <ann@example.org>\n", 0},
+		{"Reviewed-by: when you fix that\n", 0},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Subject) subject = subject_parse(RE);
+		Person sender = person_parse(slice_of(ANN));
+		g_autoptr(Reading) reading = reading_new(cases[i].body, &sender);
+		EvidenceMail mail = {reading, subject, POST_REPLY, &sender, FALSE};
+		g_autoptr(GPtrArray) all = evidence_read(&mail);
+
+		g_test_message("%s", cases[i].body);
+		g_assert_cmpuint(evidence_reviews(all), ==, cases[i].want);
+		person_clear(&sender);
+	}
+}
+
 /* Linear, whatever invites to go on looking */
 static void test_hostile(void)
 {
@@ -299,6 +336,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/evidence/replies", test_replies);
 	g_test_add_func("/evidence/others", test_others);
 	g_test_add_func("/evidence/robots", test_robots);
+	g_test_add_func("/evidence/reviews", test_reviews);
 	g_test_add_func("/evidence/hostile", test_hostile);
 	return g_test_run();
 }

@@ -387,6 +387,18 @@ static void test_forms(void)
 {
 	static const Case cases[] = {
 		{"Hi Ann,\n\nwords\n", "greeting 2, text 1"},
+		{"Ann, Bo and Cy,\n\nwords\n", "greeting 2, text 1"},
+		{"Ann Example,\n\nwords\n", "greeting 2, text 1"},
+		{"Ann/Bo,\n\nwords\n", "greeting 2, text 1"},
+		{"All,\n\nwords\n", "greeting 2, text 1"},
+		{"Looks good,\n\nwords\n", "text 3"},
+		{"Yes,\n\nwords\n", "text 3"},
+		{"All applied, thanks.\n\nwords\n", "text 3"},
+		{"Hi-res kettles fail.\n\nwords\n", "text 3"},
+		{"words\n\nurl:    https://example.org/1\nconfig: arm64-allyesconfig\n"
+		 "compiler: gcc 9.3.0\n\nwords\n",
+		 "text 2, code 4, text 1"},
+		{"commit: that is a word here.\n", "text 1"},
 		{"On Mon, 4 Jan 2021 12:00:00 +0100, Ann Example <ann@example.org> wrote:\n> "
 		 "q\n\nHello,\nwords\n",
 		 "attribution {Ann Example <ann@example.org>} 1, quote1 {Ann Example "

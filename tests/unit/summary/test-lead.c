@@ -107,7 +107,8 @@ static const struct {
 	{"eye-catcher", "*** BLURB HERE ***\n\nIt counts.\n", "It counts."},
 	{"picked long ago",
 	 "commit 0123456789abcdef0123456789abcdef01234567 upstream.\n\nIt counts.\n", "It counts."},
-	{"last sentence opens code", "It counts. Like this:\n\n    count(sheep);\n", "It counts."},
+	{"last sentence opens code", "It counts. Like this:\n\n    count(sheep);\n",
+	 "It counts. Like this: …"},
 	{"last sentence opens a list", "It counts. Like this:\n\n- one\n- two\n",
 	 "It counts. Like this: - one - two"},
 	{"list first", "- one sheep\n- two sheep\n", "one sheep - two sheep"},
@@ -163,7 +164,7 @@ static void test_cut(void)
 	g_assert_cmpuint(strlen(c), <=, LEAD_MAX + strlen(" …"));
 }
 
-/* A list is told as a whole, or the sentence that opens it is not; alone, as far as it goes. */
+/* A list is told as a whole or not at all; alone, as far as it goes. */
 static void test_long_list(void)
 {
 	g_autofree char *item = repeat("sheep ", 30);
@@ -173,7 +174,7 @@ static void test_long_list(void)
 	g_autofree char *alone = g_strdup_printf("Like so:\n\n%s", list);
 	g_autofree char *a = read_lead(behind, NULL), *b = read_lead(alone, NULL);
 
-	g_assert_cmpstr(a, ==, "It counts.");
+	g_assert_cmpstr(a, ==, "It counts. Like so: …");
 	g_assert_true(g_str_has_prefix(b, "Like so: - sheep"));
 	g_assert_true(g_str_has_suffix(b, ". …"));
 	g_assert_cmpuint(strlen(b), <=, LEAD_WANTED + strlen(" …"));
