@@ -41,21 +41,3 @@ guint64 extract_print(const char *sentence)
 	}
 	return blanks + 1 >= EXTRACT_MIN_WORDS ? MAX(print, 1) : 0;
 }
-
-gboolean extract_has_said(const Extract *extract, guint64 print)
-{
-	guint low = 0, high = extract && print ? extract->said->len : 0;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		guint64 at = g_array_index(extract->said, guint64, middle);
-
-		if (at == print)
-			return TRUE;
-		if (at < print)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return FALSE;
-}

@@ -12,13 +12,6 @@ static gint compare_tellings(gconstpointer a, gconstpointer b)
 	return x->score != y->score ? (x->score > y->score ? -1 : 1) : 0;
 }
 
-static gint compare_prints(gconstpointer a, gconstpointer b)
-{
-	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* @place: among the sentences of the mail's text. */
 static void take_sentence(Extract *extract, const Reading *reading, guint i, guint place)
 {
@@ -44,7 +37,6 @@ static void take_sentences(Extract *extract, const Reading *reading)
 		take_sentence(extract, reading, i, place);
 		place += reading_sentence(reading, i)->part == OWN_TEXT ? 1 : 0;
 	}
-	g_array_sort(extract->said, compare_prints);
 	g_array_sort(extract->telling, compare_tellings); /* which is stable */
 	if (extract->telling->len > PICK_TELLING)
 		g_array_set_size(extract->telling, PICK_TELLING);

@@ -228,7 +228,7 @@ static void test_long(void)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GArray) sentences = NULL;
 	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
-	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), NULL};
 	gsize sum = 0;
 
 	while (text->len < 99999)
