@@ -2,6 +2,7 @@
 #include "report/assemble.h"
 
 #include "base/date.h"
+#include "base/numbers.h"
 #include "core/crowd.h"
 #include "core/echo.h"
 
@@ -95,13 +96,6 @@ static gboolean series_has(const Series *series, const Post *post)
 	return FALSE;
 }
 
-static gint compare_places(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The patch mails of a thread of @mails, of DigestMail, oldest in the archive first. */
 static GPtrArray *patches_of(const GPtrArray *mails, const Thread *thread)
 {
@@ -110,7 +104,7 @@ static GPtrArray *patches_of(const GPtrArray *mails, const Thread *thread)
 
 	for (guint i = 0; i < thread->mails->len; i++)
 		g_array_append_val(places, g_array_index(thread->mails, ThreadMail, i).mail);
-	g_array_sort(places, compare_places);
+	g_array_sort(places, numbers_compare);
 	for (guint i = 0; i < places->len; i++) {
 		const DigestMail *mail = mails->pdata[g_array_index(places, guint, i)];
 		Post *post = mail->post;
@@ -316,14 +310,6 @@ static void list_categories(Digest *digest, const Categories *categories)
 	}
 }
 
-static gint compare_mails(gconstpointer a, gconstpointer b)
-{
-	guint x = (*(DigestMail *const *)a)->post->order;
-	guint y = (*(DigestMail *const *)b)->post->order;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Those listed, and those besides, in one order. */
 static void list_all(Digest *digest)
 {
@@ -332,7 +318,7 @@ static void list_all(Digest *digest)
 	if (!digest->aside)
 		return;
 	g_ptr_array_extend(digest->all, digest->aside, NULL, NULL);
-	g_ptr_array_sort(digest->all, compare_mails);
+	g_ptr_array_sort(digest->all, digest_mail_compare);
 }
 
 static GPtrArray *threads_of(const GPtrArray *mails)

@@ -28,6 +28,9 @@ typedef struct {
 void digest_mail_free(DigestMail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DigestMail, digest_mail_free)
 
+/* For g_ptr_array_sort(): in archive order. */
+gint digest_mail_compare(gconstpointer a, gconstpointer b);
+
 /* What period a digest is of: committer dates, the end exclusive, or a range of commits. */
 typedef struct {
 	gint64 since, until; /* instants; until 0: a range, and since too */
