@@ -122,7 +122,8 @@ gboolean courtesy_signs(Slice line, const Person *sender)
 	return slice_is_blank(rest) && slice_trim(line).len > 0;
 }
 
-gboolean courtesy_is_farewell(Slice line)
+/* The farewell at the front of @text; those that begin with another stand before it. */
+static gboolean take_farewell(Slice *text)
 {
 	static const char *const words[] = {"thanks a lot",
 					    "thanks again",
@@ -165,20 +166,29 @@ gboolean courtesy_is_farewell(Slice line)
 					    "谢谢",
 					    "grüße",
 					    "ta"};
-	Slice text = slice_trim(line);
 
-	if (!text.len || text.len > MAX_FAREWELL)
-		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		Slice rest = text;
+		Slice rest = *text;
 
 		if (!slice_take_nocase(&rest, words[i]) ||
 		    (rest.len && (g_ascii_isalnum(rest.ptr[0]) || rest.ptr[0] == '\'')))
 			continue;
-		rest = strip(rest, " ,.!~-;:)(");
-		if (!rest.len || courtesy_is_farewell(rest) || courtesy_is_name(rest))
-			return TRUE;
+		*text = strip(rest, " ,.!~-;:)(");
+		return TRUE;
 	}
+	return FALSE;
+}
+
+/* One or several, and perhaps a name behind them. */
+gboolean courtesy_is_farewell(Slice line)
+{
+	Slice text = slice_trim(line);
+
+	if (text.len > MAX_FAREWELL)
+		return FALSE;
+	while (take_farewell(&text))
+		if (!text.len || courtesy_is_name(text))
+			return TRUE;
 	return FALSE;
 }
 

@@ -2,7 +2,6 @@
 #ifndef MD_REPORT_DIGEST_H
 #define MD_REPORT_DIGEST_H
 
-#include "core/category.h"
 #include "core/concern.h"
 #include "core/extract.h"
 #include "core/state.h"
