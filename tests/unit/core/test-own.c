@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/own.h"
+#include "lib/pieces.h"
 
 #include <string.h>
 
@@ -590,43 +591,29 @@ static const char *const pieces[] = {
 	"| bar\n",
 };
 
-/* What holds for any text: pieces in any order, by a generator of our own. */
+/* What holds for any text. */
 static void test_properties(void)
 {
-	guint32 state = 1;
-
-	for (guint i = 0; i < 3000; i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		guint n = 1 + i % 24;
-
-		for (guint j = 0; j < n; j++) {
-			state = state * 1664525u + 1013904223u;
-			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
-		}
-		if (i % 5 == 0)
-			g_string_truncate(text, text->len - 1);
-		check_properties(text->str);
-	}
+	pieces_mix(pieces, G_N_ELEMENTS(pieces), 3000, check_properties);
 }
 
-/* A megabyte of each piece, and of lines that never end: linear, or it never ends. */
+static void check_large(const char *text)
+{
+	gsize len = strlen(text);
+	g_autoptr(Own) own = own_read(text, len, &sender);
+
+	check_cover(text, len, own);
+}
+
+/* Lines that never end, too. */
 static void test_hostile(void)
 {
-	static const char *const hostile[] = {">",  "> ",  " ",         "<",         "@",   "\"",
+	static const char *const endless[] = {">",  "> ",  " ",         "<",         "@",   "\"",
 					      "-",  "_",   "(",         "a ",        "On ", "\t",
 					      "年", "+0x", "From:\n\n", "-- \n2.1\n"};
 
-	for (guint i = 0; i < G_N_ELEMENTS(pieces) + G_N_ELEMENTS(hostile); i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autoptr(Own) own = NULL;
-		const char *piece =
-			i < G_N_ELEMENTS(pieces) ? pieces[i] : hostile[i - G_N_ELEMENTS(pieces)];
-
-		while (text->len < 1u << 20)
-			g_string_append(text, piece);
-		own = own_read(text->str, text->len, &sender);
-		check_cover(text->str, text->len, own);
-	}
+	pieces_repeat(pieces, G_N_ELEMENTS(pieces), check_large);
+	pieces_repeat(endless, G_N_ELEMENTS(endless), check_large);
 }
 
 /* What lies behind the last line that is looked at is there, too. */

@@ -2,6 +2,7 @@
 #include "core/sentence.h"
 
 #include "base/text.h"
+#include "lib/pieces.h"
 
 #include <string.h>
 
@@ -297,35 +298,23 @@ static const char *const pieces[] = {
 
 static void test_properties(void)
 {
-	guint32 state = 1;
-
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		check_properties(rows[i].text);
-	for (guint i = 0; i < 4000; i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-
-		for (guint j = 0; j < 1 + i % 30; j++) {
-			state = state * 1664525u + 1013904223u;
-			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
-		}
-		check_properties(text->str);
-	}
+	pieces_mix(pieces, G_N_ELEMENTS(pieces), 4000, check_properties);
 }
 
-/* A megabyte of each piece: linear, or it never ends. */
+static void check_large(const char *text)
+{
+	gsize len = strlen(text);
+	g_autoptr(Own) own = own_read(text, len, NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+
+	g_assert_cmpuint(sentences->len, <=, len);
+}
+
 static void test_hostile(void)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autoptr(Own) own = NULL;
-		g_autoptr(GArray) sentences = NULL;
-
-		while (text->len < 1u << 20)
-			g_string_append(text, pieces[i]);
-		own = own_read(text->str, text->len, NULL);
-		sentences = sentences_read(text->str, own);
-		g_assert_cmpuint(sentences->len, <=, text->len);
-	}
+	pieces_repeat(pieces, G_N_ELEMENTS(pieces), check_large);
 }
 
 int main(int argc, char **argv)
