@@ -37,6 +37,14 @@ gboolean slice_starts_nocase(Slice s, const char *prefix)
 	return s.len >= len && (len == 0 || g_ascii_strncasecmp(s.ptr, prefix, len) == 0);
 }
 
+gboolean slice_is_one_of(Slice s, const char *const *words)
+{
+	for (; *words; words++)
+		if (s.len == strlen(*words) && slice_starts_nocase(s, *words))
+			return TRUE;
+	return FALSE;
+}
+
 static gboolean is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';

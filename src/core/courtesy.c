@@ -36,12 +36,9 @@ static gboolean is_answer(Slice word)
 		"bump",   "nice",    "good",    "great",      "cool",   "acked",  "reviewed",
 		"oops",   "sorry",   "dropped", "hmm",        "fair",   "maybe",  "lgtm",
 		"this",   "it",      "please",  "see",        "not",    "never",  "nothing",
-		"what",   "how",     "i",       "we"};
+		"what",   "how",     "i",       "we",         NULL};
 
-	for (guint i = 0; i < G_N_ELEMENTS(answers); i++)
-		if (word.len == strlen(answers[i]) && slice_starts_nocase(word, answers[i]))
-			return TRUE;
-	return FALSE;
+	return slice_is_one_of(word, answers);
 }
 
 static Slice take_word(Slice *rest)
@@ -244,9 +241,9 @@ gboolean courtesy_is_boilerplate(Slice line)
 
 gboolean courtesy_is_snip(Slice line)
 {
-	static const char *const words[] = {"snip",    "...",     "…",    "cut",
-					    "trim",    "trimmed", "skip", "skipped",
-					    "snipped", "deleted", "snap", ".."};
+	static const char *const words[] = {"snip",    "...",  "…",       "cut",     "trim",
+					    "trimmed", "skip", "skipped", "snipped", "deleted",
+					    "snap",    "..",   NULL};
 	Slice text = slice_trim(line), inner;
 
 	if (text.len < 2 || text.len > MAX_SNIP)
@@ -256,9 +253,5 @@ gboolean courtesy_is_snip(Slice line)
 		return TRUE;
 	if (inner.len == text.len && !slice_starts_nocase(text, "snip"))
 		return FALSE;
-	inner = strip(inner, "[]<>()*-=~_8. ");
-	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-		if (inner.len == strlen(words[i]) && slice_starts_nocase(inner, words[i]))
-			return TRUE;
-	return FALSE;
+	return slice_is_one_of(strip(inner, "[]<>()*-=~_8. "), words);
 }

@@ -101,14 +101,6 @@ static Slice word_before(const Reader *reader, gsize end)
 	return slice_sub(reader->text, from, end);
 }
 
-static gboolean is_one_of(Slice word, const char *const *list)
-{
-	for (guint i = 0; list[i]; i++)
-		if (word.len == strlen(list[i]) && slice_starts_nocase(word, list[i]))
-			return TRUE;
-	return FALSE;
-}
-
 /* "e.g", "Mr": a full stop behind it ends nothing, whatever @next is. */
 static gboolean is_abbreviation(Slice word, char next)
 {
@@ -121,11 +113,11 @@ static gboolean is_abbreviation(Slice word, char next)
 	static const char *const inside[] = {"etc", "inc", "ltd", "co",  "corp", "jr",  "u.s",
 					     "op",  "max", "min", "def", "dept", "est", NULL};
 
-	if (is_one_of(word, always))
+	if (slice_is_one_of(word, always))
 		return TRUE;
-	if (g_ascii_isdigit(next) && is_one_of(word, numbered))
+	if (g_ascii_isdigit(next) && slice_is_one_of(word, numbered))
 		return TRUE;
-	return g_ascii_islower(next) && is_one_of(word, inside);
+	return g_ascii_islower(next) && slice_is_one_of(word, inside);
 }
 
 /* "B. Fjord", "1. First", a stop that stands alone: no end. */
