@@ -97,19 +97,35 @@ static gboolean is_ascii(const char *text, gsize len)
 	return bits < 0x80;
 }
 
-gboolean regex_matches(const Regex *regex, const char *text)
+static void match_free(gpointer match)
 {
-	pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-	gsize len = share(text);
-	guint32 options = text[len] ? PCRE2_NOTEOL : 0; /* $ is no place where it was cut */
-	const pcre2_code *code =
-		regex->ascii && is_ascii(text, len) ? regex->ascii : regex->code;
-	int found;
+	pcre2_match_data_free(match);
+}
 
+/* A thread's own: with it goes memory that would else be asked for at each match. */
+static pcre2_match_data *match_of_thread(void)
+{
+	static GPrivate own = G_PRIVATE_INIT(match_free);
+	pcre2_match_data *match = g_private_get(&own);
+
+	if (match)
+		return match;
+	match = pcre2_match_data_create(1, NULL);
 	if (!match)
 		g_error("out of memory");
+	g_private_set(&own, match);
+	return match;
+}
+
+gboolean regex_matches(const Regex *regex, const char *text)
+{
+	gsize len = share(text);
+	guint32 options = text[len] ? PCRE2_NOTEOL : 0; /* $ is no place where it was cut */
+	const pcre2_code *code = regex->ascii && is_ascii(text, len) ? regex->ascii : regex->code;
+	int found;
+
 	/* the check of the text for UTF-8 stays on: it costs nothing worth saving */
-	found = pcre2_match(code, (PCRE2_SPTR)text, len, 0, options, match, regex->limits);
-	pcre2_match_data_free(match);
+	found = pcre2_match(code, (PCRE2_SPTR)text, len, 0, options, match_of_thread(),
+			    regex->limits);
 	return found >= 0; /* of errors, those of the limits among them, none is a match */
 }

@@ -75,8 +75,8 @@ static void check_extract(const Extract *extract)
 		check_line(text);
 		g_assert_cmpuint(strlen(text), <=, TELLING_MAX);
 	}
-	for (char **change = extract->changes ? extract->changes->changes : NULL;
-	     change && *change; change++)
+	for (char **change = extract->changes ? extract->changes->changes : NULL; change && *change;
+	     change++)
 		check_line(*change);
 }
 
