@@ -8,7 +8,6 @@
 
 #define MAX_PART 999
 #define MAX_RANGES 40 /* "1-3, 5 and 7" are three */
-#define MAX_HASHES 1000
 #define MIN_HASH 7
 #define MAX_HASH 40
 #define MAX_LEAD 80  /* bytes of what stands before "applied": "Looks good to me, " */
@@ -706,7 +705,7 @@ static void add_hash(Applied *applied, Slice text)
 
 	while (n < text.len && g_ascii_isxdigit(text.ptr[n]))
 		n++;
-	if (n < MIN_HASH || n > MAX_HASH || applied->commits->len >= MAX_HASHES ||
+	if (n < MIN_HASH || n > MAX_HASH || applied->commits->len >= APPLIED_MAX ||
 	    (n < text.len && (g_ascii_isalnum(text.ptr[n]) || text.ptr[n] == '-')))
 		return;
 	if (applied->commits->len &&

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define ADDRESS_LINES 4 /* within which an address stands below "Applied to" */
-#define ADDRESS_BYTES 1000
+#define ADDRESS_BYTES EVIDENCE_MAX_LINE
 #define TAG_LINES 3 /* that a tag may be wrapped to */
 
 void evidence_free(Evidence *evidence)
@@ -74,6 +74,11 @@ static Evidence *add(Search *search, gsize from, EvidenceKind kind, const char *
 	found.evidence = evidence;
 	g_array_append_val(search->found, found);
 	return evidence;
+}
+
+static gboolean is_full(const Search *search)
+{
+	return search->found->len >= EVIDENCE_MAX;
 }
 
 /* --- tags -------------------------------------------------------------------------- */
@@ -173,9 +178,15 @@ static void add_tag(Search *search, gsize from, const Trailer *trailer, const ch
 	Evidence *evidence = add(search, from, EVIDENCE_TAG, line);
 
 	evidence->token = g_strdup(token);
-	evidence->note = g_strdup(note);
+	evidence->note = note && strlen(note) <= EVIDENCE_MAX_LINE ? g_strdup(note) : NULL;
 	person_clear(&evidence->person);
 	evidence->person = person_copy(&trailer->person);
+}
+
+/* Whether its line is short enough to tell. */
+static gboolean is_told(const Trailer *trailer)
+{
+	return strlen(trailer->token) + strlen(": ") + strlen(trailer->value) <= EVIDENCE_MAX_LINE;
 }
 
 static void take_trailer(Search *search, gsize from, const Trailer *trailer, Slice rest)
@@ -220,7 +231,7 @@ static void read_tag(Search *search, Slice line, Slice rest)
 	if (!end.len)
 		piece.len = (gsize)(rest.ptr + rest.len - line.ptr);
 	trailers = trailer_scan(piece);
-	if (trailers->len)
+	if (trailers->len && is_told(trailers->pdata[0]))
 		take_trailer(search, from, trailers->pdata[0], rest);
 }
 
@@ -230,7 +241,7 @@ static void read_tags(Search *search)
 		const OwnPart *part = &g_array_index(search->reading->own->parts, OwnPart, i);
 		Slice rest = {search->reading->text.ptr + part->from, part->len}, line;
 
-		while (has_tags(part->kind) && slice_next_line(&rest, &line))
+		while (has_tags(part->kind) && !is_full(search) && slice_next_line(&rest, &line))
 			if (sentence_is_tag(line))
 				read_tag(search, line, rest);
 	}
@@ -429,10 +440,12 @@ static void read_sentences(Search *search)
 {
 	Speech speech = {NULL, NULL, FALSE, NULL};
 
-	for (guint i = 0; i < search->reading->sentences->len; i++) {
+	for (guint i = 0; i < search->reading->sentences->len && !is_full(search); i++) {
 		const OwnSentence *sentence = reading_sentence(search->reading, i);
 
 		hear(&speech, search->reading, i);
+		if (strlen(reading_words(search->reading, i)) > EVIDENCE_MAX_LINE)
+			continue;
 		if (search->mail->kind == POST_REPLY && !search->applied)
 			read_applied(search, i);
 		if (search->mail->bot)
@@ -466,6 +479,11 @@ static void read_result(Search *search)
 	search->applied |= result->kind == RESULT_APPLIED;
 }
 
+static void found_clear(gpointer data)
+{
+	evidence_free(((Found *)data)->evidence);
+}
+
 static gint compare_found(gconstpointer a, gconstpointer b)
 {
 	const Found *one = a, *other = b;
@@ -481,14 +499,18 @@ GPtrArray *evidence_read(const EvidenceMail *mail)
 	Search search = {.mail = mail, .reading = mail->reading};
 
 	search.found = g_array_new(FALSE, FALSE, sizeof(Found));
+	g_array_set_clear_func(search.found, found_clear);
 	if (mail->kind != POST_PATCH)
 		read_result(&search);
 	read_tags(&search);
 	if (!mail->bot || !bot_reports_bugs(mail->sender))
 		read_sentences(&search);
 	g_array_sort(search.found, compare_found);
-	for (guint i = 0; i < search.found->len; i++)
-		g_ptr_array_add(all, g_array_index(search.found, Found, i).evidence);
+	for (guint i = 0; i < search.found->len && i < EVIDENCE_MAX; i++) {
+		Found *found = &g_array_index(search.found, Found, i);
+
+		g_ptr_array_add(all, g_steal_pointer(&found->evidence));
+	}
 	g_array_unref(search.found);
 	return all;
 }

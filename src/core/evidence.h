@@ -57,6 +57,13 @@ typedef struct {
 } EvidenceMail;
 
 /*
+ * What is kept of one mail, whatever it says: real ones have less than half of it. A longer
+ * line is no evidence: nobody says any of this in such a sentence.
+ */
+#define EVIDENCE_MAX 200      /* pieces */
+#define EVIDENCE_MAX_LINE 600 /* bytes of a line, and of a note */
+
+/*
  * All there is in @mail, in the order of its words: a GPtrArray of Evidence, never NULL. Of
  * near misses nothing: "applies cleanly on top of", quoted tags, "Reviewed-by when you fix
  * that", "applied locally for testing".

@@ -243,11 +243,9 @@ static void keep_face(GArray *sentences, const char *whole, guint paragraph, Sli
 		last->len = end - last->from;
 }
 
-/* Bytes of @text that one sentence holds, in whole characters. */
-static gsize piece_len(Slice text)
+/* Bytes of @text, @len at most, in whole characters. */
+static gsize piece_len(Slice text, gsize len)
 {
-	gsize len = SENTENCE_MAX;
-
 	if (text.len <= len)
 		return text.len;
 	while (((guchar)text.ptr[len] & 0xc0) == 0x80)
@@ -263,8 +261,9 @@ static void add_sentence(GArray *sentences, const char *whole, OwnSentence sente
 		return;
 	}
 	text = without_dots(text);
-	while (text.len) {
-		Slice piece = slice_trim(slice_sub(text, 0, piece_len(text)));
+	while (text.len && sentences->len < SENTENCE_MAX_COUNT) {
+		gsize len = piece_len(text, SENTENCE_MAX);
+		Slice piece = slice_trim(slice_sub(text, 0, len));
 
 		sentence.from = (gsize)(piece.ptr - whole);
 		sentence.len = piece.len;
@@ -272,7 +271,7 @@ static void add_sentence(GArray *sentences, const char *whole, OwnSentence sente
 			!sentences->len || last_of(sentences)->paragraph != sentence.paragraph;
 		sentence.opens = piece.ptr[piece.len - 1] == ':';
 		g_array_append_val(sentences, sentence);
-		text = slice_trim(slice_sub(text, piece_len(text), text.len));
+		text = slice_trim(slice_sub(text, len, text.len));
 	}
 }
 
@@ -282,7 +281,8 @@ static void split_paragraph(GArray *sentences, const char *whole, OwnSentence li
 	Reader reader = {.text = slice_trim(text)};
 	gsize next = 0;
 
-	if (!reader.text.len)
+	reader.text.len = piece_len(reader.text, SENTENCE_MAX_PARAGRAPH);
+	if (!reader.text.len || sentences->len >= SENTENCE_MAX_COUNT)
 		return;
 	find_asides(&reader);
 	while (next < reader.text.len) {

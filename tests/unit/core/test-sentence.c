@@ -232,7 +232,7 @@ static void test_long(void)
 	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), NULL};
 	gsize sum = 0;
 
-	while (text->len < 99999)
+	while (text->len < 59999)
 		g_string_append(text, "计");
 	part.len = text->len;
 	g_array_append_val(own.parts, part);
@@ -248,6 +248,31 @@ static void test_long(void)
 	}
 	g_assert_cmpuint(sum, ==, text->len);
 	g_array_unref(own.parts);
+}
+
+static guint count_sentences(const char *unit, gsize size)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) sentences = NULL;
+	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+
+	while (text->len < size)
+		g_string_append(text, unit);
+	part.len = text->len;
+	g_array_append_val(own.parts, part);
+	sentences = sentences_read(text->str, &own);
+	g_array_unref(own.parts);
+	return sentences->len;
+}
+
+/* What nobody writes: a paragraph of a megabyte, and ten thousand sentences. */
+static void test_caps(void)
+{
+	g_assert_cmpuint(count_sentences("计", 1 << 20), ==,
+			 (SENTENCE_MAX_PARAGRAPH + SENTENCE_MAX - 1) / SENTENCE_MAX);
+	g_assert_cmpuint(count_sentences("It is so. ", 100000), ==, SENTENCE_MAX_COUNT);
+	g_assert_cmpuint(count_sentences("It is so.\n\n", 100000), ==, SENTENCE_MAX_COUNT);
 }
 
 /* The own words of a text as one line. */
@@ -326,6 +351,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/sentence/first", test_first);
 	g_test_add_func("/sentence/tags", test_tags);
 	g_test_add_func("/sentence/long", test_long);
+	g_test_add_func("/sentence/caps", test_caps);
 	g_test_add_func("/sentence/properties", test_properties);
 	g_test_add_func("/sentence/hostile", test_hostile);
 	return g_test_run();
