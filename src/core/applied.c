@@ -732,12 +732,13 @@ static Phrases relative = {
 	"fix)?)?"
 #define PLACE " (to|in|into|on|onto)( the| my| our)? (\\S+( tree| branch| queue)?)"
 #define BYE "( (right )?now| then| today| as well| already)*[ ]*([.,;:!(]|$)"
+#define END "( (right )?now| then| today)*[ ]*([.!]+$|$|[,.;!] *(many )?(thanks|thank you|cheers))"
 
 /* It is being done, or is where it is to go, with no verb that says so. */
 static Phrases no_verb = {
 	.says = {"^((I'm|I am|we're) )?((just|now|also) "
 		 ")?(applying|queue?ing|merging|pulling|pushing)"
-		 "( up| out)?" TAKEN PLACE BYE,
+		 "( up| out)?" TAKEN PLACE END,
 		 "^(((this|it|that|these|both|all|series|(the|this|that) (patch|series|set|fix))"
 		 "( one)?( is| are|'s|'re)?|they're) )?now" PLACE BYE}};
 

@@ -207,6 +207,7 @@ static void test_near_misses(void)
 		/* of patches, not into a tree */
 		{"Applying this to a kettle makes no sense.", "-"},
 		{"Applying to next fails.", "-"},
+		{"I am queueing it to tea/next, meaning that it may boil over.", "-"},
 		{"Merging into next makes it boil.", "-"},
 		{"Added to my next version.", "-"},
 		{"Added to v2, thanks.", "-"},
