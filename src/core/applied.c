@@ -792,6 +792,7 @@ static Phrases near_miss = {
 		 "\\b(for|to|and) (test|try|verif|reproduc|build|boot|bisect)",
 		 "\\b(my|our|a|the) (local |own |private )?(test|testing|local|private|scratch|"
 		 "dev|development) (tree|branch|kernel|machine|setup|repo)\\b",
+		 "\\badded\\b.*\\blinux-next\\b", /* for a day, by who puts it together */
 		 "\\bwill report\\b|\\breport back\\b", "\\bin(to)? account\\b",
 		 "\\bwrong (tree|branch)\\b", "\\bwithout (problem|issue|conflict|error|fuss)"}};
 

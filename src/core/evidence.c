@@ -339,6 +339,16 @@ static char *with_address(const Search *search, gsize from, const char *words)
 	return NULL;
 }
 
+/* What answers a pull request: "Done, thanks." */
+static Applied *pulled_in(const Search *search, const char *words)
+{
+	static Phrases done = {
+		.says = {
+			"^(now )?(all )?(done|pulled)( now)?\\W*(many )?(thanks|thank you)?\\W*$"}};
+
+	return search->mail->subject->pull && phrase_in(&done, words) ? applied_new() : NULL;
+}
+
 static void add_applied(Search *search, gsize from, const char *line, Applied *applied)
 {
 	g_autofree char *text = unquoted(search, from);
@@ -357,6 +367,8 @@ static void read_applied(Search *search, guint i)
 	Applied *applied =
 		applied_in(line, reading_words(search->reading, i + 1), search->mail->subject->m);
 
+	if (!applied)
+		applied = pulled_in(search, words);
 	if (applied)
 		add_applied(search, from, line, applied);
 }

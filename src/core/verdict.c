@@ -101,8 +101,9 @@ static Phrases retracted = {
 		 ")?)?"
 		 "(?:my|the|this|that|these) (?:above |previous |earlier |last |other )?"
 		 "(?:comments?|remarks?|suggestions?|requests?|ramblings?|noise|questions?|"
-		 "objections?|concerns?|" NAK ")\\b"},
-	.unless = {"\\b(?:if|unless|once|when|until|can" AP "t|cannot|not|won" AP "t)\\b",
+		 "objections?|concerns?|" NAK ")\\b",
+		 "^(?:\\w+[ ,.!:;-]+){0,4}(?:please )?ignore me\\W*$"},
+	.unless = {"\\b(?:if|unless|once|when|until|feel free|can" AP "t|cannot|not|won" AP "t)\\b",
 		   "\\?\\W*$"}};
 
 static Phrases promised = {

@@ -212,6 +212,7 @@ static void test_near_misses(void)
 		{"Added to my next version.", "-"},
 		{"Added to v2, thanks.", "-"},
 		{"Added, thanks.", "-"},
+		{"I have added that patch to linux-next today.", "-"},
 		{"I've added patches 1-3.", "-"},
 		{"Squashed into the previous patch, thanks.", "-"},
 		{"The lid is now in next.", "-"},

@@ -104,7 +104,14 @@ static void test_applied(void)
 		{"#syz fix: tea: boil\n", "fixed: #syz fix: tea: boil {|||0}; "},
 	};
 
+	static const Case pulls[] = {
+		{"Done, thanks.\n", "applied: Done, thanks. {|||0}; "},
+		{"Is it done?\n", "question: Is it done?; "},
+		{"Not done.\n", ""},
+	};
+
 	check(ANN, FALSE, RE, POST_REPLY, cases, G_N_ELEMENTS(cases));
+	check(ANN, FALSE, "Re: [GIT PULL] tea for 7.1", POST_REPLY, pulls, G_N_ELEMENTS(pulls));
 }
 
 /* RULES §4: in a reply, tags count when the sender is the person named */

@@ -46,6 +46,8 @@ static void test_verdicts(void)
 		{VERDICT_NONE, "Scratch that, it makes no sense."},
 		{VERDICT_RETRACTED, "Please ignore my previous comment."},
 		{VERDICT_RETRACTED, "Please ignore this comment."},
+		{VERDICT_RETRACTED, "So yeah, ignore me."},
+		{VERDICT_NONE, "Feel free to ignore my comment."},
 		{VERDICT_RETRACTED, "I withdraw my NAK."},
 		{VERDICT_RETRACTED, "OK, I'm withdrawing my objection."},
 		{VERDICT_RETRACTED, "So please consider my NACK withdrawn."},
