@@ -313,6 +313,7 @@ static Phrases edit_asked = {
 		"\\bif (?:you|possible)\\b",
 		"\\bclarify(?: (?:what|why|how|if|whether|which)\\b|\\W*$)",
 		"\\bspell out (?:\\W|when|why|what)",
+		"\\bspell (?:it|that|this) out for me\\b",
 		"\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
 		"\\b(?:qemu|libvirt|kvmtool)\\b",
 		"\\brefrain from (?:re-?)?(?:post|send)",
@@ -356,7 +357,7 @@ static Phrases wished = {
 		 "\\bworth (?:adding|documenting|mentioning|a comment|noting in|calling "
 		 "out|spelling|splitting|changing|dropping|renaming)\\b"},
 	.unless = {
-		"\\?\\W*$", RESPUN,
+		"\\?\\W*$", "\\bplease let me know\\b", RESPUN,
 		"\\bto be (?:\\w+ )?(?:applied|merged|queued|taken|pulled|picked|included|reviewed|"
 		"tested|considered|acked|in (?:next|mainline|the tree))\\b",
 		"\\bif you" AP "d rather\\b",

@@ -189,6 +189,8 @@ static void test_verdicts(void)
 		{VERDICT_NONE, "Please fix your mail client."},
 		{VERDICT_NONE, "Please keep an eye on it."},
 		{VERDICT_NONE, "Please don't use -next as a base."},
+		{VERDICT_NONE, "Please spell it out for me."},
+		{VERDICT_NONE, "Please let me know why you think it would be better to add it."},
 		{VERDICT_NONE, "Please take a look."},
 		{VERDICT_NONE, "Can you describe the race?"},
 		{VERDICT_NONE, "If you want to drop the lid, how about a valve?"},
