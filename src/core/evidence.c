@@ -29,8 +29,9 @@ void evidence_free(Evidence *evidence)
 
 const char *evidence_kind_name(EvidenceKind kind)
 {
-	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",     "changes",
-					    "withdrawn", "failure", "fine", "question", "ping"};
+	static const char *const names[] = {"applied", "fixed",     "tag",       "nack",
+					    "changes", "withdrawn", "retracted", "failure",
+					    "fine",    "question",  "ping"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -145,6 +146,23 @@ static const char *words_above(const Search *search, gsize from)
 	return low ? reading_words(search->reading, low - 1) : NULL;
 }
 
+/* Whether words stand for something: "With that:", "Other than that," do not. */
+static gboolean says_something(const char *words)
+{
+	static const char *const empty[] = {
+		"with",  "that", "this",   "these", "those", "it",   "so",   "but",    "and",
+		"other", "than", "apart",  "from",  "aside", "the",  "for",  "except", "above",
+		"in",    "mind", "anyway", "of",    "all",   "then", "feel", "free",   "to",
+		"add",   "my",   "please", "you",   "can",   "also", "yep",  "ok",     NULL};
+	g_autofree char *lower = g_ascii_strdown(words, -1);
+	g_auto(GStrv) pieces = g_strsplit_set(lower, " ,.:;!()", -1);
+
+	for (char **piece = pieces; *piece; piece++)
+		if (**piece && !g_strv_contains(empty, *piece))
+			return TRUE;
+	return FALSE;
+}
+
 /* "With that fixed:" right above a tag */
 static char *note_above(const Search *search, gsize from)
 {
@@ -155,7 +173,21 @@ static char *note_above(const Search *search, gsize from)
 			 "[^.?!]{3,90}[:,]$"}};
 	const char *above = words_above(search, from);
 
-	return above && phrase_in(&proviso, above) ? g_strdup(above) : NULL;
+	return above && phrase_in(&proviso, above) && says_something(above) ? g_strdup(above)
+									    : NULL;
+}
+
+/* "With that:", "Other than that:", "Besides the above:" right above a tag: what the mail asks for
+ * is to be done. */
+static gboolean is_provided(const Search *search, gsize from)
+{
+	static Phrases proviso = {
+		.says = {"\\b(with|once|if|when|provided|assuming|modulo|after|otherwise|besides|"
+			 "(apart|aside) from|other than|except|subject to)\\b[^.?!]*$"},
+		.unless = {"\\b(nits?|nitpicks?|or without|out this)\\b"}};
+	const char *above = words_above(search, from);
+
+	return above && phrase_in(&proviso, above);
 }
 
 /* The "[note]" below a tag. */
@@ -179,6 +211,7 @@ static void add_tag(Search *search, gsize from, const Trailer *trailer, const ch
 
 	evidence->token = g_strdup(token);
 	evidence->note = note && strlen(note) <= EVIDENCE_MAX_LINE ? g_strdup(note) : NULL;
+	evidence->provided = search->mail->kind != POST_PATCH && is_provided(search, from);
 	person_clear(&evidence->person);
 	evidence->person = person_copy(&trailer->person);
 }
@@ -317,21 +350,64 @@ static char *with_address(const Search *search, gsize from, const char *words)
 	return NULL;
 }
 
+/* What answers a pull request: "Done, thanks." */
+static Applied *pulled_in(const Search *search, const char *words)
+{
+	static Phrases done = {
+		.says = {
+			"^(now )?(all )?(done|pulled)( now)?\\W*(many )?(thanks|thank you)?\\W*$"}};
+
+	return search->mail->subject->pull && phrase_in(&done, words) ? applied_new() : NULL;
+}
+
+static void add_applied(Search *search, gsize from, const char *line, Applied *applied)
+{
+	g_autofree char *text = unquoted(search, from);
+
+	search->applied = TRUE;
+	applied_list(applied, slice_of(text));
+	add(search, from, EVIDENCE_APPLIED, line)->applied = applied;
+}
+
 static void read_applied(Search *search, guint i)
 {
 	gsize from = reading_sentence(search->reading, i)->from;
 	const char *words = reading_words(search->reading, i);
-	g_autofree char *joined = with_address(search, from, words), *text = NULL;
+	g_autofree char *joined = with_address(search, from, words);
 	const char *line = joined ? joined : words;
 	Applied *applied =
 		applied_in(line, reading_words(search->reading, i + 1), search->mail->subject->m);
 
 	if (!applied)
+		applied = pulled_in(search, words);
+	if (applied)
+		add_applied(search, from, line, applied);
+}
+
+/* Where no sentence says it plainly: "I've just pushed it so that it simmers", and below that a
+ * list of parts, each with its commit. */
+static void read_listed(Search *search)
+{
+	static Phrases taken = {
+		.says = {"\\b(I|we)(['’]ve| have) (just |now |already |also |only )*"
+			 "(applied|queued|pushed|merged|picked|pulled|taken)\\b"},
+		.unless = {"\\b(locally|test|testing|try)\\b", "\\?\\W*$"}};
+
+	for (guint i = 0; i < search->reading->sentences->len; i++) {
+		gsize from = reading_sentence(search->reading, i)->from;
+		const char *words = reading_words(search->reading, i);
+		g_autoptr(Applied) applied = NULL;
+		g_autofree char *text = NULL;
+
+		if (!phrase_in(&taken, words))
+			continue;
+		applied = applied_new();
+		text = unquoted(search, from);
+		applied_list(applied, slice_of(text));
+		if (applied->parts->len && applied->commits->len >= applied->parts->len)
+			add_applied(search, from, words, applied_new());
 		return;
-	search->applied = TRUE;
-	text = unquoted(search, from);
-	applied_list(applied, slice_of(text));
-	add(search, from, EVIDENCE_APPLIED, line)->applied = applied;
+	}
 }
 
 static void read_verdict(Search *search, gsize from, const char *words)
@@ -339,7 +415,8 @@ static void read_verdict(Search *search, gsize from, const char *words)
 	static const EvidenceKind kinds[] = {[VERDICT_NACK] = EVIDENCE_NACK,
 					     [VERDICT_ASKED] = EVIDENCE_CHANGES,
 					     [VERDICT_PROMISED] = EVIDENCE_CHANGES,
-					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN};
+					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN,
+					     [VERDICT_RETRACTED] = EVIDENCE_RETRACTED};
 	Verdict verdict = verdict_of(words);
 	const char *token = offered_tag(words);
 	Evidence *evidence;
@@ -454,6 +531,8 @@ static void read_sentences(Search *search)
 			read_verdict(search, sentence->from, reading_words(search->reading, i));
 		read_question(search, i, &speech);
 	}
+	if (search->mail->kind == POST_REPLY && !search->applied)
+		read_listed(search);
 	g_free(speech.greeted);
 	g_free(speech.named);
 }

@@ -22,6 +22,8 @@ typedef enum {
 			       which core/state knows */
 	EVIDENCE_WITHDRAWN, /* "please ignore this series"; of someone else than the author,
 			       "please drop this patch" asks for changes */
+	EVIDENCE_RETRACTED, /* what its sender said himself: "I withdraw my NAK", "please ignore
+			       my comment" */
 	EVIDENCE_FAILURE,   /* a bot found something: does not build, warns, crashes, regresses */
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */
 	EVIDENCE_QUESTION,  /* own words that end in a question mark */
@@ -38,8 +40,10 @@ typedef struct {
 			  first error line; else, and without one, NULL */
 	Person person; /* TAG: in whose name; QUESTION: who is asked by name ("Ann, …?"),
 			  or by the mail's greeting, name alone; else both "" */
-	gboolean sure; /* QUESTION: @person is surely a name: he is greeted, or spoken to in
-			  the question itself */
+	gboolean provided; /* TAG: what stands above it makes it one for when that is done: "With
+			      that:", "Otherwise:" */
+	gboolean sure;     /* QUESTION: @person is surely a name: he is greeted, or spoken to in
+			      the question itself */
 	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
 	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;

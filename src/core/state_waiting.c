@@ -61,6 +61,20 @@ static gboolean endorses_only(const StateView *view, guint mail)
 	return tags;
 }
 
+static gboolean wants_something(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+
+	for (guint i = 0; i < evidence->len; i++) {
+		EvidenceKind kind = ((const Evidence *)evidence->pdata[i])->kind;
+
+		if (kind == EVIDENCE_QUESTION || kind == EVIDENCE_CHANGES ||
+		    kind == EVIDENCE_NACK || kind == EVIDENCE_WITHDRAWN)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Whether it is for the author to say something: not where others talk among themselves. */
 static gboolean is_to_author(const StateView *view, guint mail)
 {
@@ -68,6 +82,8 @@ static gboolean is_to_author(const StateView *view, guint mail)
 
 	if (endorses_only(view, mail))
 		return FALSE;
+	if (view->topic == TOPIC_PULL && !wants_something(view, mail))
+		return FALSE; /* "OK, I'll send mine on Friday": it is still to be pulled */
 	return up < 0 || view->spots[up].by_author;
 }
 
