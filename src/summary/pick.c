@@ -22,11 +22,9 @@ static gint compare_prints(gconstpointer a, gconstpointer b)
 /* @place: among the sentences of the mail's text. */
 static void take_sentence(Extract *extract, const Reading *reading, guint i, guint place)
 {
-	const OwnSentence *sentence = reading_sentence(reading, i);
 	const char *words = reading_words(reading, i);
 	guint64 print = extract_print(words);
-	gboolean telling = sentence->part == OWN_TEXT && !sentence->opens;
-	ExtractSentence told = {NULL, telling ? telling_score(words, place) : 0, print};
+	ExtractSentence told = {NULL, telling_of(reading, i, place), print};
 
 	if (print)
 		g_array_append_val(extract->said, print);
