@@ -11,9 +11,10 @@
 #define DENIED_BYTES 24  /* within which a "not" stands before what it denies */
 #define OPINION_BYTES 48 /* … an "I don't think" */
 #define SHORT_QUESTION 40
-#define POINTING_WORDS 5
-#define LONG_BYTES 260 /* more is read by few */
-#define FIRST_PLACES 6 /* sentences that stand early */
+#define FEW_WORDS 5       /* of a verdict, which says little of what */
+#define POINTING_WORDS 12 /* … that begins with "this" */
+#define LONG_BYTES 260    /* more is read by few */
+#define FIRST_PLACES 6    /* sentences that stand early */
 
 /* What sentences say, by the words they say it with. Each counts once in a sentence. */
 typedef enum {
@@ -70,6 +71,7 @@ static const struct {
 	{"build failure", SAYS_FAILS, TRUE},
 	{"don't like", SAYS_WRONG, FALSE},
 	{"bad idea", SAYS_WRONG, FALSE},
+	{"not happy with", SAYS_WRONG, FALSE},
 	{"wrong", SAYS_WRONG, TRUE},
 	{"broken", SAYS_WRONG, FALSE},
 	{"breaks", SAYS_WRONG, FALSE},
@@ -306,12 +308,19 @@ static gboolean is_early(const char *words, const char *phrase)
 	return blanks < EARLY_WORDS;
 }
 
-/* "If that is wrong, …": nobody says that it is. */
+/* "If that is wrong, …", "what to do when it fails": nobody says that it is, and does. */
 static gboolean is_supposed(const char *words, const char *phrase)
 {
-	const char *at = strstr(words, phrase), *supposed = strstr(words, "if ");
+	static const char *const supposes[] = {"if ", "when ", "whether ", "in case "};
+	const char *at = strstr(words, phrase);
 
-	return supposed && supposed < at && (supposed == words || supposed[-1] == ' ');
+	for (guint i = 0; i < G_N_ELEMENTS(supposes); i++) {
+		const char *supposed = strstr(words, supposes[i]);
+
+		if (supposed && supposed < at && (supposed == words || supposed[-1] == ' '))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* Whether one of @list stands in the @bytes before @phrase. */
@@ -339,9 +348,8 @@ static gboolean is_denied(const char *words, const char *phrase)
 /* "I don't think that this change is acceptable", "This would not be a good idea" */
 static gboolean is_disapproved(const char *words, const char *phrase)
 {
-	static const char *const judged[] = {"good idea",  "acceptable", "agree",
-					     "happy with", "is correct", "is right",
-					     "is fine",    "make sense", "is better"};
+	static const char *const judged[] = {"good idea", "acceptable", "agree",      "is correct",
+					     "is right",  "is fine",    "make sense", "is better"};
 	static const char *const opinions[] = {"n't think", "not think", "n't believe",
 					       "not sure",  "n't see",   NULL};
 
@@ -381,7 +389,8 @@ static Says meant(const char *words, const char *phrase, Says says)
 		return N_SAYS;
 	if (says == SAYS_GOOD && is_disapproved(words, phrase))
 		return SAYS_WRONG;
-	if (g_str_has_suffix(phrase, "tested") && is_denied(words, phrase))
+	if ((g_str_equal(phrase, "tested") || g_str_equal(phrase, "happy with")) &&
+	    is_denied(words, phrase))
 		return SAYS_DOUBT;
 	if ((says == SAYS_WRONG || says == SAYS_FAILS) &&
 	    (is_supposed(words, phrase) || is_denied(words, phrase)))
@@ -515,13 +524,17 @@ static gboolean smiles(const char *words)
 	return FALSE;
 }
 
-/* "This is wrong." says of what only where it stands. */
+/* "This is wrong.", "So I think that idea is wrong." say of what only where they stand. */
 static gboolean points(const char *words)
 {
-	static const char *const starts[] = {"This ", "That ", "That's ", "It ", "It's "};
+	static const char *const before[] = {"So ", "And ", "But ", "I think ", "I guess "};
+	static const char *const starts[] = {"this ", "that ", "that's ", "it ", "it's "};
 
+	for (guint i = 0; i < G_N_ELEMENTS(before); i++)
+		if (g_str_has_prefix(words, before[i]))
+			words += strlen(before[i]);
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (g_str_has_prefix(words, starts[i]))
+		if (g_ascii_strncasecmp(words, starts[i], strlen(starts[i])) == 0)
 			return TRUE;
 	return FALSE;
 }
@@ -548,7 +561,7 @@ static int measure_verdict(const char *words, const Counts *counts, guint said)
 		return 0;
 	if (said & 1u << SAYS_GOOD)
 		return nods(words, counts, said) ? -20 : 0;
-	few = points(words) ? POINTING_WORDS + 1 : POINTING_WORDS;
+	few = points(words) && !counts->identifiers ? POINTING_WORDS : FEW_WORDS;
 	return counts->words < few ? -10 : 0;
 }
 
