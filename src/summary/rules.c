@@ -249,35 +249,52 @@ static gint compare_ranked_places(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
-/* Those of one period, of which the heaviest find room. */
-static guint add_sayings(GPtrArray *points, GArray *sayings, gboolean before, guint room)
+/* How many of @sayings are counted where there is no room for them. */
+static guint list_ranks(GArray *ranks, const GArray *sayings, gboolean before, gboolean second)
 {
-	g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(Ranked));
-	guint more = 0;
+	guint spare = 0;
 
 	for (guint i = 0; i < sayings->len; i++) {
 		const Saying *saying = &g_array_index(sayings, Saying, i);
 		Ranked rank = {i, saying->weight};
 
-		if (saying->before != before)
+		if (saying->before != before || saying->second != second)
 			continue;
 		if (saying->spare)
-			more++;
+			spare++;
 		else
 			g_array_append_val(ranks, rank);
 	}
 	g_array_sort(ranks, compare_ranks);
-	if (ranks->len > room) {
-		more += ranks->len - room;
-		g_array_set_size(ranks, room);
-	}
-	g_array_sort(ranks, compare_ranked_places);
+	return spare;
+}
+
+static void add_ranked(GPtrArray *points, GArray *sayings, const GArray *ranks)
+{
 	for (guint i = 0; i < ranks->len; i++) {
 		guint place = g_array_index(ranks, Ranked, i).place;
 		Saying *saying = &g_array_index(sayings, Saying, place);
 
 		g_ptr_array_add(points, g_steal_pointer(&saying->point));
 	}
+}
+
+/* Those of one period, of which the heaviest find room; where few are, second ones, too. */
+static guint add_sayings(GPtrArray *points, GArray *sayings, gboolean before, guint room)
+{
+	g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(Ranked));
+	g_autoptr(GArray) seconds = g_array_new(FALSE, FALSE, sizeof(Ranked));
+	guint more = list_ranks(ranks, sayings, before, FALSE);
+
+	if (ranks->len > room) {
+		more += ranks->len - room;
+		g_array_set_size(ranks, room);
+	}
+	list_ranks(seconds, sayings, before, TRUE);
+	for (guint i = 0; i < seconds->len && ranks->len < MIN(RULES_ENOUGH, room); i++)
+		g_array_append_val(ranks, g_array_index(seconds, Ranked, i));
+	g_array_sort(ranks, compare_ranked_places);
+	add_ranked(points, sayings, ranks);
 	return more;
 }
 

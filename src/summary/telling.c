@@ -10,6 +10,8 @@
 #define EARLY_WORDS 4    /* before which a patch is taken */
 #define DENIED_BYTES 24  /* within which a "not" stands before what it denies */
 #define OPINION_BYTES 48 /* … an "I don't think" */
+#define YIELDING_WORDS 6
+#define ASIDE -24
 #define SHORT_QUESTION 40
 #define FEW_WORDS 5       /* of a verdict, which says little of what */
 #define POINTING_WORDS 12 /* … that begins with "this" */
@@ -22,6 +24,7 @@ typedef enum {
 	SAYS_FAILS,
 	SAYS_WRONG,
 	SAYS_TAKEN,
+	SAYS_YIELDS,
 	SAYS_GOOD,
 	SAYS_WISH,
 	SAYS_WILL,
@@ -33,12 +36,15 @@ typedef enum {
 } Says;
 
 #define VERDICTS                                                                                   \
-	(1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_WRONG | 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
+	(1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_WRONG | 1u << SAYS_YIELDS |               \
+	 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
+
+#define AGREES (1u << SAYS_YIELDS | 1u << SAYS_GOOD)
 
 static const int weights[N_SAYS] = {
-	[SAYS_NACK] = 60,    [SAYS_FAILS] = 40,  [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34,
-	[SAYS_GOOD] = 20,    [SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12,
-	[SAYS_THANKS] = -34, [SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
+	[SAYS_NACK] = 60,   [SAYS_FAILS] = 40,   [SAYS_WRONG] = 28,  [SAYS_TAKEN] = 34,
+	[SAYS_YIELDS] = 26, [SAYS_GOOD] = 20,    [SAYS_WISH] = 22,   [SAYS_WILL] = 14,
+	[SAYS_DOUBT] = 12,  [SAYS_THANKS] = -34, [SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
 };
 
 /* Lower case. */
@@ -120,6 +126,13 @@ static const struct {
 	{"i'll take", SAYS_TAKEN, FALSE},
 	{"i'll merge", SAYS_TAKEN, FALSE},
 	{"i'll pick", SAYS_TAKEN, FALSE},
+	{"agree with you", SAYS_YIELDS, TRUE},
+	{"agree on your", SAYS_YIELDS, FALSE},
+	{"completely agree", SAYS_YIELDS, FALSE},
+	{"totally agree", SAYS_YIELDS, FALSE},
+	{"fully agree", SAYS_YIELDS, FALSE},
+	{"you're right", SAYS_YIELDS, FALSE},
+	{"you are right", SAYS_YIELDS, FALSE},
 	{"looks good", SAYS_GOOD, FALSE},
 	{"look good", SAYS_GOOD, FALSE},
 	{"looks fine", SAYS_GOOD, FALSE},
@@ -384,9 +397,11 @@ static Says meant(const char *words, const char *phrase, Says says)
 	if (says == SAYS_TAKEN && g_str_has_prefix(words, "with ")) /* "with it applied" */
 		return N_SAYS;
 	if (says == SAYS_TAKEN && !is_early(words, phrase))
-		return SAYS_DOUBT;
+		return N_SAYS;
 	if (is_other_use(words, phrase))
 		return N_SAYS;
+	if (says == SAYS_YIELDS && is_denied(words, phrase))
+		return SAYS_WRONG;
 	if (says == SAYS_GOOD && is_disapproved(words, phrase))
 		return SAYS_WRONG;
 	if ((g_str_equal(phrase, "tested") || g_str_equal(phrase, "happy with")) &&
@@ -413,8 +428,8 @@ static guint read_says(const char *words)
 	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
 		if (says(lower, phrases[i].phrase, phrases[i].open))
 			said |= 1u << meant(lower, phrases[i].phrase, phrases[i].says);
-	if (said & 1u << SAYS_GOOD && says(lower, "but", FALSE)) /* "I agree, but …" */
-		said = (said & ~(1u << SAYS_GOOD)) | 1u << SAYS_DOUBT;
+	if (said & AGREES && says(lower, "but", FALSE)) /* "I agree, but …" */
+		said = (said & ~AGREES) | 1u << SAYS_DOUBT;
 	return said;
 }
 
@@ -524,6 +539,19 @@ static gboolean smiles(const char *words)
 	return FALSE;
 }
 
+/* "Nit: …", "Side note, …": not what its sender came for. */
+static gboolean is_aside(const char *words)
+{
+	static const char *const starts[] = {"nit:",       "nit,",      "nits:",     "side ",
+					     "random ",    "unrelated", "off topic", "off-topic",
+					     "by the way", "btw",       "dunno"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_ascii_strncasecmp(words, starts[i], strlen(starts[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
 /* "This is wrong.", "So I think that idea is wrong." say of what only where they stand. */
 static gboolean points(const char *words)
 {
@@ -559,6 +587,8 @@ static int measure_verdict(const char *words, const Counts *counts, guint said)
 
 	if (said & (1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_TAKEN))
 		return 0;
+	if (said & 1u << SAYS_YIELDS) /* with what, and so? */
+		return counts->words < YIELDING_WORDS ? -20 : 0;
 	if (said & 1u << SAYS_GOOD)
 		return nods(words, counts, said) ? -20 : 0;
 	few = points(words) && !counts->identifiers ? POINTING_WORDS : FEW_WORDS;
@@ -588,7 +618,7 @@ int telling_score(const char *words, guint place)
 		return 0;
 	said = read_says(words);
 	if (ask_is_question(words)) /* "Does that make sense?" */
-		said &= ~(1u << SAYS_GOOD);
+		said &= ~AGREES;
 	counts = count(words);
 	if (is_nothing(words, &counts, said) || g_str_has_prefix(words, "***")) /* of a log */
 		return 0;
@@ -597,6 +627,7 @@ int telling_score(const char *words, guint place)
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
 	score -= g_str_has_prefix(words, "If ") || *words == '(' ? 6 : 0;
 	score -= smiles(words) ? 12 : 0;
+	score += is_aside(words) ? ASIDE : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
 	return score;
@@ -606,7 +637,7 @@ gboolean telling_objects(const char *words)
 {
 	static const guint against =
 		1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_WRONG | 1u << SAYS_WISH;
-	static const guint with = 1u << SAYS_GOOD | 1u << SAYS_TAKEN;
+	static const guint with = AGREES | 1u << SAYS_TAKEN;
 	guint said = strlen(words) > TELLING_MAX ? 0 : read_says(words);
 
 	return (said & against) && !(said & with);
