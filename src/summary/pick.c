@@ -78,8 +78,7 @@ Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind
 	Extract *extract = extract_new();
 
 	take_sentences(extract, reading);
-	if (kind == POST_PATCH)
-		take_changes(extract, reading, subject);
+	take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)
 		extract->lead =
 			lead_of(reading, kind == POST_PATCH ? patch->message : reading->text,

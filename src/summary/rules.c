@@ -50,15 +50,37 @@ static gint find_lead(const RulesInput *input, gint head)
 	return lead_at(input, first) ? first : -1;
 }
 
-/* A part's own changelog is none of the series. */
-static const ExtractChanges *find_changes(const RulesInput *input, gint head)
+static const ExtractChanges *changes_at(const RulesInput *input, gint place)
 {
-	const Extract *extract = head < 0 ? NULL : input->mails[head].extract;
+	const Extract *extract = place < 0 ? NULL : input->mails[place].extract;
+
+	return extract ? extract->changes : NULL;
+}
+
+/* "Forgot to say what has changed": the author's first answer to @head that says it. -1: none. */
+static gint find_forgotten(const RulesInput *input, gint head)
+{
+	const Person *author = &input->mails[head].post->sender;
+
+	for (guint i = (guint)head + 1; i < input->thread->mails->len; i++) {
+		const Post *post = input->mails[i].post;
+
+		if (g_array_index(input->thread->mails, ThreadMail, i).answers == head &&
+		    post->kind == POST_REPLY && changes_at(input, (gint)i) &&
+		    person_same(&post->sender, author))
+			return (gint)i;
+	}
+	return -1;
+}
+
+/* Whose changes are told: a part's own changelog is none of the series. -1: nobody's. */
+static gint find_changes(const RulesInput *input, gint head)
+{
 	const Series *series = input->state->series;
 
-	if (!extract || !series || (series->numbered && !series->cover))
-		return NULL;
-	return extract->changes;
+	if (head < 0 || !series || (series->numbered && !series->cover))
+		return -1;
+	return changes_at(input, head) ? head : find_forgotten(input, head);
 }
 
 /* What every new version does tells least of it. */
@@ -93,9 +115,10 @@ static void choose_changes(char *const *changes, gboolean *told)
 	}
 }
 
-static void add_changes(Summary *summary, const RulesInput *input, gint head)
+/* @place: of the mail that has them, or -1 */
+static void add_changes(Summary *summary, const RulesInput *input, gint place)
 {
-	const ExtractChanges *changes = find_changes(input, head);
+	const ExtractChanges *changes = changes_at(input, place);
 	g_autofree gboolean *told = NULL;
 
 	if (!changes)
@@ -111,7 +134,7 @@ static void add_changes(Summary *summary, const RulesInput *input, gint head)
 			continue;
 		}
 		point = summary_add(summary->proposed, POINT_CHANGE,
-				    &input->mails[head].post->sender, changes->changes[i], head);
+				    &input->mails[place].post->sender, changes->changes[i], place);
 		point->before = changes->before;
 		point->after = changes->after;
 	}
@@ -122,7 +145,7 @@ static void add_proposed(Summary *summary, const RulesInput *input, gint head, g
 	if (lead >= 0)
 		summary_add(summary->proposed, POINT_LEAD, &input->mails[lead].post->sender,
 			    lead_at(input, lead), lead);
-	add_changes(summary, input, head);
+	add_changes(summary, input, find_changes(input, head));
 	if (!input->thread->root_read)
 		summary_add(summary->before, POINT_ROOT_UNREAD, NULL, ROOT_UNREAD, -1);
 }

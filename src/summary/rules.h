@@ -28,8 +28,9 @@ typedef struct {
 
 /*
  * - proposed: the first words of the letter or patch that the thread is about (State.series), else
- *   of the mail that began it, and the changes of its newest changelog; what every new version
- *   has (rebased, tags collected) stands back for others;
+ *   of the mail that began it, and the changes of its newest changelog, or of the author's answer
+ *   that has what the letter forgot; what every new version has (rebased, tags collected) stands
+ *   back for others;
  * - before, now: of each person one entry in each period, in the order of the mails: what decides,
  *   as far as it stands (State.stands); tags that he gave himself; else the most telling sentence.
  *   Where little is new, a second one of another of his mails.

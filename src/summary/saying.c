@@ -10,7 +10,7 @@
 #define FEW_WORDS 4   /* "NAK.", "Please respin." want the reason beside them */
 #define TAG_SCORE 36  /* what a tag tells, among sentences */
 #define TEST_SCORE 30 /* … that it works */
-#define ANSWERED 12    /* what a question tells less that has been answered */
+#define ANSWERED 12   /* what a question tells less that has been answered */
 #define SECOND_SCORE 30
 
 /* How soon what is kept where there is no room for all; scores decide among equals. */
@@ -681,23 +681,42 @@ static void sayings_clear(Sayings *sayings)
 	who_free(sayings->who);
 }
 
+/* What is told of the mails elsewhere, or is no saying: questions, changes. */
+static void skip_told(Sayings *sayings, const GPtrArray *open)
+{
+	for (guint i = 0; i < open->len; i++) {
+		const Question *question = open->pdata[i];
+
+		add_said(sayings, question->cite, question->text);
+	}
+	for (guint i = 0; i < sayings->input->thread->mails->len; i++) {
+		const Extract *extract = mail_at(sayings, i)->extract;
+		char **changes = extract && extract->changes ? extract->changes->changes : NULL;
+
+		for (guint k = 0; changes && changes[k]; k++)
+			add_said(sayings, i, changes[k]);
+	}
+}
+
+static void find_open(Sayings *sayings)
+{
+	const GArray *questions = sayings->input->state->questions;
+
+	for (guint i = 0; i < questions->len; i++) {
+		const StateCite *cite = &g_array_index(questions, StateQuestion, i).cite;
+
+		add_line(sayings->open, (guint)cite->mail, cite->evidence->line);
+	}
+}
+
 GArray *sayings_read(const RulesInput *input, gint lead, const GPtrArray *open)
 {
 	Sayings sayings;
 	GArray *all;
 
 	sayings_init(&sayings, input, lead);
-	for (guint i = 0; i < open->len; i++) {
-		const Question *question = open->pdata[i];
-
-		add_said(&sayings, question->cite, question->text);
-	}
-	for (guint i = 0; i < input->state->questions->len; i++) {
-		const StateCite *cite =
-			&g_array_index(input->state->questions, StateQuestion, i).cite;
-
-		add_line(sayings.open, (guint)cite->mail, cite->evidence->line);
-	}
+	skip_told(&sayings, open);
+	find_open(&sayings);
 	claim_verdicts(&sayings);
 	take_tags(&sayings);
 	choose(&sayings);
