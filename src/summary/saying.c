@@ -506,6 +506,7 @@ static gboolean is_told(const Voice *voice, guint mail)
 static void offer_mail(Voice *voice, const Chosen *best)
 {
 	if (!best->sentence || best->score < SECOND_SCORE || is_bare(best->sentence->text) ||
+	    ask_is_question(best->sentence->text) || /* it has been answered, or is open */
 	    is_told(voice, best->mail))
 		return;
 	if (best->score > voice->mails[0].score) {

@@ -270,6 +270,9 @@ static const struct {
 	{"am i missing", SAYS_EXCUSE, FALSE},
 	{"i'm missing", SAYS_EXCUSE, FALSE},
 	{"i missed", SAYS_EXCUSE, FALSE},
+	{"i forgot", SAYS_EXCUSE, FALSE},
+	{"i was wrong", SAYS_EXCUSE, FALSE},
+	{"bit confused", SAYS_EXCUSE, FALSE},
 	{"feel free", SAYS_EXCUSE, FALSE},
 	{"get back to you", SAYS_EXCUSE, FALSE},
 	{"never mind", SAYS_EXCUSE, FALSE},
@@ -324,7 +327,7 @@ static gboolean is_early(const char *words, const char *phrase)
 /* "If that is wrong, …", "what to do when it fails": nobody says that it is, and does. */
 static gboolean is_supposed(const char *words, const char *phrase)
 {
-	static const char *const supposes[] = {"if ", "when ", "whether ", "in case "};
+	static const char *const supposes[] = {"if ", "do when ", "whether ", "in case "};
 	const char *at = strstr(words, phrase);
 
 	for (guint i = 0; i < G_N_ELEMENTS(supposes); i++) {
@@ -510,6 +513,13 @@ static gboolean is_nothing(const char *words, const Counts *counts, guint said)
 	return counts->words < 2 && !(said & VERDICTS) && !is_wide(words);
 }
 
+/* "*** DEADLOCK ***", "INFO: sheep: overflow=1" */
+static gboolean is_log(const char *words)
+{
+	return g_str_has_prefix(words, "***") || g_str_has_prefix(words, "INFO: ") ||
+	       g_str_has_prefix(words, "WARNING: ");
+}
+
 static int judge(guint said)
 {
 	int score = 0, best = 0;
@@ -620,7 +630,7 @@ int telling_score(const char *words, guint place)
 	if (ask_is_question(words)) /* "Does that make sense?" */
 		said &= ~AGREES;
 	counts = count(words);
-	if (is_nothing(words, &counts, said) || g_str_has_prefix(words, "***")) /* of a log */
+	if (is_nothing(words, &counts, said) || is_log(words))
 		return 0;
 	score = 8 + judge(said) + measure(words, &counts, said);
 	if (ask_is_question(words))
