@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
 	char *lead; /* its first words (summary/lead.h), of what is no reply; or NULL */
-	ExtractChanges *changes; /* of a patch mail; or NULL */
+	ExtractChanges *changes; /* or NULL: an answer may have what its letter forgot */
 	GArray *telling;         /* of ExtractSentence: the most telling ones, the best first */
 	/*
 	 * Of guint64: fingerprints of its sentences of five words and more. A mailer

@@ -319,6 +319,32 @@ static void end_paragraph(Pages *pages)
 	pages->like.paragraph++;
 }
 
+/* "(0) is not possible": no item, but a sentence about one. */
+static gboolean is_reference(Slice line, gsize item)
+{
+	static const char *const verbs[] = {"is ",   "are ",     "was ",    "were ", "isn't ",
+					    "can ",  "cannot ",  "could ",  "may ",  "might ",
+					    "will ", "would ",   "should ", "has ",  "have ",
+					    "does ", "doesn't ", "seems "};
+	Slice marker = slice_trim(slice_sub(line, 0, item)),
+	      words = slice_sub(line, item, line.len);
+
+	if (!marker.len || marker.ptr[marker.len - 1] != ')')
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+		if (slice_starts(words, verbs[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* Bytes up to the words of an item; 0: it is none. */
+static gsize item_of(Slice line)
+{
+	gsize item = line_item(line);
+
+	return is_reference(line, item) ? 0 : item;
+}
+
 /* Whether @line does not go on with the paragraph above it. */
 static gboolean begins_paragraph(const Pages *pages, Slice line)
 {
@@ -326,7 +352,7 @@ static gboolean begins_paragraph(const Pages *pages, Slice line)
 	char last = above.len ? above.ptr[above.len - 1] : '\0';
 	guint indent = line_indent(line);
 
-	if (line_item(line))
+	if (item_of(line))
 		return TRUE;
 	if (last == ':' && indent >= pages->indent + DEEPER)
 		return TRUE;
@@ -337,7 +363,7 @@ static gboolean begins_paragraph(const Pages *pages, Slice line)
 
 static void take_line(Pages *pages, Slice line)
 {
-	gsize item = line_item(line);
+	gsize item = item_of(line);
 
 	if (slice_is_blank(line) || sentence_is_tag(line)) {
 		end_paragraph(pages);

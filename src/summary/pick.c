@@ -15,11 +15,9 @@ static gint compare_tellings(gconstpointer a, gconstpointer b)
 /* @place: among the sentences of the mail's text. */
 static void take_sentence(Extract *extract, const Reading *reading, guint i, guint place)
 {
-	const OwnSentence *sentence = reading_sentence(reading, i);
 	const char *words = reading_words(reading, i);
 	guint64 print = extract_print(words);
-	gboolean telling = sentence->part == OWN_TEXT && !sentence->opens;
-	ExtractSentence told = {NULL, telling ? telling_score(words, place) : 0, print};
+	ExtractSentence told = {NULL, telling_of(reading, i, place), print};
 
 	if (print)
 		g_array_append_val(extract->said, print);
@@ -72,8 +70,7 @@ Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind
 	Extract *extract = extract_new();
 
 	take_sentences(extract, reading);
-	if (kind == POST_PATCH)
-		take_changes(extract, reading, subject);
+	take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)
 		extract->lead =
 			lead_of(reading, kind == POST_PATCH ? patch->message : reading->text,

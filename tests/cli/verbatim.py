@@ -234,8 +234,10 @@ class Text:
 
     @staticmethod
     def unforwarded(lines):
-        """Up to where Outlook puts the whole mail that is answered, unmarked."""
+        """Up to where Outlook puts the whole mail that is answered, unmarked; some mark it."""
         for i, line in enumerate(lines):
+            if any(below.startswith(">") for below in lines[i + 1:i + 3]):
+                continue
             if re.match(r"\s*(-{3,}|_{3,})\s*(Original Message|Original Mail|Forwarded message)", line, re.I):
                 return lines[:i]
             if re.match(r"(From|发件人)\s*[:：]", line) and any(

@@ -102,6 +102,15 @@ static const struct {
 	{"numbers", "v3:\n1. count sheep\n2. count goats\n", "0>3 v3:|count sheep|count goats", 0},
 	{"underlined", "Changes in v3\n-------------\n- count sheep\n",
 	 "0>3 Changes in v3|count sheep", 0},
+	{"underlined, without a version or a colon",
+	 "Count.\n\nChangelog\n=========\n   * count sheep   (Bo)\n   * count goats\n\nThat is "
+	 "all.\n",
+	 "0>0 Changelog|count sheep (Bo)|count goats", 0},
+	{"not underlined, without either", "Changelog\n\n   * count sheep\n", "-", 0},
+	{"ruled off, below other words",
+	 "Changelog of sheep, as they are counted\n=======================================\n"
+	 " * count sheep\n",
+	 "-", 0},
 	{"trailers end it", "v3:\n- count sheep\nSigned-off-by: Ann Example <ann@example.org>\n",
 	 "0>3 v3:|count sheep", 0},
 	{"quoted", "> v3:\n> - count sheep\n", "-", 0},

@@ -377,6 +377,13 @@ static void test_code(void)
 		{"Changes in v2:\n    Words that say what was changed here.\n", "text 2"},
 		{"- an item\n    that goes on in the line below it\n- another\n", "text 3"},
 		{"- an item\n\n    with more below\n\nwords\n", "text 5"},
+		{"  1) sheep are white. They are to be counted\n     depending on the goats "
+		 "around;\n\n"
+		 "  2) goats are black if they cannot be counted\n"
+		 "     at night. Sheep are counted first (as if there were none);\n",
+		 "text 5"},
+		{"- count them\n  count(sheep);\n", "text 1, code 1"},
+		{"- count them\n\tint sheep, goats;\n", "text 1, code 1"},
 		{"Changes:\n\t- an item\n\t- another\n", "text 3"},
 		{"Three things:\n    1. one\n    2. two\n", "text 3"},
 		{"words that go on until the line was\ncase 3 of the table and then go on\nfurther "
