@@ -13,7 +13,7 @@
  *
  * What a thread is about is what its first mail begins: a series, a pull request, a bug, or
  * talk. Where the newest version of that series stands in the same thread, it is about that
- * one. A mail counts for a part when it is that part or hangs from it, nearest first; what
+ * one; so it is where its author, once answered, sent the same anew with another prefix. A mail counts for a part when it is that part or hangs from it, nearest first; what
  * hangs from another's patch in the thread, or from an older version, counts for none.
  */
 typedef enum {

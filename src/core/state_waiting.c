@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state_waiting.h"
 
+#include "core/ask.h"
+
 /* Whose turn it is, by who wrote last to whom. */
 typedef struct {
 	Waiting waiting;
@@ -37,11 +39,34 @@ static void wait_for_answer(const StateView *view, State *state, const StateQues
 	}
 }
 
-static const StateQuestion *last_question(const State *state)
+static gboolean is_known(const Person *person)
 {
-	guint n = state->questions->len;
+	return *person->name || *person->addr;
+}
 
-	return n ? &g_array_index(state->questions, StateQuestion, n - 1) : NULL;
+/*
+ * Whether it tells whose turn it is: not where somebody is spoken to who is not known here, or
+ * what looks like his name is none; of whom that waits for, no more is known.
+ */
+static gboolean tells_turn(const StateView *view, const StateQuestion *question)
+{
+	const Evidence *evidence = question->cite.evidence;
+
+	return is_known(&question->owes) || !*evidence->person.name ||
+	       view->spots[question->cite.mail].by_author || ask_is_open_to_all(evidence->line);
+}
+
+static const StateQuestion *last_question(const StateView *view, const State *state)
+{
+	guint i = state->questions->len;
+
+	while (i-- > 0) {
+		const StateQuestion *question = &g_array_index(state->questions, StateQuestion, i);
+
+		if (tells_turn(view, question))
+			return question;
+	}
+	return NULL;
 }
 
 /* --- patches ------------------------------------------------------------------------- */
@@ -114,24 +139,39 @@ static Turn turn_of(const StateView *view, const State *state)
 	}
 }
 
+/* Whether who owes the answer wrote here since, and left it at that. */
+static gboolean is_passed_over(const StateView *view, const StateQuestion *question)
+{
+	guint who = who_number(view->who, &question->owes);
+
+	if (who == WHO_NOBODY || is_author(view, &question->owes))
+		return FALSE;
+	for (guint i = (guint)question->cite.mail + 1; i < view->n; i++)
+		if (view->spots[i].who == who)
+			return TRUE;
+	return FALSE;
+}
+
 /*
- * Beside a tag, or the wish for changes, a question is no more than a remark. Whoever was
- * answered elsewhere may still wait for what was asked.
+ * Beside a tag, or the wish for changes, a question is no more than a remark; so is one after
+ * them, to which whoever was asked had nothing to say though he wrote. Whoever was answered
+ * elsewhere may still wait for what was asked.
  */
-static gboolean is_last(const State *state, const StateQuestion *question, const Turn *turn)
+static gboolean is_last(const StateView *view, const State *state, const StateQuestion *question,
+			const Turn *turn)
 {
 	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
-		return question->cite.mail > turn->mail;
+		return question->cite.mail > turn->mail && !is_passed_over(view, question);
 	return turn->waiting == WAITING_REVIEWERS || question->cite.mail >= turn->mail;
 }
 
 /* Of what was said last, a question or what it waits for otherwise. */
 static void wait_for_patches(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 	Turn turn = turn_of(view, state);
 
-	if (question && is_last(state, question, &turn))
+	if (question && is_last(view, state, question, &turn))
 		wait_for_answer(view, state, question);
 	else if (turn.mail >= 0)
 		set(view, state, turn.waiting, turn.mail);
@@ -142,7 +182,7 @@ static void wait_for_patches(const StateView *view, State *state)
 /* Once someone looks into it, no rule knows whose turn it is, until it comes back. */
 static void wait_for_bug(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 	gint last = state->under_cite.mail;
 	gboolean others = !view->head;
 
@@ -162,7 +202,7 @@ static void wait_for_bug(const StateView *view, State *state)
 
 void state_waiting_find(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 
 	if (state_is_final(state->kind))
 		return;
