@@ -86,6 +86,17 @@ static gboolean endorses_only(const StateView *view, guint mail)
 	return tags;
 }
 
+/* Whether it says that its sender will look, and asks for nothing before he has. */
+static gboolean only_looks(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+
+	for (guint i = 0; i < evidence->len; i++)
+		if (((const Evidence *)evidence->pdata[i])->kind != EVIDENCE_LOOKS)
+			return FALSE;
+	return evidence->len > 0;
+}
+
 /* Whether it is for the author to say something: not where others talk among themselves. */
 static gboolean is_to_author(const StateView *view, guint mail)
 {
@@ -94,6 +105,21 @@ static gboolean is_to_author(const StateView *view, guint mail)
 	if (endorses_only(view, mail))
 		return FALSE;
 	return up < 0 || view->spots[up].by_author;
+}
+
+/* Who takes it over by that mail, if that changes: of the author, who looks, he keeps it. */
+static void take_turn(const StateView *view, guint mail, Turn *turn)
+{
+	gboolean author = view->spots[mail].by_author, looks = only_looks(view, mail);
+
+	if (author && turn->waiting == WAITING_AUTHOR && !looks)
+		*turn = (Turn){WAITING_REVIEWERS, (gint)mail};
+	if (author || turn->waiting == WAITING_AUTHOR)
+		return;
+	if (looks)
+		*turn = (Turn){WAITING_PERSON, (gint)mail};
+	else if (is_to_author(view, mail))
+		*turn = (Turn){WAITING_AUTHOR, (gint)mail};
 }
 
 /* The author's first mail since someone wrote to him, and the other way round. */
@@ -108,11 +134,7 @@ static Turn find_turn(const StateView *view)
 			continue;
 		if (!spot->by_author && state_view_pings(view, i))
 			continue; /* he says not whose turn it is */
-		if (spot->by_author && turn.waiting == WAITING_AUTHOR)
-			turn = (Turn){WAITING_REVIEWERS, (gint)i};
-		else if (!spot->by_author && turn.waiting == WAITING_REVIEWERS &&
-			 is_to_author(view, i))
-			turn = (Turn){WAITING_AUTHOR, (gint)i};
+		take_turn(view, i, &turn);
 	}
 	return turn;
 }
@@ -162,7 +184,7 @@ static gboolean is_last(const StateView *view, const State *state, const StateQu
 {
 	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
 		return question->cite.mail > turn->mail && !is_passed_over(view, question);
-	return turn->waiting == WAITING_REVIEWERS || question->cite.mail >= turn->mail;
+	return turn->waiting != WAITING_AUTHOR || question->cite.mail >= turn->mail;
 }
 
 /* Of what was said last, a question or what it waits for otherwise. */
@@ -175,6 +197,8 @@ static void wait_for_patches(const StateView *view, State *state)
 		wait_for_answer(view, state, question);
 	else if (turn.mail >= 0)
 		set(view, state, turn.waiting, turn.mail);
+	if (state->waiting == WAITING_PERSON && !is_known(&state->whom))
+		state->whom = state_view_post(view, (guint)turn.mail)->sender;
 }
 
 /* --- bugs ---------------------------------------------------------------------------- */

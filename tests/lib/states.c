@@ -19,7 +19,7 @@ static const struct {
 	{"will", EVIDENCE_CHANGES, NULL},    {"gone", EVIDENCE_WITHDRAWN, NULL},
 	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
 	{"asks", EVIDENCE_QUESTION, NULL},   {"greets", EVIDENCE_QUESTION, NULL},
-	{"ping", EVIDENCE_PING, NULL},
+	{"ping", EVIDENCE_PING, NULL},       {"looks", EVIDENCE_LOOKS, NULL},
 };
 
 static void clear_evidence(gpointer data)

@@ -717,6 +717,39 @@ static void test_pings(void)
 	check(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_looks(void)
+{
+	static const Case cases[] = {
+		{"by another: he is waited for", "under-review b | waits Bo 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks")}},
+		{"… though the author thanks him", "under-review b | waits Bo 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", ANN, "a b", 6, NULL)}},
+		{"… until he wrote", "under-review c | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", BO, "a", 6, NULL)}},
+		{"… or another did", "under-review c | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", CYD, "a", 6, NULL)}},
+		{"after another told the author something: that is for him first",
+		 "under-review c | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, NULL), RE("c", CYD, "a", 6, "looks")}},
+		{"… and when he was asked something",
+		 "under-review c | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"), RE("c", CYD, "a", 6, "looks")}},
+		{"and asks: of the author", "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks; asks")}},
+		{"and wants changes", "changes-requested b:changes | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks; changes")}},
+		{"the author, who was answered: it is still for him",
+		 "under-review b | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, NULL), RE("c", ANN, "a b", 6, "looks")}},
+		{"the author, whom nobody answered", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", ANN, "a", 5, "looks")}},
+		{"of acked patches", "acked b:R | tags 0:Bo R b | waits maintainers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "R Bo"), RE("c", CYD, "a", 6, "looks")}},
+	};
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
 static void test_questions(void)
 {
 	static const Case cases[] = {
@@ -1058,6 +1091,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/state/silence", test_silence);
 	g_test_add_func("/state/failures", test_failures);
 	g_test_add_func("/state/pings", test_pings);
+	g_test_add_func("/state/looks", test_looks);
 	g_test_add_func("/state/questions", test_questions);
 	g_test_add_func("/state/bugs", test_bugs);
 	g_test_add_func("/state/random", test_random);
