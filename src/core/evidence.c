@@ -5,6 +5,7 @@
 #include "core/ask.h"
 #include "core/bot.h"
 #include "core/botresult.h"
+#include "core/intent.h"
 #include "core/phrase.h"
 #include "core/trailer.h"
 #include "core/verdict.h"
@@ -13,7 +14,8 @@
 
 #define ADDRESS_LINES 4 /* within which an address stands below "Applied to" */
 #define ADDRESS_BYTES EVIDENCE_MAX_LINE
-#define TAG_LINES 3 /* that a tag may be wrapped to */
+#define TAG_LINES 3       /* that a tag may be wrapped to */
+#define LOOKS_SENTENCES 6 /* of a mail that says little else than that its sender will look */
 
 void evidence_free(Evidence *evidence)
 {
@@ -31,7 +33,7 @@ const char *evidence_kind_name(EvidenceKind kind)
 {
 	static const char *const names[] = {"applied", "fixed",     "tag",       "nack",
 					    "changes", "withdrawn", "retracted", "failure",
-					    "fine",    "question",  "ping"};
+					    "fine",    "question",  "ping",      "looks"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -431,6 +433,13 @@ static void read_verdict(Search *search, gsize from, const char *words)
 	evidence->person = person_copy(search->mail->sender);
 }
 
+/* In a review it is one more thing; alone it is what the mail is for. */
+static void read_intent(Search *search, gsize from, const char *words)
+{
+	if (search->reading->sentences->len <= LOOKS_SENTENCES && intent_is_to_look(words))
+		add(search, from, EVIDENCE_LOOKS, words);
+}
+
 static gboolean may_ask(const EvidenceMail *mail)
 {
 	return mail->kind != POST_PATCH || mail->subject->rfc || subject_is_cover(mail->subject);
@@ -527,8 +536,10 @@ static void read_sentences(Search *search)
 			read_applied(search, i);
 		if (search->mail->bot)
 			continue;
-		if (search->mail->kind == POST_REPLY)
+		if (search->mail->kind == POST_REPLY) {
 			read_verdict(search, sentence->from, reading_words(search->reading, i));
+			read_intent(search, sentence->from, reading_words(search->reading, i));
+		}
 		read_question(search, i, &speech);
 	}
 	if (search->mail->kind == POST_REPLY && !search->applied)

@@ -28,6 +28,8 @@ typedef enum {
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */
 	EVIDENCE_QUESTION,  /* own words that end in a question mark */
 	EVIDENCE_PING,      /* "Gentle ping", "Any comments on this?": no question, no answer */
+	EVIDENCE_LOOKS,     /* its sender is going to look: "I'll have a look tomorrow.", in a
+			       mail that says little else */
 	N_EVIDENCE,
 } EvidenceKind;
 

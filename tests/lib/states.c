@@ -20,6 +20,7 @@ static const struct {
 	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
 	{"asks", EVIDENCE_QUESTION, NULL},   {"greets", EVIDENCE_QUESTION, NULL},
 	{"ping", EVIDENCE_PING, NULL},       {"retracted", EVIDENCE_RETRACTED, NULL},
+	{"looks", EVIDENCE_LOOKS, NULL},
 };
 
 static void clear_evidence(gpointer data)

@@ -619,6 +619,28 @@ static void test_versions(void)
 			  RE("c", BO, "a z", 12, "R Bo"),
 			  RE("d", CYD, "a b", 13, "nack; changes")},
 		 .newest = "z", .newest_minutes = 9},
+		{"the same at another place, after an answer: about that",
+		 "applied c:applied | applied c",
+		 .rows = {{"a", ANN, "[PATCH] x: y: drop casts", NULL, 0, NULL, NULL},
+			  RE("b", BO, "a", 5, "asks"),
+			  {"z", ANN, "[PATCH] x: drop casts", "a", 9, NULL, NULL},
+			  RE("c", BO, "a z", 12, "applied")}},
+		{"… that nobody had answered: one more of its kind",
+		 "under-review c | waits author 12",
+		 .rows = {{"a", ANN, "[PATCH] x: y: drop casts", NULL, 0, NULL, NULL},
+			  {"z", ANN, "[PATCH] x: z: drop casts", "a", 9, NULL, NULL},
+			  RE("c", BO, "a", 12, NULL),
+			  RE("d", BO, "a z", 13, "applied")}},
+		{"… of another's", "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {{"a", ANN, "[PATCH] x: y: drop casts", NULL, 0, NULL, NULL},
+			  RE("b", BO, "a", 5, "asks"),
+			  {"z", CYD, "[PATCH] x: drop casts", "a", 9, NULL, NULL},
+			  RE("c", BO, "a z", 12, "applied")}},
+		{"… that does something else", "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {{"a", ANN, "[PATCH] x: y: drop casts", NULL, 0, NULL, NULL},
+			  RE("b", BO, "a", 5, "asks"),
+			  {"z", ANN, "[PATCH] x: y: drop more", "a", 9, NULL, NULL},
+			  RE("c", BO, "a z", 12, "applied")}},
 		{"a newer one in the thread, and a newer one elsewhere", "superseded -",
 		 .rows = {PATCH, {"y", ANN, "[PATCH v3] x: fix", "a", 9, NULL, NULL}},
 		 .newest = "z", .newest_minutes = 19},
@@ -722,6 +744,39 @@ static void test_pings(void)
 	check(cases, G_N_ELEMENTS(cases));
 }
 
+static void test_looks(void)
+{
+	static const Case cases[] = {
+		{"by another: he is waited for", "under-review b | waits Bo 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks")}},
+		{"… though the author thanks him", "under-review b | waits Bo 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", ANN, "a b", 6, NULL)}},
+		{"… until he wrote", "under-review c | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", BO, "a", 6, NULL)}},
+		{"… or another did", "under-review c | waits author 6",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks"), RE("c", CYD, "a", 6, NULL)}},
+		{"after another told the author something: that is for him first",
+		 "under-review c | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, NULL), RE("c", CYD, "a", 6, "looks")}},
+		{"… and when he was asked something",
+		 "under-review c | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"), RE("c", CYD, "a", 6, "looks")}},
+		{"and asks: of the author", "under-review b | asks b:Bo>Ann | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks; asks")}},
+		{"and wants changes", "changes-requested b:changes | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "looks; changes")}},
+		{"the author, who was answered: it is still for him",
+		 "under-review b | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, NULL), RE("c", ANN, "a b", 6, "looks")}},
+		{"the author, whom nobody answered", "new a | waits reviewers 0",
+		 .rows = {PATCH, RE("b", ANN, "a", 5, "looks")}},
+		{"of acked patches", "acked b:R | tags 0:Bo R b | waits maintainers 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "R Bo"), RE("c", CYD, "a", 6, "looks")}},
+	};
+
+	check(cases, G_N_ELEMENTS(cases));
+}
+
 static void test_questions(void)
 {
 	static const Case cases[] = {
@@ -750,8 +805,8 @@ static void test_questions(void)
 		 .rows = {PATCH, RE("b", CYD, "a", 5, NULL), RE("c", BO, "a", 6, "asks Cyd")}},
 		{"… by his whole name", "under-review c | asks c:Bo>Cyd | waits Cyd 6",
 		 .rows = {PATCH, RE("b", CYD, "a", 5, NULL), RE("c", BO, "a", 6, "asks cyd hill")}},
-		{"… who did not: that may be no name",
-		 "under-review b | asks b:Bo>? | waits reviewers 6",
+		{"… who did not: that may be no name; he wrote to the author",
+		 "under-review b | asks b:Bo>? | waits author 6",
 		 .rows = {PATCH, RE("b", BO, "a", 6, "asks Eve")}},
 		{"… whom he greets: that is a name", "under-review b | asks b:Bo>Eve | waits Eve 6",
 		 .rows = {PATCH, RE("b", BO, "a", 6, "greets Eve")}},
@@ -798,6 +853,9 @@ static void test_questions(void)
 		 .rows = {{"a", ANN, "[PATCH] x: fix", NULL, 0, "asks", NULL}}},
 		{"an RFC does", "rfc(new) a | asks a:Ann>? | waits reviewers 0",
 		 .rows = {{"a", ANN, "[RFC PATCH] x: fix", NULL, 0, "asks", NULL}}},
+		{"of nobody that is known, beside one of the author: that",
+		 "under-review c | asks b:Bo>Ann c:Bo>? | waits author 5",
+		 .rows = {PATCH, RE("b", BO, "a", 5, "asks"), RE("c", BO, "a", 6, "asks Eve")}},
 		{"several in one mail", "under-review b | asks b:Bo>Ann b:Bo>Ann | waits author 5",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "asks; asks")}},
 		{"a bot's is none", "new a | waits reviewers 0",
@@ -805,6 +863,14 @@ static void test_questions(void)
 		{"asked after changes were",
 		 "changes-requested b:changes | asks c:Ann>Bo | waits Bo 6",
 		 .rows = {PATCH, RE("b", BO, "a", 5, "changes"), RE("c", ANN, "a b", 6, "asks")}},
+		{"… of who then wrote of something else: it is not waited for",
+		 "changes-requested c:will | asks d:Ann>Bo | waits author 6",
+		 .rows = {SERIES, RE("b", BO, "a p", 5, NULL), RE("c", ANN, "a p b", 6, "will"),
+			  RE("d", ANN, "a p b", 7, "asks"), RE("e", BO, "a q", 8, NULL)}},
+		{"… and of the author, who wrote of something else, it is",
+		 "changes-requested c:will | asks d:Bo>Ann | waits author 7",
+		 .rows = {SERIES, RE("b", BO, "a p", 5, NULL), RE("c", ANN, "a p b", 6, "will"),
+			  RE("d", BO, "a q", 7, "asks"), RE("e", ANN, "a p b", 8, NULL)}},
 		{"asked before changes were",
 		 "changes-requested c:changes | asks b:Ann>? | waits author 6",
 		 .rows = {PATCH, RE("b", ANN, "a", 5, "asks"), RE("c", BO, "a", 6, "changes")}},
@@ -1052,6 +1118,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/state/silence", test_silence);
 	g_test_add_func("/state/failures", test_failures);
 	g_test_add_func("/state/pings", test_pings);
+	g_test_add_func("/state/looks", test_looks);
 	g_test_add_func("/state/questions", test_questions);
 	g_test_add_func("/state/bugs", test_bugs);
 	g_test_add_func("/state/random", test_random);
