@@ -379,16 +379,33 @@ static char *which_of(const Library *library, const Taken *taken, guint of)
 	return g_strconcat(word(library, name), " ", numbers, NULL);
 }
 
-/* "by Ann Example to kvmarm (next) · patches 1–3 · 0123456789ab, …" */
+/* "to kvmarm (next)"; where it is not said to where, what stands there without it. */
+static void join_place(GString *text, const Library *library, const char *place)
+{
+	if (*place)
+		join_word(text, library, "applied.to", place);
+	else
+		join(text, " ", word(library, "applied.alone"));
+}
+
+/*
+ * "by Ann Example to kvmarm (next) · patches 1–3 · 0123456789ab, …"; a bot says it of somebody
+ * else: "to kvmarm (next) · reported by a bot".
+ */
 static char *taken_text(const Library *library, const Taken *taken, guint of)
 {
-	GString *text = g_string_new(NULL);
+	gboolean bot = view_is_set(taken->first, "bot");
+	GString *text = g_string_new(NULL), *by = g_string_new(NULL);
 	g_autofree char *which = which_of(library, taken, of);
 	g_autofree char *commits = commits_of(library, taken->commits);
 
-	join_word(text, library, view_is_set(taken->first, "bot") ? "applied.bot" : "applied.by",
-		  taken->name);
-	join_word(text, library, "applied.to", taken->place);
+	join_word(by, library, bot ? "applied.bot" : "applied.by", taken->name);
+	if (!bot)
+		join(text, "", by->str);
+	join_place(text, library, taken->place);
+	if (bot)
+		join(text, " · ", by->str);
+	g_string_free(by, TRUE);
 	join(text, " · ", which);
 	join(text, " · ", commits);
 	return g_string_free(text, FALSE);

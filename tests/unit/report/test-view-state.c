@@ -201,7 +201,8 @@ static void test_applied(void)
 		 "by Bo Fjord to fixes\n", ""},
 		/* a bot says it of others */
 		{OF("1", APPLIED(BO, "true", NEXT, "", "false", "", MAIL("3"))),
-		 "reported by Bo Fjord to barn (next)\n", "reported by Bo Fjord to barn (next)\n"},
+		 "to barn (next) · reported by Bo Fjord\n",
+		 "to barn (next) · reported by Bo Fjord\n"},
 		/* all of its parts need no numbers, some do */
 		{OF("3", APPLIED(BO, "false", NOWHERE, "1, 2, 3", "false", "", MAIL("3"))),
 		 "by Bo Fjord\n", "by Bo Fjord\n"},
