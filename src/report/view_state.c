@@ -411,14 +411,26 @@ static char *taken_text(const Library *library, const Taken *taken, guint of)
 	return g_string_free(text, FALSE);
 }
 
-/* Where a mail is that is not listed, the state's own line says, if it names the same. */
-static void say_once(const Json *mail, const Json *state)
+static gboolean is_evidence(const Json *mail, const Json *state)
 {
 	const Json *shown = json_get(json_get(state, "evidence"), "mail");
 
-	if (shown && shown != mail &&
-	    g_str_equal(view_text_of(shown, "message_id"), view_text_of(mail, "message_id")))
+	return shown &&
+	       g_str_equal(view_text_of(shown, "message_id"), view_text_of(mail, "message_id"));
+}
+
+/* Where a mail is that is not listed, the state's own line says, if it names the same. */
+static void say_once(const Json *mail, const Json *state)
+{
+	if (is_evidence(mail, state))
 		json_set_bool(view_editable(json_get(mail, "view")), "again", TRUE);
+}
+
+/* Whether it can stand right below the state's own line, which says the same but by whom. */
+static gboolean is_below(const Json *state, const Json *mail)
+{
+	return g_str_equal(view_text_of(state, "name"), "applied") &&
+	       !is_object(json_get(state, "waiting")) && is_evidence(mail, state);
 }
 
 static Json *applied_of(const Library *library, const Json *state, const char *anchor, gboolean now)
@@ -436,6 +448,7 @@ static Json *applied_of(const Library *library, const Json *state, const char *a
 		mail = view_cite_copy(library, json_get(taken->first, "mail"), anchor);
 		say_once(mail, state);
 		json_set(entry, "mail", mail);
+		json_set_bool(entry, "below", i == 0 && is_below(state, mail));
 		json_append(applied, entry);
 	}
 	return applied;
