@@ -56,6 +56,26 @@ mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" site plan >made
 at() {
 	git -C site/git/0.git update-ref refs/heads/master "$(sed -n "${1}s/ .*//p" made)"
 }
+# What the README shows of reports stands so in the sample's, in that order.
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/sample" sample/maildelta-dev >made.sample
+# shows COMMAND...: as the README has it behind "$ maildelta "
+shows() {
+	first="\$ maildelta $*"
+	maildelta --now 2026-01-12T06:00:00Z -C sample/maildelta-dev -c maildelta.title=maildelta-dev "$@" >whole
+	awk -v first="$first" '
+		FILENAME == ARGV[1] { whole[++n] = $0; next }
+		$0 == first { inside = 1; next }
+		/^```/ { inside = 0 }
+		!inside || $0 == "[...]" { next }
+		{
+			for (found = 0; at < n && !found;) found = whole[++at] == $0
+			if (!found) { print "not there, or not in its place: " $0; faults++; exit }
+			lines++
+		}
+		END { exit faults || lines < 20 }' whole "$MAILDELTA_SRCDIR/README.md"
+}
+ok "the README's digest" shows digest --week 2026-W02
+ok "... and its range" shows range 01ed5c774..2aeecb69d
 sed -n '/^\[inbox "kvmarm"\]/,/^```/p' "$MAILDELTA_SRCDIR/README.md" | sed '$d' >six
 ok "six lines" [ "$(wc -l <six)" = 6 ]
 sed "s,https://lore.kernel.org/kvmarm,$work/site," six >home/.config/maildelta/config

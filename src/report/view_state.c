@@ -2,6 +2,7 @@
 #include "report/view_state.h"
 
 #include "base/text.h"
+#include "report/view_cite.h"
 #include "report/view_parts.h"
 
 #include <string.h>
@@ -104,21 +105,6 @@ char *view_ticks(const char *text)
 		longest = MAX(longest, run);
 	}
 	return g_strnfill(longest + 1, '`');
-}
-
-void view_cite(const Json *cite, const char *anchor)
-{
-	Json *view;
-
-	if (!is_object(cite))
-		return;
-	view = json_object();
-	if (anchor && json_type(json_get(cite, "number")) == JSON_NUMBER) {
-		g_autofree char *mail = g_strdup_printf("%s-m%" G_GINT64_FORMAT, anchor,
-							json_integer(json_get(cite, "number")));
-		json_set_string(view, "anchor", mail);
-	}
-	json_set(view_editable(cite), "view", view);
 }
 
 /* --- tags --------------------------------------------------------------------------- */
@@ -393,39 +379,61 @@ static char *which_of(const Library *library, const Taken *taken, guint of)
 	return g_strconcat(word(library, name), " ", numbers, NULL);
 }
 
-/* "by Ann Example to kvmarm (next) · patches 1–3 · 0123456789ab, …" */
+/* "to kvmarm (next)"; where it is not said to where, what stands there without it. */
+static void join_place(GString *text, const Library *library, const char *place)
+{
+	if (*place)
+		join_word(text, library, "applied.to", place);
+	else
+		join(text, " ", word(library, "applied.alone"));
+}
+
+/*
+ * "by Ann Example to kvmarm (next) · patches 1–3 · 0123456789ab, …"; a bot says it of somebody
+ * else: "to kvmarm (next) · reported by a bot".
+ */
 static char *taken_text(const Library *library, const Taken *taken, guint of)
 {
-	GString *text = g_string_new(NULL);
+	gboolean bot = view_is_set(taken->first, "bot");
+	GString *text = g_string_new(NULL), *by = g_string_new(NULL);
 	g_autofree char *which = which_of(library, taken, of);
 	g_autofree char *commits = commits_of(library, taken->commits);
 
-	join_word(text, library, view_is_set(taken->first, "bot") ? "applied.bot" : "applied.by",
-		  taken->name);
-	join_word(text, library, "applied.to", taken->place);
+	join_word(by, library, bot ? "applied.bot" : "applied.by", taken->name);
+	if (!bot)
+		join(text, "", by->str);
+	join_place(text, library, taken->place);
+	if (bot)
+		join(text, " · ", by->str);
+	g_string_free(by, TRUE);
 	join(text, " · ", which);
 	join(text, " · ", commits);
 	return g_string_free(text, FALSE);
 }
 
-static Json *cite_again(const Json *cite)
+static gboolean is_evidence(const Json *mail, const Json *state)
 {
-	static const char *const texts[] = {"message_id", "link"};
-	const Json *number = json_get(cite, "number"),
-		   *anchor = json_get(json_get(cite, "view"), "anchor");
-	Json *json = json_object(), *view = json_object();
+	const Json *shown = json_get(json_get(state, "evidence"), "mail");
 
-	json_set(json, "number",
-		 json_type(number) == JSON_NUMBER ? json_int(json_integer(number)) : json_null());
-	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
-		json_set_string(json, texts[i], json_text(json_get(cite, texts[i])));
-	if (anchor)
-		json_set_string(view, "anchor", json_text(anchor));
-	json_set(json, "view", view);
-	return json;
+	return shown &&
+	       g_str_equal(view_text_of(shown, "message_id"), view_text_of(mail, "message_id"));
 }
 
-static Json *applied_of(const Library *library, const Json *state, gboolean now)
+/* Where a mail is that is not listed, the state's own line says, if it names the same. */
+static void say_once(const Json *mail, const Json *state)
+{
+	if (is_evidence(mail, state))
+		json_set_bool(view_editable(json_get(mail, "view")), "again", TRUE);
+}
+
+/* Whether it can stand right below the state's own line, which says the same but by whom. */
+static gboolean is_below(const Json *state, const Json *mail)
+{
+	return g_str_equal(view_text_of(state, "name"), "applied") &&
+	       !is_object(json_get(state, "waiting")) && is_evidence(mail, state);
+}
+
+static Json *applied_of(const Library *library, const Json *state, const char *anchor, gboolean now)
 {
 	g_autoptr(GPtrArray) list = taken_of(library, json_first(json_get(state, "applied")), now);
 	guint of = (guint)json_integer(json_get(state, "parts"));
@@ -434,10 +442,13 @@ static Json *applied_of(const Library *library, const Json *state, gboolean now)
 	for (guint i = 0; i < MIN(list->len, MAX_SHOWN); i++) {
 		const Taken *taken = list->pdata[i];
 		g_autofree char *text = taken_text(library, taken, of);
-		Json *entry = json_object();
+		Json *entry = json_object(), *mail;
 
 		set_lines(entry, text, MARGIN);
-		json_set(entry, "mail", cite_again(json_get(taken->first, "mail")));
+		mail = view_cite_copy(library, json_get(taken->first, "mail"), anchor);
+		say_once(mail, state);
+		json_set(entry, "mail", mail);
+		json_set_bool(entry, "below", i == 0 && is_below(state, mail));
 		json_append(applied, entry);
 	}
 	return applied;
@@ -453,7 +464,8 @@ static const char *said(const Json *evidence)
 	return *note ? note : view_text_of(evidence, "line");
 }
 
-static void view_evidence(const Json *evidence, const char *anchor, gboolean shown)
+static void view_evidence(const Library *library, const Json *evidence, const char *anchor,
+			  gboolean shown)
 {
 	const char *text = said(evidence);
 	g_autofree char *ticks = view_ticks(text);
@@ -463,19 +475,21 @@ static void view_evidence(const Json *evidence, const char *anchor, gboolean sho
 	set_lines(view, text, MARGIN);
 	json_set_string(view, "ticks", ticks);
 	json_set_bool(view, "shown", shown);
-	view_cite(json_get(evidence, "mail"), anchor);
+	view_cite(library, json_get(evidence, "mail"), anchor);
 	json_set(view_editable(evidence), "view", view);
 }
 
 /* Sets @name in @view where there are any, and @more where some find no room; literals. */
-static void view_evidences(Json *view, const Json *state, const char *name, const char *more,
-			   const char *anchor)
+static void view_evidences(const Library *library, Json *view, const Json *state, const char *name,
+			   const char *more, const char *anchor)
 {
 	const Json *list = json_get(state, name);
 	guint n = 0;
 
-	for (const Json *entry = json_first(list); entry; entry = json_next(entry))
-		view_evidence(entry, anchor, n++ < MAX_SHOWN);
+	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
+		view_evidence(library, entry, anchor, n++ < MAX_SHOWN);
+		say_once(json_get(entry, "mail"), state);
+	}
 	json_set_bool(view, name, n > 0);
 	if (n > MAX_SHOWN)
 		json_set_int(view, more, n - MAX_SHOWN);
@@ -570,15 +584,15 @@ void view_state(const Library *library, const Json *state, const char *anchor)
 	json_set_bool(view, "superseded", superseded);
 	set_age(view, state);
 	if (is_object(evidence))
-		view_evidence(evidence, anchor, TRUE);
+		view_evidence(library, evidence, anchor, TRUE);
 	for (const Json *applied = json_first(json_get(state, "applied")); applied;
 	     applied = json_next(applied))
-		view_cite(json_get(applied, "mail"), anchor);
+		view_cite(library, json_get(applied, "mail"), anchor);
 	json_set(view, "tags", tags_of(library, state));
-	json_set(view, "applied", applied_of(library, state, FALSE));
-	json_set(view, "applied_now", applied_of(library, state, TRUE));
-	view_evidences(view, state, "nacks", "more_nacks", anchor);
-	view_evidences(view, state, "failures", "more_failures", anchor);
+	json_set(view, "applied", applied_of(library, state, anchor, FALSE));
+	json_set(view, "applied_now", applied_of(library, state, anchor, TRUE));
+	view_evidences(library, view, state, "nacks", "more_nacks", anchor);
+	view_evidences(library, view, state, "failures", "more_failures", anchor);
 	json_set_bool(view, "facts", has_facts(view));
 	json_set_bool(view, "any", *name || *waits || has_facts(view));
 	json_set(view_editable(state), "view", view);

@@ -18,9 +18,6 @@ void view_state(const Library *library, const Json *state, const char *anchor);
 /* Of model_row(). */
 void view_row(const Library *library, const Json *row, const char *anchor);
 
-/* Of model_cite(); null is left alone. */
-void view_cite(const Json *cite, const char *anchor);
-
 /* The numbers of patches: "1–3, 5". Newly allocated. */
 char *view_parts(const Library *library, const Json *numbers);
 

@@ -289,7 +289,7 @@ for (let node; (node = walker.nextNode());) {
 	const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
 	if (node.data.trim() && size < 12) faults.push(`${size} px: ${node.data.trim().slice(0, 60)}`);
 }
-for (const e of document.querySelectorAll('.tree a, .cite, .contents a, summary, nav a')) {
+for (const e of document.querySelectorAll('.tree a, .cite, .rows a, .contents a, summary, nav a')) {
 	const high = e.getBoundingClientRect().height;
 	if (high < (e.localName == 'summary' ? 36 : 20)) faults.push(`${high} px high: ${e.textContent.trim().slice(0, 60)}`);
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The HTML reports in a real browser: the sample, mails that attack them, a long thread,
-# and, where there is one, a part of a list's archive. See browser.py for what is asked.
+# The HTML reports in a real browser: the sample, mails that attack them, a list whose threads
+# need attention, a long thread, and, where there is one, a part of a list's archive. See browser.py for what is asked.
 . "$MAILDELTA_SRCDIR/tests/cli/lib.sh"
 
 for tool in python3 chromedriver chromium; do
@@ -57,9 +57,9 @@ long_thread() {
 	}'
 }
 
-# digest NAME: of the week the test's inboxes are of
+# digest NAME [WEEK]: of the week the test's inboxes are of
 digest() {
-	report "digest-$1" "$work/$1" digest --week 2026-W02
+	report "digest-$1" "$work/$1" digest --week "${2-2026-W02}"
 }
 
 reports=
@@ -70,6 +70,9 @@ for name in sample hostile; do
 	reports="$reports $name $work/$name.html $work/$name.json"
 	reports="$reports digest-of-$name $work/digest-$name.html $work/digest-$name.json"
 done
+mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/attention" >"$work/made"
+ok "a digest with all of its tables is written" digest attention 2026-W10
+reports="$reports digest-of-attention $work/digest-attention.html $work/digest-attention.json"
 long_thread "$work/mails"
 mkinbox v2 "$work/mails" "$work/long" >"$work/made"
 ok "a digest of a long thread is written" digest long

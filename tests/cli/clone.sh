@@ -40,7 +40,7 @@ ok "... leaves nothing, neither" test ! -e list
 ok "--epoch of nothing" fails 2 "clone: --epoch takes latest, N, " maildelta clone --epoch x "$http/list"
 
 # --- v2 over http ---------------------------------------------------------------------------------
-ok "v2, with all epochs" prints "^$work/list: mirrored $http/list: 3 epochs \(0-2\), 15 commits, [0-9.]+ KiB$" \
+ok "v2, with all epochs" prints "^$work/list: mirrored $http/list: 3 epochs \(0-2\), 18 commits, [0-9.]+ KiB$" \
 	maildelta clone "$http/list"
 ok "... the same commits" mirrors list list
 ok "... its branches alone are fetched by git" sh -c '[ "$(git -C list/git/1.git config remote.origin.fetch)" = "+refs/heads/*:refs/heads/*" ]'
@@ -97,7 +97,7 @@ ok "... and found" mirrors list probed
 cp good site/list/manifest.js.gz
 
 # --- v1, git://, paths --------------------------------------------------------------------------------
-ok "v1" prints "^$work/old: mirrored $http/old: 15 commits, " maildelta clone "$http/old"
+ok "v1" prints "^$work/old: mirrored $http/old: 18 commits, " maildelta clone "$http/old"
 ok "... is a repository" sh -c 'git -C old fsck && [ "$(git -C old rev-parse HEAD)" = "$(git -C site/old rev-parse HEAD)" ]'
 ok "... with nothing beside it" sh -c '[ -z "$(ls -A old | grep clone-)" ]'
 ok "... that is there" prints "^$work/old: all of it is there$" maildelta clone "$http/old"
@@ -108,9 +108,9 @@ ok "... killed while it was moved" prints "moved: all of it is there" maildelta 
 ok "... is whole" git -C moved fsck
 serve --git site
 git=git://127.0.0.1:$port
-ok "git://" prints "mirrored $git/list: 3 epochs \(0-2\), 15 commits" maildelta clone "$git/list" daemon
+ok "git://" prints "mirrored $git/list: 3 epochs \(0-2\), 18 commits" maildelta clone "$git/list" daemon
 ok "... the same commits" mirrors list daemon
-ok "... v1" prints "mirrored $git/old: 15 commits" maildelta clone "$git/old" daemon-old
+ok "... v1" prints "mirrored $git/old: 18 commits" maildelta clone "$git/old" daemon-old
 ok "... nothing there" fails 1 "clone: $git/none: no inbox is there" maildelta clone "$git/none"
 ok "a path" prints "mirrored $work/site/list: 3 epochs" maildelta clone site/list copy
 ok "... the same commits" mirrors list copy
@@ -165,7 +165,7 @@ ok "... make one" mirrors list twice
 faulty --fail-first 1
 ok "a server that fails, and goes on" prints "mirrored $faulty/list: 3 epochs" maildelta clone "$faulty/list" later
 faulty --cut-after 8000 --times 2
-ok "one that breaks off in the middle is asked again" prints "mirrored $faulty/old: 15 commits" maildelta clone "$faulty/old" mended
+ok "one that breaks off in the middle is asked again" prints "mirrored $faulty/old: 18 commits" maildelta clone "$faulty/old" mended
 faulty --cut-after 8000
 ok "... but not for ever" fails 1 "clone: $faulty/old" maildelta -c http.retries=1 clone "$faulty/old" never
 ok "... and leaves nothing" test ! -e never

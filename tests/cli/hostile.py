@@ -324,11 +324,24 @@ def rows_of(report):
 
 
 def cite_words(words, cite):
-    word = words['digest.cite']
-    kind = ('^', '#') if cite['number'] else ('#', '^')
-    word = re.sub(r'\{\{\%s(\w+)\}\}.*?\{\{/\1\}\}' % kind[0], '', word)
-    word = re.sub(r'\{\{[#^/]\w+\}\}', '', word)
-    return word.replace('{{number}}', str(cite['number']))
+    "What a link to a mail may say, alone or among others."
+    if cite['number'] is None:
+        return {words['cite.earlier'], words['cite.earlier_ones']}
+    return {'%s %d' % (words['cite.mail'], cite['number']), str(cite['number'])}
+
+
+def cites_line(words, cites):
+    "(mails 13, 14, 16–19; earlier mails): of those not listed, without a link, one says its id."
+    numbers = sorted({cite['number'] for cite in cites if cite['number'] is not None})
+    earlier = [cite for cite in cites if cite['number'] is None]
+    said = []
+    if numbers:
+        said.append(words['cite.mails' if len(numbers) > 1 else 'cite.mail'] + ' ' +
+                    words['digest.comma'].join(runs(numbers, 3)))
+    if earlier:
+        said.append(words['cite.earlier_ones' if len(earlier) > 1 else 'cite.earlier'] +
+                    ('' if earlier[0]['link'] else ' ' + earlier[0]['message_id']))
+    return words['parts.open'] + words['parts.and'].join(said) + words['parts.close']
 
 
 def table_links(report, templates):
@@ -338,7 +351,8 @@ def table_links(report, templates):
             yield row['link'], words['digest.mail']
         for thread in report['threads'] + [row for _, row in rows_of(report)]:
             for cite in cited(thread):
-                yield cite['link'], cite_words(words, cite)
+                for said in cite_words(words, cite):
+                    yield cite['link'], said
             if thread['state']['newest']:
                 yield thread['state']['newest']['link'], words['digest.link']
 
@@ -365,6 +379,14 @@ def check_row(row, mail):
         fault('the marks of', mail['message_id'])
 
 
+def is_told(said, summary):
+    "Whether a point tells it, so that the lines about the state only say who."
+    points = summary['proposed'] + summary['before'] + summary['now']
+    return any(point['kind'] in ('nack', 'failure') and
+               said['mail']['message_id'] in [cite['message_id'] for cite in point['cites']]
+               for point in points)
+
+
 def check_card(card, name, thread, at):
     texts = card.texts()
     want(texts, thread['title'], 'a title')
@@ -376,7 +398,8 @@ def check_card(card, name, thread, at):
             want(texts, point['text'], 'a point')
             want(texts, brief(point['actor']), 'who said it')
     for said in thread['state']['nacks'][:3] + thread['state']['failures'][:3]:
-        want(texts, said['note'] or said['line'], 'what speaks against it')
+        if not is_told(said, summary):
+            want(texts, said['note'] or said['line'], 'what speaks against it')
         want(texts, brief(said['actor']), 'who said it')
     rows = [n.attrs['id'] for n in card.named('li') if 'id' in n.attrs]
     if rows != ['%s-m%d' % (name, n) for n in thread['tree']]:
@@ -531,14 +554,15 @@ def sender_lines(mail, templates):
         yield line.replace('<%s> \u00b7 ' % address, address + ' \u00b7 ')
 
 
-def runs(numbers):
-    "1–3 and 5 of 1, 2, 3, 5."
-    text = []
+def runs(numbers, least=2):
+    "1–3 and 5 of 1, 2, 3, 5; fewer than @least that follow one another stand alone."
+    text, first = [], 0
     for i, n in enumerate(numbers):
-        if i and n == numbers[i - 1] + 1:
-            text[-1] = text[-1].split('\u2013')[0] + '\u2013%d' % n
-        else:
-            text.append(str(n))
+        if i + 1 < len(numbers) and numbers[i + 1] == n + 1:
+            continue
+        run = numbers[first:i + 1]
+        text += ['%d\u2013%d' % (run[0], n)] if len(run) >= least else map(str, run)
+        first = i + 1
     return text
 
 
@@ -546,23 +570,25 @@ def point_parts(point, several, words):
     "What stands behind a tag: which patches it is for."
     if point['kind'] != 'tags' or not several:
         return ''
-    return words['point.is'] + (words['point.all'] if point['parts'][0] == 0
-                                else words['digest.comma'].join(runs(point['parts'])))
+    return ': ' + (words['point.all'] if point['parts'][0] == 0
+                   else words['digest.comma'].join(runs(point['parts'])))
 
 
 def point_lines(point, several, templates):
-    for words in lang_words(templates, **{'view.name': brief(point['actor'])}):
+    "A change may stand below a heading, alone; a label is left out where the words say it."
+    if point['kind'] == 'change':
+        yield squeezed(shown(point['text']))
+    for words in lang_words(templates):
         label = words.get('point.label.' + point['kind'], '')
+        if point['kind'] == 'change':
+            label = words['point.changes'] + words['point.is']
         if point['kind'] == 'change' and point['after']:
             label = 'v%d' % point['after'] + words['point.is']
             label = 'v%d \u2192 ' % point['before'] + label if point['before'] else label
-        line = shown(label + point['text'] + point_parts(point, several, words) + ' ' +
-                     words['digest.point.by'])
-        for cite in point['cites']:
-            line += ' (%s)' % cite_words(words, cite)
-            if cite['number'] is None and not cite['link']:
-                line = line[:-1] + ' (%s))' % cite['message_id']
-        yield squeezed(line)
+        line = point['text'] + point_parts(point, several, words) + ' ' + \
+            words['point.by'] + brief(point['actor'])
+        for start in ('', label):
+            yield squeezed(shown(start + line) + cites_line(words, point['cites']))
 
 
 def digest_links(report, templates):
@@ -886,6 +912,7 @@ def derived_digest(report):
         for point in thread['summary']['proposed'] + thread['summary']['before'] + \
                 thread['summary']['now']:
             yield from ranges(point.get('parts', []))
+            yield from ranges([c['number'] for c in point['cites'] if c['number']])
             yield from ('v%d' % point.get(name, 0) for name in ('before', 'after'))
             yield '\u2192' if point.get('before') else ''
         if not thread['raw_date']:
@@ -993,7 +1020,7 @@ def check_words(kind, text, report, templates, lang):
         for name in re.findall(r'(?<=\}\})\{\{lang\.([\w.]+)\}\}', joined):
             affixes.update(words[name].split()[:1])
     for name in words: # what is put between names and numbers
-        if name.startswith(('parts.', 'point.label.')) or name in ('digest.comma', 'point.is'):
+        if name.startswith(('parts.', 'point.', 'cite.')) or name == 'digest.comma':
             affixes.update(words[name].split()[-1:])
     affixes.discard('')
     for word in dict.fromkeys(text.split()):

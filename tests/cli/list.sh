@@ -73,7 +73,7 @@ END
 ok "a line each, aligned" is "\
 inbox         epochs  newest mail       last report  digest  folder
 dev           0-2     2026-01-07 09:00  -            -       $work/dev
-内核邮件列表  0       2026-01-09 16:00  -            -       $work/old.git
+内核邮件列表  0       2026-01-10 12:40  -            -       $work/old.git
 hole          0,2     2026-01-07 09:00  -            -       $work/hole/git
 gap           1-2     2026-01-07 09:00  -            -       $work/gap
 next          -       -                 -            -       $work/next: not cloned yet

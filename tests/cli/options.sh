@@ -39,8 +39,8 @@ ok "the web address, its slash taken off" prints "  https://x.example/l/b0a1-dee
 ok "no link without a web address" count 0 "https://x.example" maildelta range --root
 ok "--top cuts both lists" count 2 "^ {6}[0-9]" maildelta range --root --top 1
 ok "--top 0 is refused" fails 2 "--top takes" maildelta range --root --top 0
-ok "blocks for letters, first patches and patches alone" count 4 "^New:" maildelta range --root
-ok "--all-patches: for every part" count 6 "^New:" maildelta range --root --all-patches
+ok "blocks for letters, first patches and patches alone" count 5 "^New:" maildelta range --root
+ok "--all-patches: for every part" count 7 "^New:" maildelta range --root --all-patches
 ok "what is told twice is told once" count 2 "^Exist:" maildelta range --root
 ok "an inbox by path" prints "^dev mailing" maildelta -C / range "$work/dev" HEAD~3..
 ok "an inbox by path, bounded by dates" prints "^From 2026-01-05 to 2026-01-06" \
@@ -61,12 +61,12 @@ touch ../private.txt && chmod 600 ../private.txt
 maildelta range --root -o ../private.txt
 ok "... and leaves a private file private" mode ../private.txt 600
 ok "-o /dev/stdout is written in place" sh -c 'maildelta range --root -o /dev/stdout | cmp ../want -'
-ok "show takes a commit" prints "^Subject:     \[GIT PULL\]" maildelta show HEAD
+ok "show takes a commit" prints "^Subject:     Re: \[PATCH\] update" maildelta show HEAD
 ok "and a message-id" prints "^Subject:     \[PATCH v2 3/3\]" maildelta show \
 	"<20260107080000.4-ada@wren.example>"
 ok "a format of one's own needs a template alone" sh -c '
 	mkdir ../t && printf "{{#series}}{{#mails}}* {{subject}}\n{{/mails}}{{/series}}" >../t/range.org &&
-	[ "$(maildelta -c maildelta.templates=../t range --format org --root | wc -l)" = 9 ]'
+	[ "$(maildelta -c maildelta.templates=../t range --format org --root | wc -l)" = 10 ]'
 ok "a template that ends in html escapes" sh -c '
 	printf "{{inbox.title}} {{{inbox.title}}}" >../t/range.html &&
 	[ "$(maildelta -c maildelta.templates=../t -c "maildelta.title=<b>&" range --format html --root)" = \

@@ -2,7 +2,6 @@
 #include "report/view_state.h"
 
 #include "report/view_parts.h"
-#include "report/view_summary.h"
 
 #include <string.h>
 
@@ -202,7 +201,8 @@ static void test_applied(void)
 		 "by Bo Fjord to fixes\n", ""},
 		/* a bot says it of others */
 		{OF("1", APPLIED(BO, "true", NEXT, "", "false", "", MAIL("3"))),
-		 "reported by Bo Fjord to barn (next)\n", "reported by Bo Fjord to barn (next)\n"},
+		 "to barn (next) · reported by Bo Fjord\n",
+		 "to barn (next) · reported by Bo Fjord\n"},
 		/* all of its parts need no numbers, some do */
 		{OF("3", APPLIED(BO, "false", NOWHERE, "1, 2, 3", "false", "", MAIL("3"))),
 		 "by Bo Fjord\n", "by Bo Fjord\n"},
@@ -237,26 +237,7 @@ static void test_applied(void)
 	}
 }
 
-/* --- cites, NACKs, failures ---------------------------------------------------------------- */
-
-static void test_cite(void)
-{
-	static const struct {
-		const char *cite, *anchor, *want;
-	} cases[] = {
-		{MAIL("3"), "t1-2", "t1-2-m3"},
-		{MAIL("3"), NULL, NULL},
-		{OLD, "t1-2", NULL}, /* it has no line to lead to */
-	};
-
-	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(Json) cite = parse(cases[i].cite);
-
-		view_cite(cite, cases[i].anchor);
-		g_assert_cmpint(json_type(json_get(cite, "view")), ==, JSON_OBJECT);
-		g_assert_cmpstr(said(cite, "anchor"), ==, cases[i].want);
-	}
-}
+/* --- NACKs, failures ----------------------------------------------------------------------- */
 
 #define NACK                                                                                       \
 	"{\"line\": \"NAK.\", \"note\": null, \"actor\": " BO                                      \
@@ -342,57 +323,6 @@ static void test_row(void)
 	}
 }
 
-/* --- points ------------------------------------------------------------------------------- */
-
-#define POINT(kind, more)                                                                          \
-	"{\"kind\": \"" kind "\", \"actor\": " ANN ", \"text\": \"words\"" more                    \
-	", \"cites\": [" MAIL("1") "]}"
-
-/* What stands around a mail's words, in a text of 80 columns. */
-static void test_points(void)
-{
-	static const struct {
-		const char *parts, *point, *want;
-	} cases[] = {
-		{"3", POINT("lead", ""), "words"},
-		{"3", POINT("words", ""), "words"},
-		{"3", POINT("change", ", \"before\": 2, \"after\": 3"), "v2 → v3: words"},
-		{"3", POINT("change", ", \"before\": 0, \"after\": 3"), "v3: words"},
-		{"3", POINT("change", ", \"before\": 0, \"after\": 0"), "words"},
-		{"3", POINT("applied", ""), "Applied: words"},
-		{"3", POINT("fixed", ""), "Fixed: words"},
-		{"3", POINT("nack", ""), "NACK: words"},
-		{"3", POINT("changes", ""), "Asks for changes: words"},
-		{"3", POINT("promise", ""), "Will change: words"},
-		{"3", POINT("withdrawn", ""), "Withdrawn: words"},
-		{"3", POINT("failure", ""), "Failure: words"},
-		{"5", POINT("tags", ", \"parts\": [1, 2, 3, 5]"), "words: 1–3, 5"},
-		{"5", POINT("tags", ", \"parts\": [0]"), "words: all patches"},
-		{"1", POINT("tags", ", \"parts\": [0]"), "words"},
-		{"null", POINT("tags", ", \"parts\": [0]"), "words"},
-	};
-
-	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(Library) words = library("en");
-		g_autofree char *parts = g_strdup_printf("{\"parts\": %s}", cases[i].parts);
-		g_autofree char *text = g_strdup_printf(
-			"{\"proposed\": [%s], \"open\": [], \"more\": {\"now\": 2, \"open\": 0}}",
-			cases[i].point);
-		g_autoptr(Json) state = parse(parts), summary = parse(text);
-		const Json *point = json_first(json_get(summary, "proposed"));
-
-		view_summary(words, summary, state, "t1-2");
-		g_assert_cmpstr(json_text(json_first(json_get(json_get(point, "view"), "lines"))),
-				==, cases[i].want);
-		g_assert_cmpstr(said(json_first(json_get(point, "cites")), "anchor"), ==,
-				"t1-2-m1");
-		g_assert_cmpint(
-			json_integer(json_get(json_get(json_get(summary, "more"), "view"), "now")),
-			==, 2);
-		g_assert_null(json_get(json_get(json_get(summary, "more"), "view"), "open"));
-	}
-}
-
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -401,10 +331,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/view-state/waits", test_waits);
 	g_test_add_func("/view-state/tags", test_tags);
 	g_test_add_func("/view-state/applied", test_applied);
-	g_test_add_func("/view-state/cite", test_cite);
 	g_test_add_func("/view-state/evidences", test_evidences);
 	g_test_add_func("/view-state/ticks", test_ticks);
 	g_test_add_func("/view-state/row", test_row);
-	g_test_add_func("/view-state/points", test_points);
 	return g_test_run();
 }
