@@ -742,6 +742,12 @@ static Phrases no_verb = {
 		 "^(((this|it|that|these|both|all|series|(the|this|that) (patch|series|set|fix))"
 		 "( one)?( is| are|'s|'re)?|they're) )?now" PLACE BYE}};
 
+/* Not "pushed out an updated series" */
+static Phrases pushed_out = {
+	.says = {"^(I|we)(['’]ve| have)?( now| just| already| also)* pushed (this|it|them|these|"
+		 "the (whole |entire )?(series|patch|patches|set)) out( now| already)*"
+		 "([.,;!]|$| along with| together with| with )"}};
+
 /* "applying this to next now", "now in fold/next" */
 static gboolean read_no_verb(Applied *applied, Slice clause)
 {
@@ -765,6 +771,8 @@ static gboolean read_clause(Reading *reading, Slice clause, gboolean thanks)
 
 	if (phrase_in(&relative, text))
 		return FALSE;
+	if (phrase_in(&pushed_out, text))
+		return TRUE;
 	if (read_no_verb(reading->applied, clause))
 		return TRUE;
 
