@@ -741,6 +741,12 @@ static Phrases no_verb = {
 		 "^(((this|it|that|these|both|all|series|(the|this|that) (patch|series|set|fix))"
 		 "( one)?( is| are|'s|'re)?|they're) )?now" PLACE BYE}};
 
+/* Not "pushed out an updated series" */
+static Phrases pushed_out = {
+	.says = {"^(I|we)(['’]ve| have)?( now| just| already| also)* pushed (this|it|them|these|"
+		 "the (whole |entire )?(series|patch|patches|set)) out( now| already)*"
+		 "([.,;!]|$| along with| together with| with )"}};
+
 /* "applying this to next now", "now in fold/next" */
 static gboolean read_no_verb(Applied *applied, Slice clause)
 {
@@ -764,6 +770,8 @@ static gboolean read_clause(Reading *reading, Slice clause, gboolean thanks)
 
 	if (phrase_in(&relative, text))
 		return FALSE;
+	if (phrase_in(&pushed_out, text))
+		return TRUE;
 	if (read_no_verb(reading->applied, clause))
 		return TRUE;
 
@@ -846,6 +854,50 @@ static gboolean opens_with_thanks(const char *text)
 	return text && phrase_in(&thanks, text);
 }
 
+/* Where the first place begins; not the range "1 to 3". */
+static gsize find_place(Slice text)
+{
+	static const char *const to[] = {" to ", " onto ", " into ", " in ", " on ", " for "};
+
+	for (gsize i = 0; i < text.len; i++) {
+		for (guint k = 0; k < G_N_ELEMENTS(to); k++) {
+			Slice rest = slice_sub(text, i, text.len);
+			guint n;
+
+			if (slice_take(&rest, to[k]) &&
+			    (k || !slice_take_number(&rest, MAX_PART, &n)))
+				return i;
+		}
+	}
+	return text.len;
+}
+
+/* "1-2 for 5.12 and 3-4 for 5.13", "1 to fixes, 2 to next": the parts of the second place, and
+ * no place then, for none is of all. */
+static void read_second(Applied *applied, Slice text, guint m)
+{
+	static const char *const joins[] = {" and ", ", and ", ", "};
+	g_autoptr(Applied) second = applied_new();
+
+	if (!applied->parts->len || applied->excepted)
+		return;
+	for (gsize i = find_place(text); i < text.len; i++) {
+		for (guint k = 0; k < G_N_ELEMENTS(joins); k++) {
+			Slice rest = slice_sub(text, i, text.len);
+
+			if (!slice_take(&rest, joins[k]) || !take_parts(&rest, second, m) ||
+			    !read_destination(second, rest))
+				continue;
+			for (guint n = 0; n < second->parts->len; n++)
+				add_part(applied, g_array_index(second->parts, guint, n));
+			g_clear_pointer(&applied->tree, g_free);
+			g_clear_pointer(&applied->branch, g_free);
+			return;
+		}
+		g_array_set_size(second->parts, 0);
+	}
+}
+
 Applied *applied_in(const char *sentence, const char *next, guint m)
 {
 	Slice s = slice_of(sentence);
@@ -861,6 +913,7 @@ Applied *applied_in(const char *sentence, const char *next, guint m)
 		if (!read_clause(&reading, s, thanks))
 			continue;
 		read_exception(applied, s, m);
+		read_second(applied, s, m);
 		return g_steal_pointer(&applied);
 	}
 	return NULL;
