@@ -10,8 +10,8 @@
 #define PICK_CHANGES 12 /* changes kept of it */
 
 /*
- * What a summary may quote of a mail. @patch: of one of kind POST_PATCH, read from the same
- * text, else unused. Linear in the text.
+ * What a summary may quote of a mail. @subject: NULL has no version. @patch: of one of kind
+ * POST_PATCH, read from the same text, else unused. Linear in the text.
  */
 Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind,
 		   const Patch *patch);

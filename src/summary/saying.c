@@ -31,7 +31,7 @@ typedef struct {
 	const Person *sender; /* of the first mail */
 	GArray *cites;        /* of guint */
 	GArray *parts;        /* of a tag, else NULL */
-	guint score;
+	int score;
 	gboolean state; /* it is the state's evidence */
 	gboolean spare;
 } Claim;
@@ -62,6 +62,8 @@ typedef struct {
 	GHashTable *same;   /* words of a claim, with voice and kind → Claim */
 	GPtrArray **said;   /* of each mail: lines (char *) that are told of it; NULL: none */
 	GPtrArray **open;   /* … its questions that are open */
+	guint *told;        /* … how many of its sender's claims that are told cite it */
+	gboolean *tagged;   /* … whether tags are told of it */
 	gint lead;
 } Sayings;
 
@@ -163,14 +165,6 @@ static Claim *claim_new(PointKind kind, const char *text, const Person *sender, 
 	return claim;
 }
 
-static gboolean cites(const Claim *claim, guint mail)
-{
-	for (guint i = claim->cites->len; i-- > 0;)
-		if (g_array_index(claim->cites, guint, i) == mail)
-			return TRUE;
-	return FALSE;
-}
-
 static gboolean is_states(const State *state, const Evidence *evidence)
 {
 	return evidence &&
@@ -199,10 +193,10 @@ static void claim(Sayings *sayings, const StateCite *cite, PointKind kind)
 		return;
 	if (!known) {
 		known = claim_new(kind, text, &mail_at(sayings, mail)->post->sender, mail);
-		known->score = (guint)MAX(telling_score(text, 0), 0);
+		known->score = MAX(telling_score(text, 0), 0);
 		g_ptr_array_add(voice_of(sayings, mail)->claims, known);
 		g_hash_table_insert(sayings->same, g_steal_pointer(&key), known);
-	} else if (!cites(known, mail)) {
+	} else {
 		g_array_append_val(known->cites, mail);
 	}
 	known->state = known->state || is_states(sayings->input->state, evidence);
@@ -290,8 +284,7 @@ static void add_part(Claim *claim, const StateTag *tag)
 		return;
 	if (last != tag->part)
 		g_array_append_val(claim->parts, tag->part);
-	if (!cites(claim, mail))
-		g_array_append_val(claim->cites, mail);
+	g_array_append_val(claim->cites, mail);
 }
 
 /* What a patch mail has of others' tags its sender tells, not they. */
@@ -339,13 +332,6 @@ static void take_state_tag(Sayings *sayings, const StateCite *cite)
 	take_tag(sayings, &tag);
 }
 
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 static void take_tags(Sayings *sayings)
 {
 	const GArray *tags = sayings->input->state->tags;
@@ -353,11 +339,43 @@ static void take_tags(Sayings *sayings)
 	for (guint i = 0; i < tags->len; i++)
 		take_tag(sayings, &g_array_index(tags, StateTag, i));
 	take_state_tag(sayings, &sayings->input->state->cite);
+}
+
+static gint compare_numbers(gconstpointer a, gconstpointer b)
+{
+	guint x = *(const guint *)a, y = *(const guint *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Mails in their order, each once. */
+static void settle(const GPtrArray *claims)
+{
+	for (guint i = 0; i < claims->len; i++) {
+		GArray *cites = ((Claim *)claims->pdata[i])->cites;
+		guint *mails = (guint *)(void *)cites->data, n = 1;
+
+		g_array_sort(cites, compare_numbers);
+		for (guint k = 1; k < cites->len; k++)
+			if (mails[k] != mails[n - 1])
+				mails[n++] = mails[k];
+		g_array_set_size(cites, n);
+	}
+}
+
+static void settle_all(Sayings *sayings)
+{
 	for (guint i = 0; i < sayings->voices->len; i++) {
 		const Voice *voice = sayings->voices->pdata[i];
 
-		for (guint k = 0; k < voice->tags->len; k++)
-			g_array_sort(((Claim *)voice->tags->pdata[k])->cites, compare_numbers);
+		settle(voice->claims);
+		settle(voice->tags);
+		for (guint k = 0; k < voice->tags->len; k++) {
+			const GArray *cites = ((Claim *)voice->tags->pdata[k])->cites;
+
+			for (guint c = 0; c < cites->len; c++)
+				sayings->tagged[g_array_index(cites, guint, c)] = TRUE;
+		}
 	}
 }
 
@@ -382,14 +400,18 @@ static int tier_of(const Claim *claim)
 
 static int weight_of(const Claim *claim)
 {
-	return tier_of(claim) * TIER_STEP + (int)claim->score;
+	return tier_of(claim) * TIER_STEP + claim->score;
 }
 
 static void tell(Sayings *sayings, Voice *voice, Claim *claim)
 {
 	g_ptr_array_add(voice->told, claim);
-	for (guint i = 0; i < claim->cites->len; i++)
-		add_said(sayings, g_array_index(claim->cites, guint, i), claim->text);
+	for (guint i = 0; i < claim->cites->len; i++) {
+		guint mail = g_array_index(claim->cites, guint, i);
+
+		sayings->told[mail]++;
+		add_said(sayings, mail, claim->text);
+	}
 }
 
 /* The newest: of what is as good, that is what holds. */
@@ -459,24 +481,23 @@ static gboolean is_bare(const char *text)
 }
 
 /* Beside "NAK." its reason; beside other verdicts, which say why, nothing. */
-static gboolean wants_reason(const Voice *voice, guint mail)
+static gboolean wants_reason(const Sayings *sayings, const Voice *voice, guint mail)
 {
 	for (guint i = 0; i < voice->told->len; i++) {
 		const Claim *claim = voice->told->pdata[i];
 
 		if (is_done(claim) || claim->kind == POINT_PROMISE || !is_bare(claim->text))
 			return FALSE;
-		if (!cites(claim, mail))
-			return FALSE;
 	}
-	return TRUE;
+	return sayings->told[mail] == voice->told->len;
 }
 
 /* Beside a tag only what objects. */
-static gboolean wants(const Voice *voice, const ExtractSentence *words, guint mail)
+static gboolean wants(const Sayings *sayings, const Voice *voice, const ExtractSentence *words,
+		      guint mail)
 {
 	if (voice->told->len)
-		return wants_reason(voice, mail);
+		return wants_reason(sayings, voice, mail);
 	if (!voice->tags->len)
 		return TRUE;
 	return words->score >= TEST_SCORE && !is_bare(words->text) && telling_objects(words->text);
@@ -491,23 +512,11 @@ static int score_of(const Sayings *sayings, const ExtractSentence *words, guint 
 	return words->score - (answered ? ANSWERED : 0);
 }
 
-/* Whether something else is told of that mail. */
-static gboolean is_told(const Voice *voice, guint mail)
-{
-	for (guint i = 0; i < voice->told->len; i++)
-		if (cites(voice->told->pdata[i], mail))
-			return TRUE;
-	for (guint i = 0; i < voice->tags->len; i++)
-		if (cites(voice->tags->pdata[i], mail))
-			return TRUE;
-	return FALSE;
-}
-
-static void offer_mail(Voice *voice, const Chosen *best)
+static void offer_mail(const Sayings *sayings, Voice *voice, const Chosen *best)
 {
 	if (!best->sentence || best->score < SECOND_SCORE || is_bare(best->sentence->text) ||
 	    ask_is_question(best->sentence->text) || /* it has been answered, or is open */
-	    is_told(voice, best->mail))
+	    sayings->told[best->mail] || sayings->tagged[best->mail])
 		return;
 	if (best->score > voice->mails[0].score) {
 		voice->mails[1] = voice->mails[0];
@@ -529,10 +538,10 @@ static void offer_sentences(Sayings *sayings, Voice *voice, guint mail, const GA
 			continue;
 		if (one.score > best.score)
 			best = one;
-		if (one.score > voice->words.score && wants(voice, words, mail))
+		if (one.score > voice->words.score && wants(sayings, voice, words, mail))
 			voice->words = one;
 	}
-	offer_mail(voice, &best);
+	offer_mail(sayings, voice, &best);
 }
 
 static void offer_words(Sayings *sayings, guint mail)
@@ -661,6 +670,8 @@ static void sayings_init(Sayings *sayings, const RulesInput *input, gint lead)
 		.same = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.said = g_new0(GPtrArray *, n),
 		.open = g_new0(GPtrArray *, n),
+		.told = g_new0(guint, n),
+		.tagged = g_new0(gboolean, n),
 		.lead = lead,
 	};
 	for (guint i = 0; i < n; i++)
@@ -676,6 +687,8 @@ static void sayings_clear(Sayings *sayings)
 	}
 	g_free(sayings->said);
 	g_free(sayings->open);
+	g_free(sayings->told);
+	g_free(sayings->tagged);
 	g_hash_table_unref(sayings->same);
 	g_ptr_array_unref(sayings->voices);
 	g_hash_table_unref(sayings->places);
@@ -720,6 +733,7 @@ GArray *sayings_read(const RulesInput *input, gint lead, const GPtrArray *open)
 	find_open(&sayings);
 	claim_verdicts(&sayings);
 	take_tags(&sayings);
+	settle_all(&sayings);
 	choose(&sayings);
 	for (guint i = 0; i < input->thread->mails->len; i++)
 		offer_words(&sayings, i);

@@ -166,9 +166,9 @@ static const struct {
 	{"acceptable", SAYS_GOOD, FALSE},
 	{"is correct", SAYS_GOOD, FALSE},
 	{"is right", SAYS_GOOD, FALSE},
-	{"prefer this approach", SAYS_GOOD, FALSE},
-	{"prefer this version", SAYS_GOOD, FALSE},
-	{"prefer your", SAYS_GOOD, FALSE},
+	{"prefer this approach", SAYS_YIELDS, FALSE},
+	{"prefer this version", SAYS_YIELDS, FALSE},
+	{"prefer your", SAYS_YIELDS, FALSE},
 	{"is better", SAYS_GOOD, FALSE},
 	{"good choice", SAYS_GOOD, FALSE},
 	{"look great", SAYS_GOOD, FALSE},
@@ -678,22 +678,4 @@ int telling_of(const Reading *reading, guint i, guint place)
 	if (sentence->part != OWN_TEXT || sentence->opens || goes_on(reading, sentence))
 		return 0;
 	return MAX(telling_score(reading_words(reading, i), place), 0);
-}
-
-gboolean telling_choose(const Reading *reading, Telling *telling)
-{
-	guint place = 0;
-
-	telling->score = 0;
-	for (guint i = 0; i < reading->sentences->len; i++) {
-		const OwnSentence *sentence = reading_sentence(reading, i);
-		int score = telling_of(reading, i, place);
-
-		if (sentence->part != OWN_TEXT)
-			continue;
-		place++;
-		if (score > telling->score)
-			*telling = (Telling){*sentence, score};
-	}
-	return telling->score > 0;
 }

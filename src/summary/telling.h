@@ -6,22 +6,13 @@
 
 #define TELLING_MAX 400 /* bytes of a sentence that can be told */
 
-/* The sentence of a mail that says most of what its sender thinks. */
-typedef struct {
-	OwnSentence sentence;
-	int score; /* for choosing among mails of one person; more is more telling */
-} Telling;
-
 /*
- * Chooses it from @reading: by words of judgement, wishes, agreement, a
- * question mark, identifiers, and how early it stands. FALSE where there is none that says
- * anything: greetings, thanks, links, single words. Of equal ones the first. No guess is
- * made at who is meant: the words are the sender's, that is all.
+ * How telling a sentence is of what its sender thinks, by words of judgement, wishes, agreement,
+ * a question mark, identifiers, and how early it stands; compares those of one person. 0 and
+ * less of what says nothing: greetings, thanks, links, single words. No guess is made at who is
+ * meant: the words are the sender's, that is all. @words as sentence_text() has them, the
+ * @place-th of its mail from 0 on.
  */
-gboolean telling_choose(const Reading *reading, Telling *telling);
-
-/* How telling a sentence is, @words as sentence_text() has them, the @place-th of its mail
- * from 0 on; 0 and less: it is not. */
 int telling_score(const char *words, guint place);
 
 /* The same of the @i-th sentence of @reading, which is the @place-th of its text: 0, too, of one

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/pick.h"
 #include "summary/telling.h"
 
 #include <string.h>
@@ -216,12 +217,14 @@ static const struct {
 	{"nothing", "", NULL},
 };
 
+/* The most telling one, or NULL. */
 static char *choose(const char *text)
 {
 	g_autoptr(Reading) reading = reading_new(text, NULL);
-	Telling telling;
+	g_autoptr(Extract) extract = pick_read(reading, NULL, POST_REPLY, NULL);
+	const GArray *telling = extract->telling;
 
-	return telling_choose(reading, &telling) ? sentence_text(text, &telling.sentence) : NULL;
+	return telling->len ? g_strdup(g_array_index(telling, ExtractSentence, 0).text) : NULL;
 }
 
 static void test_table(void)
