@@ -177,29 +177,36 @@ static Turn turn_of(const StateView *view, const State *state)
 	}
 }
 
-/* Whether who owes the answer wrote here since, and left it at that. */
-static gboolean is_passed_over(const StateView *view, const StateQuestion *question)
+/*
+ * Whether the author, who has changes to make, is held up by it: it is his own, and nobody
+ * wrote to him since. One of him holds up him alone; others may talk among themselves, but who
+ * calls in somebody by name who has not written here waits for that.
+ */
+static gboolean holds_up(const StateView *view, const StateQuestion *question)
 {
-	guint who = who_number(view->who, &question->owes);
+	guint mail = (guint)question->cite.mail;
 
-	if (who == WHO_NOBODY || is_author(view, &question->owes))
-		return FALSE;
-	for (guint i = (guint)question->cite.mail + 1; i < view->n; i++)
-		if (view->spots[i].who == who)
-			return TRUE;
-	return FALSE;
+	if (is_author(view, &question->owes))
+		return TRUE;
+	if (!view->spots[mail].by_author)
+		return *question->owes.name && !*question->owes.addr;
+	for (guint i = mail + 1; i < view->n; i++)
+		if (view->spots[i].human && !view->spots[i].by_author && is_to_author(view, i))
+			return FALSE;
+	return TRUE;
 }
 
 /*
- * Beside a tag, or the wish for changes, a question is no more than a remark; so is one after
- * them, to which whoever was asked had nothing to say though he wrote. Whoever was answered
- * elsewhere may still wait for what was asked.
+ * Beside a tag, or the wish for changes, a question is no more than a remark. Whoever was
+ * answered elsewhere may still wait for what was asked.
  */
 static gboolean is_last(const StateView *view, const State *state, const StateQuestion *question,
 			const Turn *turn)
 {
+	if (state->under == STATE_CHANGES && !holds_up(view, question))
+		return FALSE;
 	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
-		return question->cite.mail > turn->mail && !is_passed_over(view, question);
+		return question->cite.mail > turn->mail;
 	return turn->waiting != WAITING_AUTHOR || question->cite.mail >= turn->mail;
 }
 
