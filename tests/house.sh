@@ -95,12 +95,21 @@ unlisted() {
 	done
 }
 
+# Two rows of one rule are what merges leave behind.
+repeated() {
+	awk -F ' *[|] *' '/^[|]/ && !/^[|] *-/ && !/^[|] `src/ {
+		rule = NF == 6 ? $3 : $2
+		if (seen[rule]++)
+			print "HACKING.md: " rule
+	}' HACKING.md
+}
+
 # What HACKING.md says is there is there.
 unfounded() {
 	grep -o '`[a-z0-9_]*()' HACKING.md | tr -d '`' | sort -u | while read -r name; do
 		grep -qE "(^|[^a-z0-9_])${name%()}\\(" src/*/*.[ch] || echo "HACKING.md: no $name"
 	done
-	grep -oE '(base|http|core|mirror|mail|report|app)/test-[a-z0-9-]+|cli/[a-z]+\.sh|corpora/[a-z]+' HACKING.md |
+	grep -oE '(base|http|core|mirror|mail|summary|report|app)/test-[a-z0-9-]+|cli/[a-z]+\.sh|corpora/[a-z]+' HACKING.md |
 		sort -u | while read -r test; do
 		[ -e "tests/$test" ] || [ -e "tests/unit/$test.c" ] || echo "HACKING.md: no $test"
 	done
@@ -140,6 +149,7 @@ ok "every template is installed" "$(unlisted)"
 ok "every member of JSON and of views is documented" "$(undocumented)"
 ok "HACKING.md names every module" "$(unmapped)"
 ok "HACKING.md names functions and tests that exist" "$(unfounded)"
+ok "... and each rule once" "$(repeated)"
 case $(clang-format --version 2>/dev/null) in
 *" 14."*) ok "the code is formatted" "$(unformatted)" ;;
 *)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/aside.h"
 
+#include "base/numbers.h"
+
 typedef struct {
 	const Past *past;
 	GHashTable *listed;  /* places in the overview of what is listed */
@@ -8,13 +10,6 @@ typedef struct {
 	GArray *wanted;      /* of guint: places in the overview */
 	guint left;
 } Search;
-
-static gint compare_places(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
 
 static guint place_of_listed(const Past *past, const DigestMail *mail)
 {
@@ -29,7 +24,7 @@ static void keep_newest(Search *search, guint first)
 
 	if (found <= ASIDE_MAX)
 		return;
-	qsort(&g_array_index(wanted, guint, first), found, sizeof(guint), compare_places);
+	qsort(&g_array_index(wanted, guint, first), found, sizeof(guint), numbers_compare);
 	g_array_remove_range(wanted, first, found - ASIDE_MAX);
 	search->left += found - ASIDE_MAX;
 }
@@ -58,7 +53,7 @@ static void look_around_all(Search *search, const GPtrArray *listed)
 				 GUINT_TO_POINTER(place_of_listed(search->past, listed->pdata[i])));
 	for (guint i = 0; i < listed->len; i++)
 		look_around(search, place_of_listed(search->past, listed->pdata[i]));
-	g_array_sort(search->wanted, compare_places);
+	g_array_sort(search->wanted, numbers_compare);
 }
 
 GPtrArray *aside_read(const Past *past, const GPtrArray *listed, guint *left, GError **error)

@@ -119,14 +119,6 @@ static void take_item(Pass *pass, const StreamItem *item)
 
 /* --- a window's mails and their ancestors -------------------------------------------- */
 
-static gint compare_orders(gconstpointer a, gconstpointer b)
-{
-	guint x = (*(DigestMail *const *)a)->post->order;
-	guint y = (*(DigestMail *const *)b)->post->order;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The mails of the window that are still there; the others are accounted for. */
 static GPtrArray *list_mails(const Pass *pass, Span *span)
 {
@@ -173,7 +165,7 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 		digest->aside = aside_read(&past, digest->mails, &digest->aside_left, error);
 	if (past.told && !digest->aside)
 		return FALSE;
-	g_ptr_array_sort(digest->mails, compare_orders);
+	g_ptr_array_sort(digest->mails, digest_mail_compare);
 	return TRUE;
 }
 

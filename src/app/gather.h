@@ -3,6 +3,7 @@
 #define MD_APP_GATHER_H
 
 #include "base/progress.h"
+#include "core/category.h"
 #include "mirror/range.h"
 #include "report/digest.h"
 

@@ -2,6 +2,7 @@
 #include "app/overview.h"
 
 #include "base/sets.h"
+#include "base/text.h"
 
 #define NAMES_BLOCK (64 << 10)
 
@@ -63,16 +64,12 @@ static Bearer *bearer_at(const Overview *overview, guint bearer)
 /* --- what hangs together ----------------------------------------------------------- */
 
 /*
- * An id as a number (FNV-1a): nobody asks for the text of an id that no mail bears. Two ids of
- * one print make a circle larger than it has to be, and no worse.
+ * An id as a number: nobody asks for the text of an id that no mail bears. Two ids of one
+ * print make a circle larger than it has to be, and no worse.
  */
 static gpointer print_of(const char *id)
 {
-	guint64 print = 14695981039346656037u;
-
-	for (; *id; id++)
-		print = (print ^ (guchar)*id) * 1099511628211u;
-	return (gpointer)(gsize)print;
+	return (gpointer)(gsize)text_fingerprint(id);
 }
 
 /* Two circles are made one by having each go on where the other would have. */

@@ -4,8 +4,6 @@
 
 #include "app/facts.h"
 #include "app/overview.h"
-#include "mirror/revision.h"
-#include "report/digest.h"
 
 /* What came before a window: of it a digest has more than the window's mails say. */
 typedef struct {

@@ -19,6 +19,7 @@
 
 struct _Regex {
 	pcre2_code *code;
+	pcre2_code *ascii; /* the same, for text of ASCII alone; NULL: the pattern is not of it */
 	pcre2_match_context *limits; /* only read while matching, so threads may share it */
 };
 
@@ -38,15 +39,18 @@ static gboolean refuse(const char *pattern, int code, gsize offset, GError **err
 static gboolean compile(Regex *regex, const char *pattern, gboolean ignore_case, GError **error)
 {
 	/* \C would cut characters, and is of no use in a line of text */
-	guint32 options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	guint32 options = PCRE2_NEVER_BACKSLASH_C | (ignore_case ? PCRE2_CASELESS : 0);
 	PCRE2_SIZE offset;
 	int code;
 
-	if (ignore_case)
-		options |= PCRE2_CASELESS;
-	regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &code,
-				    &offset, NULL);
-	return regex->code ? TRUE : refuse(pattern, code, offset, error);
+	regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+				    options | PCRE2_UTF | PCRE2_UCP, &code, &offset, NULL);
+	if (!regex->code)
+		return refuse(pattern, code, offset, error);
+	if (g_str_is_ascii(pattern))
+		regex->ascii = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options,
+					     &code, &offset, NULL);
+	return TRUE;
 }
 
 Regex *regex_new(const char *pattern, gboolean ignore_case, GError **error)
@@ -69,6 +73,7 @@ void regex_free(Regex *regex)
 	if (!regex)
 		return;
 	pcre2_code_free(regex->code);
+	pcre2_code_free(regex->ascii);
 	pcre2_match_context_free(regex->limits);
 	g_free(regex);
 }
@@ -83,17 +88,44 @@ static gsize share(const char *text)
 	return (gsize)(g_utf8_find_prev_char(text, text + REGEX_TEXT_MAX + 1) - text);
 }
 
-gboolean regex_matches(const Regex *regex, const char *text)
+static gboolean is_ascii(const char *text, gsize len)
 {
-	pcre2_match_data *match = pcre2_match_data_create(1, NULL);
-	gsize len = share(text);
-	guint32 options = text[len] ? PCRE2_NOTEOL : 0; /* $ is no place where it was cut */
-	int found;
+	guchar bits = 0;
 
+	for (gsize i = 0; i < len; i++)
+		bits |= (guchar)text[i];
+	return bits < 0x80;
+}
+
+static void match_free(gpointer match)
+{
+	pcre2_match_data_free(match);
+}
+
+/* A thread's own: with it goes memory that would else be asked for at each match. */
+static pcre2_match_data *match_of_thread(void)
+{
+	static GPrivate own = G_PRIVATE_INIT(match_free);
+	pcre2_match_data *match = g_private_get(&own);
+
+	if (match)
+		return match;
+	match = pcre2_match_data_create(1, NULL);
 	if (!match)
 		g_error("out of memory");
+	g_private_set(&own, match);
+	return match;
+}
+
+gboolean regex_matches(const Regex *regex, const char *text)
+{
+	gsize len = share(text);
+	guint32 options = text[len] ? PCRE2_NOTEOL : 0; /* $ is no place where it was cut */
+	const pcre2_code *code = regex->ascii && is_ascii(text, len) ? regex->ascii : regex->code;
+	int found;
+
 	/* the check of the text for UTF-8 stays on: it costs nothing worth saving */
-	found = pcre2_match(regex->code, (PCRE2_SPTR)text, len, 0, options, match, regex->limits);
-	pcre2_match_data_free(match);
+	found = pcre2_match(code, (PCRE2_SPTR)text, len, 0, options, match_of_thread(),
+			    regex->limits);
 	return found >= 0; /* of errors, those of the limits among them, none is a match */
 }

@@ -25,16 +25,33 @@ gboolean slice_equal(Slice s, const char *text)
 	return s.len == len && (len == 0 || memcmp(s.ptr, text, len) == 0);
 }
 
+/* Most lines are told apart from most prefixes by their first byte. */
 gboolean slice_starts(Slice s, const char *prefix)
 {
-	gsize len = strlen(prefix);
+	gsize len;
+
+	if (s.len && *prefix && *s.ptr != *prefix)
+		return FALSE;
+	len = strlen(prefix);
 	return s.len >= len && (len == 0 || memcmp(s.ptr, prefix, len) == 0);
 }
 
 gboolean slice_starts_nocase(Slice s, const char *prefix)
 {
-	gsize len = strlen(prefix);
+	gsize len;
+
+	if (s.len && *prefix && g_ascii_tolower(*s.ptr) != g_ascii_tolower(*prefix))
+		return FALSE;
+	len = strlen(prefix);
 	return s.len >= len && (len == 0 || g_ascii_strncasecmp(s.ptr, prefix, len) == 0);
+}
+
+gboolean slice_is_one_of(Slice s, const char *const *words)
+{
+	for (; *words; words++)
+		if (s.len == strlen(*words) && slice_starts_nocase(s, *words))
+			return TRUE;
+	return FALSE;
 }
 
 static gboolean is_blank(char c)

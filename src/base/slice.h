@@ -23,6 +23,8 @@ gboolean slice_equal(Slice s, const char *text);
 gboolean slice_starts(Slice s, const char *prefix);
 /* As slice_starts(), ASCII letters in either case. */
 gboolean slice_starts_nocase(Slice s, const char *prefix);
+/* Whether it is one of @words, which NULL ends, ASCII letters in either case. */
+gboolean slice_is_one_of(Slice s, const char *const *words);
 /* Whether nothing but blanks (space, tab, CR, LF) is in it. */
 gboolean slice_is_blank(Slice s);
 /* Without blanks at both ends. */

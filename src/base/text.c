@@ -198,6 +198,15 @@ char *text_file_name(const char *raw)
 	return g_string_free(name, FALSE);
 }
 
+guint64 text_fingerprint(const char *text)
+{
+	guint64 print = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+
+	for (; *text; text++)
+		print = (print ^ (guchar)*text) * G_GUINT64_CONSTANT(0x100000001b3);
+	return print;
+}
+
 guint text_width(const char *text)
 {
 	guint width = 0;

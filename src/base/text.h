@@ -42,6 +42,12 @@ char *text_show(const char *text);
  */
 char *text_file_name(const char *raw);
 
+/*
+ * @text as a number (FNV-1a, 64 bits): the same of the same bytes, on every machine. For what
+ * is only compared; whoever wants to can make two texts that have the same.
+ */
+guint64 text_fingerprint(const char *text);
+
 /* Columns a terminal needs: wide characters two, combining ones none. */
 guint text_width(const char *text);
 

@@ -87,16 +87,21 @@ static gboolean fail_empty(const Job *job, const Digest *digest, GError **error)
 	return FALSE;
 }
 
-static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
-			 GError **error)
+/* What @print makes of @what: of the digest, or of what a status takes from it. */
+static gboolean print_one(const Job *job, const Digest *digest, OutputsPrint print, gpointer what,
+			  GError **error)
 {
-	const Job *job = user;
-
 	progress_clear(job->gather.progress);
 	if (!digest->accounting.changes)
 		return fail_empty(job, digest, error);
 	note_digest(job, digest);
-	return outputs_print(job->outputs, print_digest, (gpointer)digest, error);
+	return outputs_print(job->outputs, print, what, error);
+}
+
+static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			 GError **error)
+{
+	return print_one(user, digest, print_digest, (gpointer)digest, error);
 }
 
 static void note_window(const Context *context, const DigestWindow *window)
@@ -134,11 +139,7 @@ static gboolean take_status(const Digest *digest, G_GNUC_UNUSED guint window, gp
 	const Job *job = user;
 	Status status = {digest, job->states};
 
-	progress_clear(job->gather.progress);
-	if (!digest->accounting.changes)
-		return fail_empty(job, digest, error);
-	note_digest(job, digest);
-	return outputs_print(job->outputs, print_status, &status, error);
+	return print_one(job, digest, print_status, &status, error);
 }
 
 /* --- one for each week ---------------------------------------------------------- */

@@ -8,7 +8,6 @@
 
 #define MAX_PART 999
 #define MAX_RANGES 40 /* "1-3, 5 and 7" are three */
-#define MAX_HASHES 1000
 #define MIN_HASH 7
 #define MAX_HASH 40
 #define MAX_LEAD 80  /* bytes of what stands before "applied": "Looks good to me, " */
@@ -126,8 +125,22 @@ static gboolean take_number(Slice *s, guint *n)
 	return slice_take_number(s, MAX_PART, n);
 }
 
-/* "5", "#5", "1-3", "1 to 3" with nothing stuck to its end: "5.12", "2nd", "3/4" are none */
-static gboolean take_range(Slice *s, guint *from, guint *to)
+/* "/4" or " of 4" behind a number of a series of as many */
+static gboolean take_total(Slice *s, guint last, guint m)
+{
+	Slice rest = *s;
+	guint total;
+
+	if ((!slice_take(&rest, "/") && !slice_take(&rest, " of ")) ||
+	    !slice_take_number(&rest, MAX_PART, &total) || total < last || (m && total != m))
+		return FALSE;
+	*s = rest;
+	return TRUE;
+}
+
+/* "5", "#5", "1-3", "1 to 3", "3/4" of four with nothing stuck to its end: "5.12", "2nd", "3/4"
+ * of five are none; *total: of how many is said */
+static gboolean take_bare_range(Slice *s, guint m, guint *from, guint *to, gboolean *total)
 {
 	Slice rest = skip_blanks(*s), end;
 
@@ -139,6 +152,7 @@ static gboolean take_range(Slice *s, guint *from, guint *to)
 	     slice_take(&end, " through ")) &&
 	    take_number(&end, to))
 		rest = end;
+	*total = take_total(&rest, *to, m);
 	if (rest.len && (g_ascii_isalpha(*rest.ptr) || strchr("/_%", *rest.ptr)))
 		return FALSE;
 	if (rest.len > 1 && *rest.ptr == '.' && rest.ptr[1] != ' ' && rest.ptr[1] != '.')
@@ -147,15 +161,30 @@ static gboolean take_range(Slice *s, guint *from, guint *to)
 	return *from <= *to;
 }
 
+/* … or "[1/4]", "(1-3 of 4)"; not "[1]", which is a reference */
+static gboolean take_range(Slice *s, guint m, guint *from, guint *to)
+{
+	Slice rest = skip_blanks(*s);
+	const char *close = slice_starts(rest, "[") ? "]" : ")";
+	gboolean total;
+
+	if (!slice_take(&rest, "[") && !slice_take(&rest, "("))
+		return take_bare_range(s, m, from, to, &total);
+	if (!take_bare_range(&rest, m, from, to, &total) || !total || !slice_take(&rest, close))
+		return FALSE;
+	*s = rest;
+	return TRUE;
+}
+
 /* "1-3, 5 and 7", "3+5"; how many ranges it has */
-static guint take_numbers(Slice *s, Applied *applied)
+static guint take_numbers(Slice *s, Applied *applied, guint m)
 {
 	static const char *const joins[] = {", and ", ",and ", " and patch ", " and ", " & ",
 					    " + ",    ", ",    "+",           "&",     ","};
 	Slice rest = *s;
 	guint from, to, n = 0;
 
-	while (n < MAX_RANGES && take_range(&rest, &from, &to)) {
+	while (n < MAX_RANGES && take_range(&rest, m, &from, &to)) {
 		gboolean joined = FALSE;
 
 		*s = rest;
@@ -233,39 +262,51 @@ static gboolean take_parts(Slice *s, Applied *applied, guint m)
 		return TRUE;
 	}
 	skip_words(&rest, names);
-	if (!take_numbers(&rest, applied))
+	if (!take_numbers(&rest, applied, m))
 		return FALSE;
 	*s = rest;
 	return TRUE;
 }
 
-/* "…, except patch 4", "all but the last one", "apart from 3 and 5", "minus patch 2" */
-static gboolean read_exception(Applied *applied, Slice text, guint m)
+/* "except patch 4", "but the last one", "minus patch 2" at the front of @s */
+static gboolean take_exception(Slice *s, Applied *left_out, guint m)
 {
 	static const char *const words[] = {
 		"except for ", "except ",      "excepting ", "apart from ",
 		"excluding ",  "minus ",       "all but ",   "bar ",
 		"but not ",    "skipping ",    "without ",   "aside from ",
 		"other than ", "leaving out ", "dropped ",   "dropping "};
-	g_autoptr(Applied) left_out = applied_new();
 
-	for (gsize i = 0; i < text.len; i++) {
-		if (i && is_word_byte(text.ptr[i - 1]))
+	for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
+		Slice rest = *s;
+
+		if (!slice_take_nocase(&rest, words[k]) || !take_parts(&rest, left_out, m) ||
+		    !left_out->parts->len)
 			continue;
-		for (guint k = 0; k < G_N_ELEMENTS(words); k++) {
-			Slice rest = slice_sub(text, i, text.len);
-
-			if (!slice_take_nocase(&rest, words[k]) ||
-			    !take_parts(&rest, left_out, m) || !left_out->parts->len)
-				continue;
-			g_array_set_size(applied->parts, 0);
-			g_array_append_vals(applied->parts, left_out->parts->data,
-					    left_out->parts->len);
-			applied->excepted = TRUE;
-			return TRUE;
-		}
+		*s = rest;
+		return TRUE;
 	}
 	return FALSE;
+}
+
+static void leave_out(Applied *applied, const Applied *left_out)
+{
+	g_array_set_size(applied->parts, 0);
+	g_array_append_vals(applied->parts, left_out->parts->data, left_out->parts->len);
+	applied->excepted = TRUE;
+}
+
+/* "…, except patch 4", "apart from 3 and 5" anywhere in a sentence */
+static void read_exception(Applied *applied, Slice text, guint m)
+{
+	g_autoptr(Applied) left_out = applied_new();
+
+	for (gsize i = 0; i < text.len && !applied->excepted; i++) {
+		Slice rest = slice_sub(text, i, text.len);
+
+		if ((!i || !is_word_byte(text.ptr[i - 1])) && take_exception(&rest, left_out, m))
+			leave_out(applied, left_out);
+	}
 }
 
 /* --- where to ------------------------------------------------------------------- */
@@ -378,12 +419,33 @@ static gboolean take_branch(Applied *applied, Slice rest)
 	return TRUE;
 }
 
+/* "sheep/urgent branch of tip" */
+static gboolean take_branch_of(Applied *applied, Slice word, Slice rest)
+{
+	Slice tree;
+
+	rest = skip_blanks(rest);
+	if (!slice_take_nocase(&rest, "branch of "))
+		return FALSE;
+	slice_take_nocase(&rest, "the ");
+	tree = peek_place(rest);
+	if (!tree.len)
+		return FALSE;
+	set(&applied->branch, word);
+	set(&applied->tree, tree);
+	return TRUE;
+}
+
 gboolean applied_place(Applied *applied, const char *text)
 {
 	static const char *const articles[] = {"the", "my", "our", "both", NULL};
 	static const char *const nouns[] = {"tree", "branch", "repo", "repository", NULL};
-	static const char *const no_tree[] = {"account", "a",    "an",  "all",
-					      "this",    "that", "top", NULL};
+	static const char *const no_tree[] = {"account", "a",     "an",      "all",
+					      "this",    "that",  "top",     "test",
+					      "testing", "local", "private", NULL};
+	/* "my next version" is none of the branch "next" */
+	static const char *const editions[] = {"version", "spin", "respin",    "revision", "series",
+					       "round",   "week", "iteration", NULL};
 	Slice rest = slice_of(text), word, next;
 
 	skip_words(&rest, articles);
@@ -392,6 +454,10 @@ gboolean applied_place(Applied *applied, const char *text)
 		return FALSE;
 	rest = behind(rest, word);
 	next = peek_word(rest);
+	if (is_one_of(next, editions))
+		return FALSE;
+	if (take_branch_of(applied, word, rest))
+		return TRUE;
 	if (place_of_word(applied, word)) {
 		if (!applied->branch || is_url(word))
 			take_branch(applied, rest);
@@ -418,7 +484,10 @@ typedef struct {
 	Applied *applied;
 	Voice voice;
 	gboolean named;   /* what was taken is named */
+	gboolean before;  /* … and stands before the verb, which may be part of its name: "the fix
+			     applied in 5.12 is better" */
 	gboolean weak;    /* a verb of many meanings */
+	gboolean vague;   /* … that says so only with a place */
 	gboolean perfect; /* "I have …" */
 	guint m;
 } Reading;
@@ -429,14 +498,15 @@ static const char *const objects[] = {
 	"set",       "patchset",   "fix",       "fixes",   "one",     "two",   "three",
 	"four",      "ones",       "it",        "them",    "that",    "PR",    "pull",
 	"request",   "backport",   "backports", "commit",  "commits", "lot",   "others",
-	"remaining", "everything", "cleanups",  "cleanup", "pair",    "v2",    "v3",
-	"v4",        "v5",         "v6",        "trees",   "tests",   NULL};
+	"remaining", "everything", "cleanups",  "cleanup", "pair",    "v1",    "v2",
+	"v3",        "v4",         "v5",        "v6",      "trees",   "tests", NULL};
 
 static const char *const adverbs[] = {
-	"now",         "just", "only",   "also",     "already", "finally",  "provisionally",
-	"tentatively", "both", "all",    "then",     "have",    "had",      "gone",
-	"ahead",       "and",  "hereby", "instead",  "happily", "directly", "so",
-	"well",        "duly", "indeed", "manually", "by",      "hand",     NULL};
+	"now",           "just",        "only",     "also",  "already", "finally",
+	"provisionally", "tentatively", "both",     "all",   "then",    "have",
+	"had",           "gone",        "went",     "ahead", "and",     "hereby",
+	"instead",       "happily",     "directly", "so",    "well",    "duly",
+	"indeed",        "manually",    "by",       "hand",  NULL};
 
 static const char *const beings[] = {"is", "are", "was", "were", "has", "have", "been", NULL};
 
@@ -462,14 +532,40 @@ static gboolean take_verb(Reading *reading, Slice *s)
 	static const char *const weak[] = {"picked",        "pushed",  "taken",
 					   "took",          "landed",  "committed",
 					   "cherry-picked", "grabbed", NULL};
+	static const char *const vague[] = {"added", "staged", "squashed", NULL};
 	Slice word = peek_word(*s);
 
 	reading->weak = is_one_of(word, weak);
-	if (!reading->weak && !is_one_of(word, strong))
+	reading->vague = is_one_of(word, vague);
+	if (!reading->weak && !reading->vague && !is_one_of(word, strong))
 		return FALSE;
 	*s = behind(*s, word);
 	skip_words(s, particles);
 	return TRUE;
+}
+
+/* "all patches" and then "but the last one", behind which a place may stand */
+static void take_but(const Reading *reading, Slice *s)
+{
+	g_autoptr(Applied) left_out = applied_new();
+	static const char *const going_on[] = {"which", "that", "as", "because", "since", NULL};
+	static const char *const where[] = {"to", "in", "into", "on", "onto", "for", NULL};
+	Slice rest = skip_blanks(*s), but = rest;
+	gboolean found;
+
+	found = slice_take_nocase(&but, "but ") && take_parts(&but, left_out, reading->m) &&
+		left_out->parts->len;
+	slice_take(&rest, ", ");
+	if (!found && !take_exception(&rest, left_out, reading->m))
+		return;
+	leave_out(reading->applied, left_out);
+	rest = found ? but : rest;
+	if (is_one_of(peek_word(rest), going_on))
+		return;
+	but = rest;
+	if (slice_take(&but, ",") && is_one_of(peek_word(but), where))
+		rest = but;
+	*s = rest;
 }
 
 /* What was taken, as far as it is known what that can be. */
@@ -486,6 +582,8 @@ static gboolean take_object(Reading *reading, Slice *s)
 			continue;
 		break;
 	}
+	if (named)
+		take_but(reading, s);
 	return named || reading->applied->parts->len > parts;
 }
 
@@ -508,6 +606,8 @@ static gboolean has_occasion(Slice rest)
 		return FALSE;
 	skip_words(&rest, articles);
 	word = peek_word(rest);
+	if (is_one_of(peek_word(behind(rest, word)), (const char *const[]){"branch", "tree", NULL}))
+		return FALSE; /* a place */
 	return is_version(word) || (as && word.len >= MIN_HASH && g_ascii_isxdigit(*word.ptr)) ||
 	       (!as &&
 		(is_branch(word) || slice_starts_nocase(word, "merge") ||
@@ -530,6 +630,17 @@ static gboolean read_destination(Applied *applied, Slice rest)
 		return applied_place(applied, text);
 	}
 	return FALSE;
+}
+
+/* "in my tree", "to the queue for 5.12", which have no name */
+static gboolean in_own_place(Slice rest)
+{
+	static Phrases own = {
+		.says = {"^ ?(to|in|into|on|onto) ((my|our) (tree|queue|branch)|the queue)"
+			 "( for \\S+)?( now| already)?[ ]*([.,;!(]|$)"}};
+	g_autofree char *text = slice_dup(rest);
+
+	return phrase_in(&own, text);
 }
 
 static gboolean is_short(Slice s)
@@ -581,12 +692,16 @@ static gboolean convinces(Reading *reading, Slice sentence, Slice rest, gboolean
 	gboolean parts = reading->applied->parts->len > 0;
 
 	skip_words(&rest, adverbs);
+	if (reading->vague && in_own_place(rest))
+		return TRUE;
 	if (read_destination(reading->applied, rest))
 		return TRUE;
+	if (reading->vague)
+		return FALSE;
 	if (reading->weak)
 		return weak_convinces(reading, sentence, rest, thanks);
 	if (reading->voice == BARE)
-		return thanks || ends(rest) || goes_on(rest);
+		return ends(rest) || goes_on(rest) || (thanks && !reading->before);
 	if (slice_starts(skip_blanks(rest), "["))
 		return FALSE;
 	if (thanks && (ends(rest) || goes_on(rest)))
@@ -599,15 +714,65 @@ static gboolean convinces(Reading *reading, Slice sentence, Slice rest, gboolean
 	       (reading->named && is_all(rest));
 }
 
+/* What is only told apart by it: "the patch that was applied to next does the same" */
+static Phrases relative = {
+	.says = {
+		"^(the|this|that|a|an|your|my|our|his|her|their|another|some|any)( [\\w-]+){0,3} "
+		"(that|which|who|we|you|they|I)( [\\w'’]+){0,2} "
+		"(applied|queued|pulled|merged|picked|pushed|taken|took|landed|committed|added)\\b",
+		"^(the|this|that|a|an|your|my|our|his|her|their|another|some|any)( [\\w-]+){0,2} "
+		"(applied|queued|pulled|merged|picked|pushed|taken|committed|added) "
+		"[^.,;]*\\b(is|are|was|were|does|do|did|makes?|has|have|had|will|would|should|"
+		"breaks?|needs?|looks?)\\b"}};
+
+#define TAKEN                                                                                      \
+	"( (it|this|that|them|these|those|all|both|the( whole| entire| full)? "                    \
+	"(series|patch(es)?|set|lot|fix(es)?)|patch(es)?|series)( one| patch(es)?| series| "       \
+	"fix)?)?"
+#define PLACE " (to|in|into|on|onto)( the| my| our)? (\\S+( tree| branch| queue)?)"
+#define BYE "( (right )?now| then| today| as well| already)*[ ]*([.,;:!(]|$)"
+#define END "( (right )?now| then| today)*[ ]*([.!]+$|$|[,.;!] *(many )?(thanks|thank you|cheers))"
+
+/* It is being done, or is where it is to go, with no verb that says so. */
+static Phrases no_verb = {
+	.says = {"^((I'm|I am|we're) )?((just|now|also) "
+		 ")?(applying|queue?ing|merging|pulling|pushing)"
+		 "( up| out)?" TAKEN PLACE END,
+		 "^(((this|it|that|these|both|all|series|(the|this|that) (patch|series|set|fix))"
+		 "( one)?( is| are|'s|'re)?|they're) )?now" PLACE BYE}};
+
+/* "applying this to next now", "now in fold/next" */
+static gboolean read_no_verb(Applied *applied, Slice clause)
+{
+	g_autofree char *text = slice_dup(clause);
+	Slice rest;
+
+	if (!phrase_in(&no_verb, text))
+		return FALSE;
+	for (gsize i = 0; i < clause.len; i++) {
+		rest = slice_sub(clause, i, clause.len);
+		if (*rest.ptr == ' ' && (in_own_place(rest) || read_destination(applied, rest)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean read_clause(Reading *reading, Slice clause, gboolean thanks)
 {
+	g_autofree char *text = slice_dup(clause);
 	Slice s = clause;
+
+	if (phrase_in(&relative, text))
+		return FALSE;
+	if (read_no_verb(reading->applied, clause))
+		return TRUE;
 
 	skip_words(&s, adverbs);
 	if (take_actor(&s, &reading->perfect)) {
 		reading->voice = ACTIVE;
 	} else {
 		reading->named = take_object(reading, &s);
+		reading->before = reading->named;
 		reading->voice = skip_words(&s, beings) ? PASSIVE : BARE;
 	}
 	skip_words(&s, adverbs);
@@ -624,8 +789,11 @@ static Phrases near_miss = {
 		 "^(?!.*\\bI('ve| have) (now |just |already )?queued (this|it|them|these|"
 		 "the series) on top of).*\\bon top of\\b",
 		 "\\b(for|to|and) (test|try|verif|reproduc|build|boot|bisect)",
-		 "\\bin(to)? account\\b", "\\bwrong (tree|branch)\\b",
-		 "\\bwithout (problem|issue|conflict|error|fuss)"}};
+		 "\\b(my|our|a|the) (local |own |private )?(test|testing|local|private|scratch|"
+		 "dev|development) (tree|branch|kernel|machine|setup|repo)\\b",
+		 "\\badded\\b.*\\blinux-next\\b", /* for a day, by who puts it together */
+		 "\\bwill report\\b|\\breport back\\b", "\\bin(to)? account\\b",
+		 "\\bwrong (tree|branch)\\b", "\\bwithout (problem|issue|conflict|error|fuss)"}};
 
 /* Words which make what follows them no fact. */
 static Phrases condition = {
@@ -666,7 +834,7 @@ static Slice next_clause(Slice s)
 
 static gboolean has_thanks(const char *text)
 {
-	static Phrases thanks = {.says = {"\\b(thanks|thank you|thx|thnaks|cheers)\\b"}};
+	static Phrases thanks = {.says = {"\\b(thanks|thank you|thx|thnaks|cheers)\\b(?! to\\b)"}};
 
 	return phrase_in(&thanks, text);
 }
@@ -706,7 +874,7 @@ static void add_hash(Applied *applied, Slice text)
 
 	while (n < text.len && g_ascii_isxdigit(text.ptr[n]))
 		n++;
-	if (n < MIN_HASH || n > MAX_HASH || applied->commits->len >= MAX_HASHES ||
+	if (n < MIN_HASH || n > MAX_HASH || applied->commits->len >= APPLIED_MAX ||
 	    (n < text.len && (g_ascii_isalnum(text.ptr[n]) || text.ptr[n] == '-')))
 		return;
 	if (applied->commits->len &&

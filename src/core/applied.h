@@ -4,6 +4,8 @@
 
 #include "base/slice.h"
 
+#define APPLIED_MAX 1000 /* parts, and commits */
+
 /* Where patches went; strings NULL where it is not said. */
 typedef struct {
 	char *tree;         /* "kvmarm", "arm64", "netdev/net.git", an address */

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define MAX_LINES 20000 /* of a report that are looked at */
+#define MAX_LINES 20000 /* of a report that are looked at … */
+#define MAX_LINE 600    /* … and bytes of one: no program says in more what it found */
 
 void botresult_free(BotResult *result)
 {
@@ -154,6 +155,8 @@ static char *first_error(Slice text)
 		g_autofree char *clean = NULL;
 		guint rank;
 
+		if (line.len > MAX_LINE)
+			continue;
 		if (slice_take(&line, ">> "))
 			return text_clean_line(line.ptr, line.len);
 		line = without_stamp(line);
@@ -203,7 +206,7 @@ BotResult *botresult_read(Slice text, gboolean bot)
 		BotResult *result;
 		Form *form;
 
-		if (slice_is_blank(line) || line.ptr[0] == '>')
+		if (line.len > MAX_LINE || slice_is_blank(line) || line.ptr[0] == '>')
 			continue;
 		clean = text_clean_line(line.ptr, line.len);
 		form = find_form(clean, bot);

@@ -186,8 +186,8 @@ static gboolean take_token(Heading *heading, Slice *line)
 	return kind != WORD_NONE;
 }
 
-/* "Changes in v3:", "v2 -> v3", "* From v1 [1]", "v3: what changed" */
-static gboolean read_heading(Slice line, Heading *heading)
+/* "Changes in v3:", "v2 -> v3", "* From v1 [1]", "v3: what changed"; "Changelog", @underlined */
+static gboolean read_heading(Slice line, gboolean underlined, Heading *heading)
 {
 	gboolean starts = FALSE;
 
@@ -211,7 +211,8 @@ static gboolean read_heading(Slice line, Heading *heading)
 		return FALSE;
 	if (heading->enclosed && !heading->colon && !heading->since && heading->named < 2)
 		return FALSE; /* "(new in v2)" */
-	return heading->named > 0 || (heading->log && (heading->colon || heading->rfc));
+	return heading->named > 0 ||
+	       (heading->log && (heading->colon || heading->rfc || underlined));
 }
 
 /* Of the version that it leads to; 0: not said. */
@@ -414,7 +415,7 @@ static void take_words(Reader *reader, Slice line)
 }
 
 /* "Changelog:" above "v3:" is no changelog of its own, nor does its end end anything. */
-static void take_line(Reader *reader, Slice line, gboolean own)
+static void take_line(Reader *reader, Slice line, gboolean own, gboolean underlined)
 {
 	Slice text = slice_sub(line, line_item(line), line.len);
 	Heading heading;
@@ -423,7 +424,8 @@ static void take_line(Reader *reader, Slice line, gboolean own)
 		reader->blanks++;
 		return;
 	}
-	if (own && (read_heading(text, &heading) || read_heading(line, &heading)))
+	if (own &&
+	    (read_heading(text, underlined, &heading) || read_heading(line, underlined, &heading)))
 		begin_log(reader, line, &heading);
 	else if (reader->log)
 		take_words(reader, line);
@@ -431,10 +433,12 @@ static void take_line(Reader *reader, Slice line, gboolean own)
 	reader->blanks = 0;
 }
 
-static void take_part(Reader *reader, const OwnPart *part)
+/* @below: the next one, or NULL */
+static void take_part(Reader *reader, const OwnPart *part, const OwnPart *below)
 {
 	Slice rest = {reader->whole + part->from, part->len}, line;
 	gboolean inside = part->kind == OWN_CODE && reader->log;
+	gboolean ruled = below && below->kind == OWN_RULER;
 
 	if (part->kind == OWN_RULER && reader->log && !reader->change.ptr &&
 	    !reader->log->changes->len)
@@ -444,13 +448,16 @@ static void take_part(Reader *reader, const OwnPart *part)
 		return;
 	}
 	while (slice_next_line(&rest, &line))
-		take_line(reader, line, part->kind == OWN_TEXT);
+		take_line(reader, line, part->kind == OWN_TEXT, ruled && !rest.len);
 }
 
 static void read_parts(Reader *reader, const Own *own)
 {
-	for (guint i = 0; i < own->parts->len; i++)
-		take_part(reader, &g_array_index(own->parts, OwnPart, i));
+	for (guint i = 0; i < own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
+
+		take_part(reader, part, i + 1 < own->parts->len ? part + 1 : NULL);
+	}
 	end_log(reader);
 }
 

@@ -36,12 +36,9 @@ static gboolean is_answer(Slice word)
 		"bump",   "nice",    "good",    "great",      "cool",   "acked",  "reviewed",
 		"oops",   "sorry",   "dropped", "hmm",        "fair",   "maybe",  "lgtm",
 		"this",   "it",      "please",  "see",        "not",    "never",  "nothing",
-		"what",   "how",     "i",       "we"};
+		"what",   "how",     "i",       "we",         NULL};
 
-	for (guint i = 0; i < G_N_ELEMENTS(answers); i++)
-		if (word.len == strlen(answers[i]) && slice_starts_nocase(word, answers[i]))
-			return TRUE;
-	return FALSE;
+	return slice_is_one_of(word, answers);
 }
 
 static Slice take_word(Slice *rest)
@@ -122,7 +119,8 @@ gboolean courtesy_signs(Slice line, const Person *sender)
 	return slice_is_blank(rest) && slice_trim(line).len > 0;
 }
 
-gboolean courtesy_is_farewell(Slice line)
+/* The farewell at the front of @text; those that begin with another stand before it. */
+static gboolean take_farewell(Slice *text)
 {
 	static const char *const words[] = {"thanks a lot",
 					    "thanks again",
@@ -165,20 +163,29 @@ gboolean courtesy_is_farewell(Slice line)
 					    "谢谢",
 					    "grüße",
 					    "ta"};
-	Slice text = slice_trim(line);
 
-	if (!text.len || text.len > MAX_FAREWELL)
-		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-		Slice rest = text;
+		Slice rest = *text;
 
 		if (!slice_take_nocase(&rest, words[i]) ||
 		    (rest.len && (g_ascii_isalnum(rest.ptr[0]) || rest.ptr[0] == '\'')))
 			continue;
-		rest = strip(rest, " ,.!~-;:)(");
-		if (!rest.len || courtesy_is_farewell(rest) || courtesy_is_name(rest))
-			return TRUE;
+		*text = strip(rest, " ,.!~-;:)(");
+		return TRUE;
 	}
+	return FALSE;
+}
+
+/* One or several, and perhaps a name behind them. */
+gboolean courtesy_is_farewell(Slice line)
+{
+	Slice text = slice_trim(line);
+
+	if (text.len > MAX_FAREWELL)
+		return FALSE;
+	while (take_farewell(&text))
+		if (!text.len || courtesy_is_name(text))
+			return TRUE;
 	return FALSE;
 }
 
@@ -234,9 +241,9 @@ gboolean courtesy_is_boilerplate(Slice line)
 
 gboolean courtesy_is_snip(Slice line)
 {
-	static const char *const words[] = {"snip",    "...",     "…",    "cut",
-					    "trim",    "trimmed", "skip", "skipped",
-					    "snipped", "deleted", "snap", ".."};
+	static const char *const words[] = {"snip",    "...",  "…",       "cut",     "trim",
+					    "trimmed", "skip", "skipped", "snipped", "deleted",
+					    "snap",    "..",   NULL};
 	Slice text = slice_trim(line), inner;
 
 	if (text.len < 2 || text.len > MAX_SNIP)
@@ -246,9 +253,5 @@ gboolean courtesy_is_snip(Slice line)
 		return TRUE;
 	if (inner.len == text.len && !slice_starts_nocase(text, "snip"))
 		return FALSE;
-	inner = strip(inner, "[]<>()*-=~_8. ");
-	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-		if (inner.len == strlen(words[i]) && slice_starts_nocase(inner, words[i]))
-			return TRUE;
-	return FALSE;
+	return slice_is_one_of(strip(inner, "[]<>()*-=~_8. "), words);
 }

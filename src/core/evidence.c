@@ -5,6 +5,7 @@
 #include "core/ask.h"
 #include "core/bot.h"
 #include "core/botresult.h"
+#include "core/intent.h"
 #include "core/phrase.h"
 #include "core/trailer.h"
 #include "core/verdict.h"
@@ -12,8 +13,9 @@
 #include <string.h>
 
 #define ADDRESS_LINES 4 /* within which an address stands below "Applied to" */
-#define ADDRESS_BYTES 1000
-#define TAG_LINES 3 /* that a tag may be wrapped to */
+#define ADDRESS_BYTES EVIDENCE_MAX_LINE
+#define TAG_LINES 3       /* that a tag may be wrapped to */
+#define LOOKS_SENTENCES 6 /* of a mail that says little else than that its sender will look */
 
 void evidence_free(Evidence *evidence)
 {
@@ -29,8 +31,9 @@ void evidence_free(Evidence *evidence)
 
 const char *evidence_kind_name(EvidenceKind kind)
 {
-	static const char *const names[] = {"applied",   "fixed",   "tag",  "nack",     "changes",
-					    "withdrawn", "failure", "fine", "question", "ping"};
+	static const char *const names[] = {"applied", "fixed",     "tag",       "nack",
+					    "changes", "withdrawn", "retracted", "failure",
+					    "fine",    "question",  "ping",      "looks"};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_EVIDENCE);
 	return kind < N_EVIDENCE ? names[kind] : "";
@@ -74,6 +77,11 @@ static Evidence *add(Search *search, gsize from, EvidenceKind kind, const char *
 	found.evidence = evidence;
 	g_array_append_val(search->found, found);
 	return evidence;
+}
+
+static gboolean is_full(const Search *search)
+{
+	return search->found->len >= EVIDENCE_MAX;
 }
 
 /* --- tags -------------------------------------------------------------------------- */
@@ -140,6 +148,23 @@ static const char *words_above(const Search *search, gsize from)
 	return low ? reading_words(search->reading, low - 1) : NULL;
 }
 
+/* Whether words stand for something: "With that:", "Other than that," do not. */
+static gboolean says_something(const char *words)
+{
+	static const char *const empty[] = {
+		"with",  "that", "this",   "these", "those", "it",   "so",   "but",    "and",
+		"other", "than", "apart",  "from",  "aside", "the",  "for",  "except", "above",
+		"in",    "mind", "anyway", "of",    "all",   "then", "feel", "free",   "to",
+		"add",   "my",   "please", "you",   "can",   "also", "yep",  "ok",     NULL};
+	g_autofree char *lower = g_ascii_strdown(words, -1);
+	g_auto(GStrv) pieces = g_strsplit_set(lower, " ,.:;!()", -1);
+
+	for (char **piece = pieces; *piece; piece++)
+		if (**piece && !g_strv_contains(empty, *piece))
+			return TRUE;
+	return FALSE;
+}
+
 /* "With that fixed:" right above a tag */
 static char *note_above(const Search *search, gsize from)
 {
@@ -150,7 +175,21 @@ static char *note_above(const Search *search, gsize from)
 			 "[^.?!]{3,90}[:,]$"}};
 	const char *above = words_above(search, from);
 
-	return above && phrase_in(&proviso, above) ? g_strdup(above) : NULL;
+	return above && phrase_in(&proviso, above) && says_something(above) ? g_strdup(above)
+									    : NULL;
+}
+
+/* "With that:", "Other than that:", "Besides the above:" right above a tag: what the mail asks for
+ * is to be done. */
+static gboolean is_provided(const Search *search, gsize from)
+{
+	static Phrases proviso = {
+		.says = {"\\b(with|once|if|when|provided|assuming|modulo|after|otherwise|besides|"
+			 "(apart|aside) from|other than|except|subject to)\\b[^.?!]*$"},
+		.unless = {"\\b(nits?|nitpicks?|or without|out this)\\b"}};
+	const char *above = words_above(search, from);
+
+	return above && phrase_in(&proviso, above);
 }
 
 /* The "[note]" below a tag. */
@@ -173,9 +212,16 @@ static void add_tag(Search *search, gsize from, const Trailer *trailer, const ch
 	Evidence *evidence = add(search, from, EVIDENCE_TAG, line);
 
 	evidence->token = g_strdup(token);
-	evidence->note = g_strdup(note);
+	evidence->note = note && strlen(note) <= EVIDENCE_MAX_LINE ? g_strdup(note) : NULL;
+	evidence->provided = search->mail->kind != POST_PATCH && is_provided(search, from);
 	person_clear(&evidence->person);
 	evidence->person = person_copy(&trailer->person);
+}
+
+/* Whether its line is short enough to tell. */
+static gboolean is_told(const Trailer *trailer)
+{
+	return strlen(trailer->token) + strlen(": ") + strlen(trailer->value) <= EVIDENCE_MAX_LINE;
 }
 
 static void take_trailer(Search *search, gsize from, const Trailer *trailer, Slice rest)
@@ -220,7 +266,7 @@ static void read_tag(Search *search, Slice line, Slice rest)
 	if (!end.len)
 		piece.len = (gsize)(rest.ptr + rest.len - line.ptr);
 	trailers = trailer_scan(piece);
-	if (trailers->len)
+	if (trailers->len && is_told(trailers->pdata[0]))
 		take_trailer(search, from, trailers->pdata[0], rest);
 }
 
@@ -230,7 +276,7 @@ static void read_tags(Search *search)
 		const OwnPart *part = &g_array_index(search->reading->own->parts, OwnPart, i);
 		Slice rest = {search->reading->text.ptr + part->from, part->len}, line;
 
-		while (has_tags(part->kind) && slice_next_line(&rest, &line))
+		while (has_tags(part->kind) && !is_full(search) && slice_next_line(&rest, &line))
 			if (sentence_is_tag(line))
 				read_tag(search, line, rest);
 	}
@@ -306,21 +352,64 @@ static char *with_address(const Search *search, gsize from, const char *words)
 	return NULL;
 }
 
+/* What answers a pull request: "Done, thanks." */
+static Applied *pulled_in(const Search *search, const char *words)
+{
+	static Phrases done = {
+		.says = {
+			"^(now )?(all )?(done|pulled)( now)?\\W*(many )?(thanks|thank you)?\\W*$"}};
+
+	return search->mail->subject->pull && phrase_in(&done, words) ? applied_new() : NULL;
+}
+
+static void add_applied(Search *search, gsize from, const char *line, Applied *applied)
+{
+	g_autofree char *text = unquoted(search, from);
+
+	search->applied = TRUE;
+	applied_list(applied, slice_of(text));
+	add(search, from, EVIDENCE_APPLIED, line)->applied = applied;
+}
+
 static void read_applied(Search *search, guint i)
 {
 	gsize from = reading_sentence(search->reading, i)->from;
 	const char *words = reading_words(search->reading, i);
-	g_autofree char *joined = with_address(search, from, words), *text = NULL;
+	g_autofree char *joined = with_address(search, from, words);
 	const char *line = joined ? joined : words;
 	Applied *applied =
 		applied_in(line, reading_words(search->reading, i + 1), search->mail->subject->m);
 
 	if (!applied)
+		applied = pulled_in(search, words);
+	if (applied)
+		add_applied(search, from, line, applied);
+}
+
+/* Where no sentence says it plainly: "I've just pushed it so that it simmers", and below that a
+ * list of parts, each with its commit. */
+static void read_listed(Search *search)
+{
+	static Phrases taken = {
+		.says = {"\\b(I|we)(['’]ve| have) (just |now |already |also |only )*"
+			 "(applied|queued|pushed|merged|picked|pulled|taken)\\b"},
+		.unless = {"\\b(locally|test|testing|try)\\b", "\\?\\W*$"}};
+
+	for (guint i = 0; i < search->reading->sentences->len; i++) {
+		gsize from = reading_sentence(search->reading, i)->from;
+		const char *words = reading_words(search->reading, i);
+		g_autoptr(Applied) applied = NULL;
+		g_autofree char *text = NULL;
+
+		if (!phrase_in(&taken, words))
+			continue;
+		applied = applied_new();
+		text = unquoted(search, from);
+		applied_list(applied, slice_of(text));
+		if (applied->parts->len && applied->commits->len >= applied->parts->len)
+			add_applied(search, from, words, applied_new());
 		return;
-	search->applied = TRUE;
-	text = unquoted(search, from);
-	applied_list(applied, slice_of(text));
-	add(search, from, EVIDENCE_APPLIED, line)->applied = applied;
+	}
 }
 
 static void read_verdict(Search *search, gsize from, const char *words)
@@ -328,7 +417,8 @@ static void read_verdict(Search *search, gsize from, const char *words)
 	static const EvidenceKind kinds[] = {[VERDICT_NACK] = EVIDENCE_NACK,
 					     [VERDICT_ASKED] = EVIDENCE_CHANGES,
 					     [VERDICT_PROMISED] = EVIDENCE_CHANGES,
-					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN};
+					     [VERDICT_WITHDRAWN] = EVIDENCE_WITHDRAWN,
+					     [VERDICT_RETRACTED] = EVIDENCE_RETRACTED};
 	Verdict verdict = verdict_of(words);
 	const char *token = offered_tag(words);
 	Evidence *evidence;
@@ -341,6 +431,13 @@ static void read_verdict(Search *search, gsize from, const char *words)
 	evidence->token = g_strdup(token);
 	person_clear(&evidence->person);
 	evidence->person = person_copy(search->mail->sender);
+}
+
+/* In a review it is one more thing; alone it is what the mail is for. */
+static void read_intent(Search *search, gsize from, const char *words)
+{
+	if (search->reading->sentences->len <= LOOKS_SENTENCES && intent_is_to_look(words))
+		add(search, from, EVIDENCE_LOOKS, words);
 }
 
 static gboolean may_ask(const EvidenceMail *mail)
@@ -429,18 +526,24 @@ static void read_sentences(Search *search)
 {
 	Speech speech = {NULL, NULL, FALSE, NULL};
 
-	for (guint i = 0; i < search->reading->sentences->len; i++) {
+	for (guint i = 0; i < search->reading->sentences->len && !is_full(search); i++) {
 		const OwnSentence *sentence = reading_sentence(search->reading, i);
 
 		hear(&speech, search->reading, i);
+		if (strlen(reading_words(search->reading, i)) > EVIDENCE_MAX_LINE)
+			continue;
 		if (search->mail->kind == POST_REPLY && !search->applied)
 			read_applied(search, i);
 		if (search->mail->bot)
 			continue;
-		if (search->mail->kind == POST_REPLY)
+		if (search->mail->kind == POST_REPLY) {
 			read_verdict(search, sentence->from, reading_words(search->reading, i));
+			read_intent(search, sentence->from, reading_words(search->reading, i));
+		}
 		read_question(search, i, &speech);
 	}
+	if (search->mail->kind == POST_REPLY && !search->applied)
+		read_listed(search);
 	g_free(speech.greeted);
 	g_free(speech.named);
 }
@@ -466,6 +569,11 @@ static void read_result(Search *search)
 	search->applied |= result->kind == RESULT_APPLIED;
 }
 
+static void found_clear(gpointer data)
+{
+	evidence_free(((Found *)data)->evidence);
+}
+
 static gint compare_found(gconstpointer a, gconstpointer b)
 {
 	const Found *one = a, *other = b;
@@ -481,14 +589,18 @@ GPtrArray *evidence_read(const EvidenceMail *mail)
 	Search search = {.mail = mail, .reading = mail->reading};
 
 	search.found = g_array_new(FALSE, FALSE, sizeof(Found));
+	g_array_set_clear_func(search.found, found_clear);
 	if (mail->kind != POST_PATCH)
 		read_result(&search);
 	read_tags(&search);
 	if (!mail->bot || !bot_reports_bugs(mail->sender))
 		read_sentences(&search);
 	g_array_sort(search.found, compare_found);
-	for (guint i = 0; i < search.found->len; i++)
-		g_ptr_array_add(all, g_array_index(search.found, Found, i).evidence);
+	for (guint i = 0; i < search.found->len && i < EVIDENCE_MAX; i++) {
+		Found *found = &g_array_index(search.found, Found, i);
+
+		g_ptr_array_add(all, g_steal_pointer(&found->evidence));
+	}
 	g_array_unref(search.found);
 	return all;
 }

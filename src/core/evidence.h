@@ -22,10 +22,14 @@ typedef enum {
 			       which core/state knows */
 	EVIDENCE_WITHDRAWN, /* "please ignore this series"; of someone else than the author,
 			       "please drop this patch" asks for changes */
+	EVIDENCE_RETRACTED, /* what its sender said himself: "I withdraw my NAK", "please ignore
+			       my comment" */
 	EVIDENCE_FAILURE,   /* a bot found something: does not build, warns, crashes, regresses */
 	EVIDENCE_FINE,      /* a bot tried it, and found nothing */
 	EVIDENCE_QUESTION,  /* own words that end in a question mark */
 	EVIDENCE_PING,      /* "Gentle ping", "Any comments on this?": no question, no answer */
+	EVIDENCE_LOOKS,     /* its sender is going to look: "I'll have a look tomorrow.", in a
+			       mail that says little else */
 	N_EVIDENCE,
 } EvidenceKind;
 
@@ -38,8 +42,10 @@ typedef struct {
 			  first error line; else, and without one, NULL */
 	Person person; /* TAG: in whose name; QUESTION: who is asked by name ("Ann, …?"),
 			  or by the mail's greeting, name alone; else both "" */
-	gboolean sure; /* QUESTION: @person is surely a name: he is greeted, or spoken to in
-			  the question itself */
+	gboolean provided; /* TAG: what stands above it makes it one for when that is done: "With
+			      that:", "Otherwise:" */
+	gboolean sure;     /* QUESTION: @person is surely a name: he is greeted, or spoken to in
+			      the question itself */
 	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
 	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;
@@ -55,6 +61,13 @@ typedef struct {
 	const Person *sender;
 	gboolean bot;
 } EvidenceMail;
+
+/*
+ * What is kept of one mail, whatever it says: real ones have less than half of it. A longer
+ * line is no evidence: nobody says any of this in such a sentence.
+ */
+#define EVIDENCE_MAX 200      /* pieces */
+#define EVIDENCE_MAX_LINE 600 /* bytes of a line, and of a note */
 
 /*
  * All there is in @mail, in the order of its words: a GPtrArray of Evidence, never NULL. Of

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/extract.h"
 
+#include "base/text.h"
+
 static void sentence_clear(gpointer data)
 {
 	g_free(((ExtractSentence *)data)->text);
@@ -29,33 +31,12 @@ void extract_free(Extract *extract)
 	g_free(extract);
 }
 
-/* FNV-1a, 64 bits: nobody gains by two sentences that are taken for one. */
+/* Nobody gains by two sentences that are taken for one. */
 guint64 extract_print(const char *sentence)
 {
-	guint64 print = G_GUINT64_CONSTANT(0xcbf29ce484222325);
 	guint blanks = 0;
 
-	for (const char *p = sentence; *p; p++) {
+	for (const char *p = sentence; *p; p++)
 		blanks += *p == ' ';
-		print = (print ^ (guchar)*p) * G_GUINT64_CONSTANT(0x100000001b3);
-	}
-	return blanks + 1 >= EXTRACT_MIN_WORDS ? MAX(print, 1) : 0;
-}
-
-gboolean extract_has_said(const Extract *extract, guint64 print)
-{
-	guint low = 0, high = extract && print ? extract->said->len : 0;
-
-	while (low < high) {
-		guint middle = low + (high - low) / 2;
-		guint64 at = g_array_index(extract->said, guint64, middle);
-
-		if (at == print)
-			return TRUE;
-		if (at < print)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return FALSE;
+	return blanks + 1 >= EXTRACT_MIN_WORDS ? MAX(text_fingerprint(sentence), 1) : 0;
 }

@@ -25,10 +25,10 @@ typedef struct {
 
 typedef struct {
 	char *lead; /* its first words (summary/lead.h), of what is no reply; or NULL */
-	ExtractChanges *changes; /* of a patch mail; or NULL */
+	ExtractChanges *changes; /* or NULL: an answer may have what its letter forgot */
 	GArray *telling;         /* of ExtractSentence: the most telling ones, the best first */
 	/*
-	 * Of guint64: fingerprints of its sentences of five words and more, rising. A mailer
+	 * Of guint64: fingerprints of its sentences of five words and more. A mailer
 	 * that loses quote marks makes others' words look like its sender's own; what stands in
 	 * an earlier mail of another person is nobody else's.
 	 */
@@ -45,8 +45,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Extract, extract_free)
  */
 #define EXTRACT_MIN_WORDS 5
 guint64 extract_print(const char *sentence);
-
-/* Whether that fingerprint, not 0, is among those of @extract, which may be NULL. */
-gboolean extract_has_said(const Extract *extract, guint64 print);
 
 #endif

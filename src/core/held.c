@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/held.h"
 
+#include "base/numbers.h"
+
 struct _Held {
 	GHashTable *people; /* who → table: part → GArray of guint */
 };
@@ -48,13 +50,6 @@ GArray *held_take(Held *held, guint who, guint part)
 	return numbers;
 }
 
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 GArray *held_take_all(Held *held, guint who)
 {
 	GHashTable *parts = g_hash_table_lookup(held->people, GUINT_TO_POINTER(who));
@@ -68,6 +63,6 @@ GArray *held_take_all(Held *held, guint who)
 	while (g_hash_table_iter_next(&iter, NULL, &numbers))
 		g_array_append_vals(all, ((GArray *)numbers)->data, ((GArray *)numbers)->len);
 	g_hash_table_remove(held->people, GUINT_TO_POINTER(who));
-	g_array_sort(all, compare_numbers);
+	g_array_sort(all, numbers_compare);
 	return all;
 }

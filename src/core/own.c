@@ -10,15 +10,6 @@
 
 #include <string.h>
 
-const char *own_kind_name(OwnKind kind)
-{
-	static const char *const names[] = {"text",     "quote",   "attribution", "headers", "diff",
-					    "stat",     "code",    "trailers",    "ruler",   "snip",
-					    "greeting", "closing", "signature",   "footer"};
-
-	return kind < G_N_ELEMENTS(names) ? names[kind] : "";
-}
-
 void own_free(Own *own)
 {
 	if (!own)
@@ -220,23 +211,6 @@ static void gather_parts(const Scan *scan, GArray *parts)
 	}
 }
 
-static gboolean is_top_posted(const GArray *parts)
-{
-	gboolean own = FALSE, quoted = FALSE;
-
-	for (guint i = 0; i < parts->len; i++) {
-		OwnKind kind = g_array_index(parts, OwnPart, i).kind;
-
-		if (kind == OWN_TEXT && quoted)
-			return FALSE;
-		own |= kind == OWN_TEXT;
-		quoted |= kind == OWN_QUOTE;
-		if (quoted && !own)
-			return FALSE;
-	}
-	return own && quoted;
-}
-
 Own *own_read(const char *text, gsize len, const Person *sender)
 {
 	Own *own = g_new0(Own, 1);
@@ -254,7 +228,6 @@ Own *own_read(const char *text, gsize len, const Person *sender)
 	own_forms(&scan);
 	own_code(&scan);
 	gather_parts(&scan, own->parts);
-	own->top_posted = is_top_posted(own->parts);
 	g_array_unref(scan.lines);
 	return own;
 }

@@ -28,8 +28,6 @@ typedef enum {
 	N_OWN_KINDS,
 } OwnKind;
 
-const char *own_kind_name(OwnKind kind); /* text, quote, attribution, … */
-
 typedef struct {
 	OwnKind kind;
 	gsize from, len;     /* bytes of the text; whole lines with their line feeds */
@@ -39,9 +37,8 @@ typedef struct {
 } OwnPart;
 
 typedef struct {
-	GArray *parts;       /* of OwnPart, in order: every byte is in exactly one */
-	gboolean top_posted; /* own words, and quotes below the last of them only */
-	GPtrArray *people;   /* private */
+	GArray *parts;     /* of OwnPart, in order: every byte is in exactly one */
+	GPtrArray *people; /* private */
 } Own;
 
 /* Lines that are looked at; what comes behind them is one OWN_CODE: nobody writes that much. */

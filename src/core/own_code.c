@@ -2,10 +2,12 @@
 #include "core/own_code.h"
 
 #include "core/code.h"
+#include "core/line.h"
 
 #include <string.h>
 
 #define MAX_FENCED 400 /* lines between two fences */
+#define MAX_HANGING 8  /* … of an item */
 
 /* "Changes in v2:", "[ Changes by Ann:", "Notes:", "v3:", whose list may be set off. */
 static gboolean heads_changes(Slice line)
@@ -58,6 +60,30 @@ static gboolean is_between(const Scan *scan, guint i)
 	       !code_is_prose(scan_text(scan, i)) && !code_is_item(scan_text(scan, i));
 }
 
+/*
+ * A further line of an item, in line with its words: "  1) sheep are to be counted" above
+ * "     depending on the goats;", which ends as code does.
+ */
+static gboolean hangs(const Scan *scan, guint i)
+{
+	Slice line = scan_text(scan, i);
+	guint indent = line_indent(line);
+
+	if (!indent || !code_is_prose(line) || slice_find(line, '=') >= 0)
+		return FALSE;
+	for (guint j = i; j > 0 && i - j < MAX_HANGING && scan_is_open(scan, j - 1); j--) {
+		Slice above = scan_text(scan, j - 1);
+
+		if (slice_is_blank(above))
+			return FALSE;
+		if (line_item(above))
+			return line_item(above) == indent;
+		if (line_indent(above) != indent)
+			return FALSE;
+	}
+	return FALSE;
+}
+
 typedef struct {
 	guint from, to;   /* lines */
 	gboolean sure;    /* one of them is surely code */
@@ -81,7 +107,7 @@ static gboolean is_code(const Scan *scan, Run *run, guint i)
 	if (goes_on_comment(scan, i))
 		return i > run->from && scan_line(scan, i - 1)->kind == OWN_CODE;
 	if (look_at(scan, i) == CODE_SURE)
-		return run->from + 1 < run->to || !is_amid_words(scan, i);
+		return !hangs(scan, i) && (run->from + 1 < run->to || !is_amid_words(scan, i));
 	if (code_is_item(line) || heads_changes(line)) {
 		run->set_off = run->set_off && run->sure;
 		run->listed = TRUE;

@@ -101,14 +101,6 @@ static Slice word_before(const Reader *reader, gsize end)
 	return slice_sub(reader->text, from, end);
 }
 
-static gboolean is_one_of(Slice word, const char *const *list)
-{
-	for (guint i = 0; list[i]; i++)
-		if (word.len == strlen(list[i]) && slice_starts_nocase(word, list[i]))
-			return TRUE;
-	return FALSE;
-}
-
 /* "e.g", "Mr": a full stop behind it ends nothing, whatever @next is. */
 static gboolean is_abbreviation(Slice word, char next)
 {
@@ -121,11 +113,11 @@ static gboolean is_abbreviation(Slice word, char next)
 	static const char *const inside[] = {"etc", "inc", "ltd", "co",  "corp", "jr",  "u.s",
 					     "op",  "max", "min", "def", "dept", "est", NULL};
 
-	if (is_one_of(word, always))
+	if (slice_is_one_of(word, always))
 		return TRUE;
-	if (g_ascii_isdigit(next) && is_one_of(word, numbered))
+	if (g_ascii_isdigit(next) && slice_is_one_of(word, numbered))
 		return TRUE;
-	return g_ascii_islower(next) && is_one_of(word, inside);
+	return g_ascii_islower(next) && slice_is_one_of(word, inside);
 }
 
 /* "B. Fjord", "1. First", a stop that stands alone: no end. */
@@ -251,11 +243,9 @@ static void keep_face(GArray *sentences, const char *whole, guint paragraph, Sli
 		last->len = end - last->from;
 }
 
-/* Bytes of @text that one sentence holds, in whole characters. */
-static gsize piece_len(Slice text)
+/* Bytes of @text, @len at most, in whole characters. */
+static gsize piece_len(Slice text, gsize len)
 {
-	gsize len = SENTENCE_MAX;
-
 	if (text.len <= len)
 		return text.len;
 	while (((guchar)text.ptr[len] & 0xc0) == 0x80)
@@ -271,8 +261,9 @@ static void add_sentence(GArray *sentences, const char *whole, OwnSentence sente
 		return;
 	}
 	text = without_dots(text);
-	while (text.len) {
-		Slice piece = slice_trim(slice_sub(text, 0, piece_len(text)));
+	while (text.len && sentences->len < SENTENCE_MAX_COUNT) {
+		gsize len = piece_len(text, SENTENCE_MAX);
+		Slice piece = slice_trim(slice_sub(text, 0, len));
 
 		sentence.from = (gsize)(piece.ptr - whole);
 		sentence.len = piece.len;
@@ -280,7 +271,7 @@ static void add_sentence(GArray *sentences, const char *whole, OwnSentence sente
 			!sentences->len || last_of(sentences)->paragraph != sentence.paragraph;
 		sentence.opens = piece.ptr[piece.len - 1] == ':';
 		g_array_append_val(sentences, sentence);
-		text = slice_trim(slice_sub(text, piece_len(text), text.len));
+		text = slice_trim(slice_sub(text, len, text.len));
 	}
 }
 
@@ -290,7 +281,8 @@ static void split_paragraph(GArray *sentences, const char *whole, OwnSentence li
 	Reader reader = {.text = slice_trim(text)};
 	gsize next = 0;
 
-	if (!reader.text.len)
+	reader.text.len = piece_len(reader.text, SENTENCE_MAX_PARAGRAPH);
+	if (!reader.text.len || sentences->len >= SENTENCE_MAX_COUNT)
 		return;
 	find_asides(&reader);
 	while (next < reader.text.len) {
@@ -327,6 +319,32 @@ static void end_paragraph(Pages *pages)
 	pages->like.paragraph++;
 }
 
+/* "(0) is not possible": no item, but a sentence about one. */
+static gboolean is_reference(Slice line, gsize item)
+{
+	static const char *const verbs[] = {"is ",   "are ",     "was ",    "were ", "isn't ",
+					    "can ",  "cannot ",  "could ",  "may ",  "might ",
+					    "will ", "would ",   "should ", "has ",  "have ",
+					    "does ", "doesn't ", "seems "};
+	Slice marker = slice_trim(slice_sub(line, 0, item)),
+	      words = slice_sub(line, item, line.len);
+
+	if (!marker.len || marker.ptr[marker.len - 1] != ')')
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
+		if (slice_starts(words, verbs[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* Bytes up to the words of an item; 0: it is none. */
+static gsize item_of(Slice line)
+{
+	gsize item = line_item(line);
+
+	return is_reference(line, item) ? 0 : item;
+}
+
 /* Whether @line does not go on with the paragraph above it. */
 static gboolean begins_paragraph(const Pages *pages, Slice line)
 {
@@ -334,7 +352,7 @@ static gboolean begins_paragraph(const Pages *pages, Slice line)
 	char last = above.len ? above.ptr[above.len - 1] : '\0';
 	guint indent = line_indent(line);
 
-	if (line_item(line))
+	if (item_of(line))
 		return TRUE;
 	if (last == ':' && indent >= pages->indent + DEEPER)
 		return TRUE;
@@ -345,7 +363,7 @@ static gboolean begins_paragraph(const Pages *pages, Slice line)
 
 static void take_line(Pages *pages, Slice line)
 {
-	gsize item = line_item(line);
+	gsize item = item_of(line);
 
 	if (slice_is_blank(line) || sentence_is_tag(line)) {
 		end_paragraph(pages);

@@ -24,6 +24,9 @@ typedef struct {
 
 /* Bytes of a sentence; what goes on beyond is the next one: nobody writes such. */
 #define SENTENCE_MAX 2000
+/* Bytes of a paragraph, and sentences of a mail; nor such, and what goes on is no words. */
+#define SENTENCE_MAX_PARAGRAPH (64u << 10)
+#define SENTENCE_MAX_COUNT 1000
 
 /* @own: of @text. A GArray of OwnSentence, in order, never NULL. Linear in the text. */
 GArray *sentences_read(const char *text, const Own *own);

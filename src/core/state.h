@@ -13,8 +13,9 @@
  *
  * What a thread is about is what its first mail begins: a series, a pull request, a bug, or
  * talk. Where the newest version of that series stands in the same thread, it is about that
- * one. A mail counts for a part when it is that part or hangs from it, nearest first; what
- * hangs from another's patch in the thread, or from an older version, counts for none.
+ * one; so it is where its author, once answered, sent the same anew with another prefix. A mail
+ * counts for a part when it is that part or hangs from it, nearest first; what hangs from another's
+ * patch in the thread, or from an older version, counts for none.
  */
 typedef enum {
 	STATE_DISCUSSION, /* no patch, no bug: nothing of what follows */
@@ -83,7 +84,7 @@ typedef enum {
 	WAITING_REVIEWERS,   /* whoever reads the list */
 	WAITING_MAINTAINERS, /* acked: to be applied */
 	WAITING_AUTHOR,      /* of the patches, or of the report */
-	WAITING_PERSON,
+	WAITING_PERSON,      /* who was asked, or said that he will look */
 } Waiting;
 
 typedef struct {

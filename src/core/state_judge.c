@@ -49,7 +49,9 @@ typedef struct {
 	guint mail;
 	const StateSpot *spot;
 	const Evidence *evidence;
-	guint part; /* that it is about */
+	guint part;        /* that it is about */
+	gboolean endorsed; /* the same mail gives a tag, and … */
+	gboolean provided; /* … for when that is done which it asks for */
 } Word;
 
 static Stand *stand_at(const Judge *judge, guint i)
@@ -70,13 +72,18 @@ static StateCite cite_of(const Word *word)
 /* --- tags -------------------------------------------------------------------------- */
 
 /* Reviewed-by, Acked-by, Reviewed-and-tested-by: that it is good, not just that it works. */
-static gboolean endorses(const StateTag *tag)
+static gboolean is_endorsement(const char *text)
 {
-	g_autofree char *token = g_ascii_strdown(tag->token ? tag->token : "", -1);
+	g_autofree char *token = g_ascii_strdown(text ? text : "", -1);
 
 	if (strstr(token, "nack"))
 		return FALSE;
 	return strstr(token, "reviewed") || strstr(token, "acked");
+}
+
+static gboolean endorses(const StateTag *tag)
+{
+	return is_endorsement(tag->token);
 }
 
 static char *vote_key(const Word *word, guint who)
@@ -203,6 +210,25 @@ static void take_nack(Judge *judge, const Word *word)
 	add_stand(judge, word, stand);
 }
 
+/* A nit, or a mere wish, of one who likes it as it is. */
+static gboolean is_optional(const Word *word)
+{
+	static Phrases nit = {.says = {"^\\W*(tiny |minor |small |one )?nit(pick)?s?\\b",
+				       "\\b(nitpick|not a big deal|up to you|(really )?minor)\\b"}};
+	static Phrases wish = {
+		.says = {"\\b(maybe|perhaps|probably|possibly|consider)\\b",
+			 "\\b(may|might|would|could|it['’]d) (also )?be "
+			 "(worth|good|nice|nicer|better|"
+			 "useful|helpful|great)\\b",
+			 "\\b(may|might|could) (also )?(want|be)\\b|\\byou could\\b",
+			 "\\bI(['’]d| would) (?!like|rather|much|prefer)\\b|\\bworth\\b"}};
+
+	if (word->evidence->promised)
+		return FALSE;
+	return phrase_in(&nit, word->evidence->line) ||
+	       (!word->provided && phrase_in(&wish, word->evidence->line));
+}
+
 /*
  * A maintainer who will fix it up himself asks the author for nothing; an author who wishes
  * for something else than what he does means others.
@@ -213,6 +239,8 @@ static void take_changes(Judge *judge, const Word *word)
 	Stand stand = {.kind = STATE_CHANGES, .promise = author};
 
 	if (!word->spot->human || is_too_late(judge, word))
+		return;
+	if (word->endorsed && is_optional(word))
 		return;
 	if (word->evidence->promised == author)
 		add_stand(judge, word, stand);
@@ -239,6 +267,41 @@ static void take_withdrawn(Judge *judge, const Word *word)
 	add_stand(judge, word, stand);
 }
 
+/* Of what he asked for only the last: he speaks of one thing, and of a NACK by its name. */
+static gboolean is_retracted(const Stand *stand, const Word *word, gint last)
+{
+	static Phrases refusal = {
+		.says = {"\\b(?:n(?:ac|a)k(?:ed)?|objections?|veto|concerns?)\\b"}};
+
+	if (stand->cite.mail == (gint)word->mail)
+		return FALSE;
+	if (phrase_in(&refusal, word->evidence->line))
+		return stand->nack;
+	return !stand->nack && stand->cite.mail == last;
+}
+
+static void take_retracted(const Judge *judge, const Word *word)
+{
+	guint who = word->spot->who;
+	g_autoptr(GArray) places = held_take(judge->stands_of, who, word->part);
+	gint last = -1;
+
+	if (!places->len && word->part) {
+		g_array_unref(places);
+		places = held_take(judge->stands_of, who, 0);
+	}
+	for (guint i = 0; i < places->len; i++)
+		last = MAX(last, stand_at(judge, g_array_index(places, guint, i))->cite.mail);
+	for (guint i = 0; i < places->len; i++) {
+		guint place = g_array_index(places, guint, i);
+		Stand *stand = stand_at(judge, place);
+
+		stand->gone = is_retracted(stand, word, last);
+		if (!stand->gone)
+			held_add(judge->stands_of, who, stand->part, place);
+	}
+}
+
 /* Who wrote it picks up and pushes out a lot: of his own patches he has to say where to. */
 static gboolean is_place_said(const Applied *applied)
 {
@@ -248,10 +311,12 @@ static gboolean is_place_said(const Applied *applied)
 
 static void take_applied(Judge *judge, const Word *word)
 {
+	static Phrases edits = {.says = {"\\b(?:added|squashed)\\b"}};
 	Stand stand = {.kind = STATE_APPLIED};
 	StateCite cite = cite_of(word);
 
-	if (word->spot->by_author && !is_place_said(word->evidence->applied))
+	if (word->spot->by_author &&
+	    (phrase_in(&edits, word->evidence->line) || !is_place_said(word->evidence->applied)))
 		return;
 	state_parts_add(judge->parts, word->evidence, word->part);
 	add_stand(judge, word, stand);
@@ -317,6 +382,9 @@ static void take(Judge *judge, const Word *word)
 	case EVIDENCE_WITHDRAWN:
 		take_withdrawn(judge, word);
 		break;
+	case EVIDENCE_RETRACTED:
+		take_retracted(judge, word);
+		break;
 	case EVIDENCE_FAILURE:
 		take_failure(judge, word);
 		break;
@@ -337,18 +405,32 @@ static void take_word(Judge *judge, const Word *word)
 		take(judge, word);
 }
 
+/* Whether the mail has tags of its sender's own, that say that it is good. */
+static void find_endorsement(const StateSpot *spot, const GPtrArray *evidence, Word *word)
+{
+	for (guint i = 0; i < evidence->len && !spot->patch; i++) {
+		const Evidence *tag = evidence->pdata[i];
+
+		if (tag->kind != EVIDENCE_TAG || !is_endorsement(tag->token))
+			continue;
+		word->endorsed = TRUE;
+		word->provided = word->provided || tag->provided;
+	}
+}
+
 static void take_mail(Judge *judge, guint mail)
 {
 	const GPtrArray *evidence = state_view_evidence(judge->view, mail);
 	const StateSpot *spot = &judge->view->spots[mail];
+	Word word = {.mail = mail, .spot = spot};
 
 	if (spot->part == STATE_ELSEWHERE)
 		return;
 	if (spot->human && !spot->by_author && !spot->patch && !state_view_pings(judge->view, mail))
 		judge->reviewed = (gint)mail;
+	find_endorsement(spot, evidence, &word);
 	for (guint i = 0; i < evidence->len; i++) {
-		Word word = {mail, spot, evidence->pdata[i], 0};
-
+		word.evidence = evidence->pdata[i];
 		word.part = part_meant(judge->view, spot, word.evidence);
 		take_word(judge, &word);
 	}

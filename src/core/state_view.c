@@ -104,6 +104,55 @@ static guint count_parts(const Series *series)
 	return parts;
 }
 
+/* When someone else first wrote after it was sent; the end of time where nobody did. */
+static gint64 first_answer(const StateView *view, const Post *patch)
+{
+	guint author = who_number(view->who, &patch->sender);
+	gint64 first = G_MAXINT64;
+
+	for (guint i = 0; i < view->n; i++) {
+		const Post *post = state_view_post(view, i);
+
+		if (!post->bot && post->instant > patch->instant &&
+		    who_number(view->who, &post->sender) != author)
+			first = MIN(first, post->instant);
+	}
+	return first;
+}
+
+/* Titles that differ in where the change is, not in what it does. */
+static gboolean same_bare_title(const Post *one, const Post *other)
+{
+	g_autofree char *a = subject_bare_title_key(one->subject);
+	g_autofree char *b = subject_bare_title_key(other->subject);
+
+	return *a && g_str_equal(a, b);
+}
+
+/*
+ * A patch on its own that its author was told something about, and sent anew in the same
+ * thread, at another place: "x: y: drop casts", "x: drop casts". What has a number is found as
+ * a version (core/version.h).
+ */
+static const Series *find_reworked(const StateView *view, const Series *series)
+{
+	const GPtrArray *all = view->input->series;
+	const Post *head = series_post(series, 0);
+	gint64 last = all->len > 1 ? first_answer(view, head) : G_MAXINT64;
+
+	for (guint i = 0; !series->numbered && i < all->len; i++) {
+		const Series *other = all->pdata[i];
+		const Post *post = series_post(other, 0);
+
+		if (other->numbered || post->instant <= last ||
+		    !person_same(&post->sender, &head->sender) || !same_bare_title(head, post))
+			continue;
+		series = other;
+		last = post->instant;
+	}
+	return series;
+}
+
 static void find_topic(StateView *view)
 {
 	const StateInput *input = view->input;
@@ -114,6 +163,8 @@ static void find_topic(StateView *view)
 	view->series = find_series(input, first, NULL);
 	later = view->series && newest ? find_series(input, NULL, newest) : NULL;
 	view->series = later ? later : view->series;
+	if (view->series && !newest)
+		view->series = find_reworked(view, view->series);
 	view->topic = topic_of(view, first);
 	if (view->series) {
 		view->head = series_post(view->series, 0);

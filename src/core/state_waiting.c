@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state_waiting.h"
 
+#include "core/ask.h"
+
 /* Whose turn it is, by who wrote last to whom. */
 typedef struct {
 	Waiting waiting;
@@ -37,11 +39,34 @@ static void wait_for_answer(const StateView *view, State *state, const StateQues
 	}
 }
 
-static const StateQuestion *last_question(const State *state)
+static gboolean is_known(const Person *person)
 {
-	guint n = state->questions->len;
+	return *person->name || *person->addr;
+}
 
-	return n ? &g_array_index(state->questions, StateQuestion, n - 1) : NULL;
+/*
+ * Whether it tells whose turn it is: not where somebody is spoken to who is not known here, or
+ * what looks like his name is none; of whom that waits for, no more is known.
+ */
+static gboolean tells_turn(const StateView *view, const StateQuestion *question)
+{
+	const Evidence *evidence = question->cite.evidence;
+
+	return is_known(&question->owes) || !*evidence->person.name ||
+	       view->spots[question->cite.mail].by_author || ask_is_open_to_all(evidence->line);
+}
+
+static const StateQuestion *last_question(const StateView *view, const State *state)
+{
+	guint i = state->questions->len;
+
+	while (i-- > 0) {
+		const StateQuestion *question = &g_array_index(state->questions, StateQuestion, i);
+
+		if (tells_turn(view, question))
+			return question;
+	}
+	return NULL;
 }
 
 /* --- patches ------------------------------------------------------------------------- */
@@ -61,6 +86,31 @@ static gboolean endorses_only(const StateView *view, guint mail)
 	return tags;
 }
 
+static gboolean wants_something(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+
+	for (guint i = 0; i < evidence->len; i++) {
+		EvidenceKind kind = ((const Evidence *)evidence->pdata[i])->kind;
+
+		if (kind == EVIDENCE_QUESTION || kind == EVIDENCE_CHANGES ||
+		    kind == EVIDENCE_NACK || kind == EVIDENCE_WITHDRAWN)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether it says that its sender will look, and asks for nothing before he has. */
+static gboolean only_looks(const StateView *view, guint mail)
+{
+	const GPtrArray *evidence = state_view_evidence(view, mail);
+
+	for (guint i = 0; i < evidence->len; i++)
+		if (((const Evidence *)evidence->pdata[i])->kind != EVIDENCE_LOOKS)
+			return FALSE;
+	return evidence->len > 0;
+}
+
 /* Whether it is for the author to say something: not where others talk among themselves. */
 static gboolean is_to_author(const StateView *view, guint mail)
 {
@@ -68,7 +118,24 @@ static gboolean is_to_author(const StateView *view, guint mail)
 
 	if (endorses_only(view, mail))
 		return FALSE;
+	if (view->topic == TOPIC_PULL && !wants_something(view, mail))
+		return FALSE; /* "OK, I'll send mine on Friday": it is still to be pulled */
 	return up < 0 || view->spots[up].by_author;
+}
+
+/* Who takes it over by that mail, if that changes: of the author, who looks, he keeps it. */
+static void take_turn(const StateView *view, guint mail, Turn *turn)
+{
+	gboolean author = view->spots[mail].by_author, looks = only_looks(view, mail);
+
+	if (author && turn->waiting == WAITING_AUTHOR && !looks)
+		*turn = (Turn){WAITING_REVIEWERS, (gint)mail};
+	if (author || turn->waiting == WAITING_AUTHOR)
+		return;
+	if (looks)
+		*turn = (Turn){WAITING_PERSON, (gint)mail};
+	else if (is_to_author(view, mail))
+		*turn = (Turn){WAITING_AUTHOR, (gint)mail};
 }
 
 /* The author's first mail since someone wrote to him, and the other way round. */
@@ -83,11 +150,7 @@ static Turn find_turn(const StateView *view)
 			continue;
 		if (!spot->by_author && state_view_pings(view, i))
 			continue; /* he says not whose turn it is */
-		if (spot->by_author && turn.waiting == WAITING_AUTHOR)
-			turn = (Turn){WAITING_REVIEWERS, (gint)i};
-		else if (!spot->by_author && turn.waiting == WAITING_REVIEWERS &&
-			 is_to_author(view, i))
-			turn = (Turn){WAITING_AUTHOR, (gint)i};
+		take_turn(view, i, &turn);
 	}
 	return turn;
 }
@@ -114,27 +177,44 @@ static Turn turn_of(const StateView *view, const State *state)
 	}
 }
 
+/* Whether who owes the answer wrote here since, and left it at that. */
+static gboolean is_passed_over(const StateView *view, const StateQuestion *question)
+{
+	guint who = who_number(view->who, &question->owes);
+
+	if (who == WHO_NOBODY || is_author(view, &question->owes))
+		return FALSE;
+	for (guint i = (guint)question->cite.mail + 1; i < view->n; i++)
+		if (view->spots[i].who == who)
+			return TRUE;
+	return FALSE;
+}
+
 /*
- * Beside a tag, or the wish for changes, a question is no more than a remark. Whoever was
- * answered elsewhere may still wait for what was asked.
+ * Beside a tag, or the wish for changes, a question is no more than a remark; so is one after
+ * them, to which whoever was asked had nothing to say though he wrote. Whoever was answered
+ * elsewhere may still wait for what was asked.
  */
-static gboolean is_last(const State *state, const StateQuestion *question, const Turn *turn)
+static gboolean is_last(const StateView *view, const State *state, const StateQuestion *question,
+			const Turn *turn)
 {
 	if (state->under == STATE_CHANGES || state->under == STATE_ACKED)
-		return question->cite.mail > turn->mail;
-	return turn->waiting == WAITING_REVIEWERS || question->cite.mail >= turn->mail;
+		return question->cite.mail > turn->mail && !is_passed_over(view, question);
+	return turn->waiting != WAITING_AUTHOR || question->cite.mail >= turn->mail;
 }
 
 /* Of what was said last, a question or what it waits for otherwise. */
 static void wait_for_patches(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 	Turn turn = turn_of(view, state);
 
-	if (question && is_last(state, question, &turn))
+	if (question && is_last(view, state, question, &turn))
 		wait_for_answer(view, state, question);
 	else if (turn.mail >= 0)
 		set(view, state, turn.waiting, turn.mail);
+	if (state->waiting == WAITING_PERSON && !is_known(&state->whom))
+		state->whom = state_view_post(view, (guint)turn.mail)->sender;
 }
 
 /* --- bugs ---------------------------------------------------------------------------- */
@@ -142,7 +222,7 @@ static void wait_for_patches(const StateView *view, State *state)
 /* Once someone looks into it, no rule knows whose turn it is, until it comes back. */
 static void wait_for_bug(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 	gint last = state->under_cite.mail;
 	gboolean others = !view->head;
 
@@ -162,7 +242,7 @@ static void wait_for_bug(const StateView *view, State *state)
 
 void state_waiting_find(const StateView *view, State *state)
 {
-	const StateQuestion *question = last_question(state);
+	const StateQuestion *question = last_question(view, state);
 
 	if (state_is_final(state->kind))
 		return;

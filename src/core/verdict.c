@@ -23,9 +23,15 @@
 	"(?:please can you|please could you|please|can you|could you|would you|kindly)"            \
 	"(?: please| also| just| then| you| check and| rebase and)*"
 
+/* "If you respin, …": only then */
+#define RESPUN                                                                                     \
+	"\\b(?:if|in case|should) (?:you|there|this) (?:do |have to |need to |happen to |end up |" \
+	"decide to |are going to |is |ever )*(?:re-?spin|re-?send|re-?post|re-?work|respinning|"   \
+	"a (?:v\\d|respin|new version|next version|reason to))\\b"
+
 static Phrases nack = {
 	.says = {OPENING(3) "\\*?" NAK "\\b(?:$|[.,;:!*]|(?:[ -]+(?:this|that|on|to|from|for|by|"
-			    "again|until|because|as|it|the)\\b))",
+			    "again|until|because|as|it|the|after all|since|due to)\\b))",
 		 OPENING(4) "(?:a |an )(?:\\w+ )?" NAK "\\b(?:$|[.,;:!*]| from| on| to| for)",
 		 OPENING(6) "(?:so|but|sorry|therefore),? (?:a )?(?:\\w+ )?nac?k\\b",
 		 "\\bI(?:" AP "m| am) " NAK "\\b",
@@ -46,9 +52,10 @@ static Phrases nack = {
 		 "\\b(?:this|the) (?:patch|series|approach) is a non-?starter\\b"},
 	.unless = {"\\b(?:would|could|might|if|unless|without|not a|not to|no|don" AP "t|didn" AP
 		   "t|"
-		   "isn" AP "t|wasn" AP "t|instead of|before|whether|previous|earlier|not) "
-		   "(?:\\w+ ){0,3}" NAK "\\b",
-		   "\\b(?:naked|i2c|ack/nack|nack/ack|ack or nack|nack interrupt|nak packet)\\b",
+		   "isn" AP "t|wasn" AP "t|won" AP "t|instead of|before|whether|previous|"
+		   "earlier|not) (?:\\w+ ){0,5}" NAK "\\b",
+		   "\\bI" AP "d (?:have )?(?:\\w+ )?" NAK "\\b", "(?-i:\\b[nN]aked\\b)",
+		   "\\b(?:i2c|ack/nack|nack/ack|ack or nack|nack interrupt|nak packet)\\b",
 		   "\\b(?:if|unless|until|as is|as-is)\\b.*\\b(?:merge|apply|take|accept|queue)",
 		   "\\?\\W*$"}};
 
@@ -81,6 +88,24 @@ static Phrases withdrawn = {
 		   "\\bdrop\\b.*\\b(?:from|post|send|in)(?: the| a| out)? " VERSION,
 		   "\\b(?:if|can|could|safely)\\b", "\\?\\W*$"}};
 
+/* Who says it takes back what he said himself */
+static Phrases retracted = {
+	.says = {"\\bI(?:" AP "m| am|" AP "ll| will|" AP "ve| have)?(?: hereby| now| therefore| "
+		 "happily)? (?:withdraw|withdrew|retract|revoke|lift|drop|take "
+		 "back)(?:n|ed|ing|ping)? "
+		 "(?:my|the|that|this)(?: \\w+)? (?:" NAK
+		 "|objections?|concerns?|veto|complaints?)\\b",
+		 "^(?:\\w+[ ,.!:;-]+){0,4}(?:consider|regard) my (?:" NAK "|objections?) "
+		 "(?:as )?(?:withdrawn|retracted|lifted|dropped|resolved)\\b",
+		 "\\b(?:please |kindly )(?:just )?(?:ignore|disregard|forget) (?:(?:all )?(?:of "
+		 ")?)?"
+		 "(?:my|the|this|that|these) (?:above |previous |earlier |last |other )?"
+		 "(?:comments?|remarks?|suggestions?|requests?|ramblings?|noise|questions?|"
+		 "objections?|concerns?|" NAK ")\\b",
+		 "^(?:\\w+[ ,.!:;-]+){0,4}(?:please )?ignore me\\W*$"},
+	.unless = {"\\b(?:if|unless|once|when|until|feel free|can" AP "t|cannot|not|won" AP "t)\\b",
+		   "\\?\\W*$"}};
+
 static Phrases promised = {
 	.says = {"\\b" WILL " (?:\\w+ ){0,3}?" MEND "\\b",
 		 "\\b" WILL "\\b.*\\b(?:in|to|for|with|into|send|post|spin|prepare|roll|submit|do|"
@@ -111,20 +136,24 @@ static Phrases promised = {
 		 OPENING(3) "(?:respin|v\\d+|a new version|an updated (?:patch|series|version)|new "
 			    "version) "
 			    "(?:is )?(?:coming|to follow|follows|on its way|in the works|soon)\\b"},
-	.unless = {
-		"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
-		")?(?:guest|memory|register|page)\\b",
-		"\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
-		"\\b(?:won" AP "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
-		"\\b(?:let me (?:know|correct myself)|conflicts?|next "
-		"(?:merge|release|-rc)|need to rework)\\b",
-		"\\bif (?:you|that|there|necessary|needed|anyone)\\b",
-		"\\bdo (?:some|more|the) (?:test|measure|bench)",
-		"(?:n" AP "t|\\bnot|\\bno|\\bnever) (?:\\w+ )?plan(?:ning)? to\\b",
-		"\\bto the (?:mailing )?list\\b", "\\bwhen I (?:get|find|have)\\b",
-		"\\bthis addition\\b", "\\bmy (?:e-?mail|mailer|mail client|scripts?|set-?up)\\b",
-		"\\b(?:TODO|to-do)\\b", "\\bfor (?:my )?test(?:ing|s)\\b",
-		"\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
+	.unless = {"\\bwill (?:fix|address|do|change) (?:the|any) (?:\\w+ "
+		   ")?(?:guest|memory|register|page)\\b",
+		   "\\b(?:you|they|he|she|someone|somebody|which|who)(?: \\w+)? will\\b",
+		   "\\b(?:won" AP
+		   "t|will not|(?:a )?separate(?:ly)? (?:patch|series)|follow-?up)\\b",
+		   "\\b(?:let me (?:know|correct myself)|conflicts?|next "
+		   "(?:merge|release|-rc)|need to rework)\\b",
+		   "\\bif (?:you|that|there|necessary|needed|anyone)\\b",
+		   "\\bdo (?:some|more|the) (?:test|measure|bench)",
+		   "(?:n" AP "t|\\bnot|\\bno|\\bnever) (?:\\w+ )?plan(?:ning)? to\\b",
+		   "\\bto the (?:mailing )?list\\b", "\\bwhen I (?:get|find|have)\\b",
+		   "\\bthis addition\\b",
+		   "^(?:\\w+[ ,.!:;-]+){0,2}I(?:" AP
+		   "ll| will) (?:\\w+ )?(?:wait|hold|look forward)\\b"
+		   "(?!.*\\bre-?(?:send|spin|post))",
+		   "\\bmy (?:e-?mail|mailer|mail client|scripts?|set-?up)\\b",
+		   "\\b(?:TODO|to-do)\\b", "\\bfor (?:my )?test(?:ing|s)\\b",
+		   "\\brebase (?:\\S+/\\S+|(?:my|the) (?:tree|branch|queue))\\b", "\\?\\W*$"}};
 
 /* The words of one who takes patches mends them himself: "I'll fix it up when applying" */
 static Phrases amended = {
@@ -137,12 +166,14 @@ static Phrases amended = {
 		 ")?(?:apply|"
 		 "merg|queu|tak)\\w*|while (?:merging|queueing))\\b",
 		 "\\bfix(?:ed)? (?:it|this|that|these|them) up (?:when|while|locally)\\b"},
-	.unless = {"^(?:\\w+[ ,.!-]+){0,2}(?:fixed|changed|done|updated) locally[.!]?$"}};
+	.unless = {"^(?:\\w+[ ,.!-]+){0,2}(?:fixed|changed|done|updated) locally"
+		   "(?:[.!]?$|[,;:.]? (?:and )?(?:a )?(?:v\\d|new version|next version|respin))"}};
 
 static Phrases requested = {
 	.says = {"\\bif you (?:can |could )?(?:just )?address\\b",
 		 "\\b(?:deserves|needs|warrants) a comment\\b",
 		 "^(?:you )?need to (?:also )?(?:add|fix|drop|split|document|mention|update)\\b",
+		 "^changes requested[.!]*$",
 		 "^#?pw-bot: ?(?:cr|changes-requested|changes requested)\\b",
 		 "\\b" PLEASE
 		 " (?:respin|re-spin|resend|re-send|repost|re-post|rebase|rework|redo)\\b",
@@ -174,6 +205,7 @@ static Phrases requested = {
 		 "){0,3}?(?:v\\d+|"
 		 "respin|(?:next|new|updated) (?:version|revision|series))\\b"},
 	.unless = {
+		RESPUN,
 		"\\b(?:add|keep|use|feel free to add|apply|carry|fold)(?: in| also)? (?:my|our)\\b",
 		"\\bplease(?: also)? add:?\\W*$", "\\bplease add it to\\b",
 		"\\b(?:add|use|put) (?:linux-|me|us|them|people|the list|maintainers|\\w+@)",
@@ -263,6 +295,9 @@ static Phrases edit_asked = {
 		 "rewrit|simplify|splitt|squash|switch|turn|us|writ)ing\\b",
 		 "^nit(?:pick)?s?[:,] (?:just |also )?(?:" EDIT "|avoid|fix|keep|make|put)\\b"},
 	.unless = {
+		RESPUN,
+		"\\b(?:as|for) (?:a|the|your) base\\b|\\bbase (?:your|this|the|it|them|these) "
+		"(?:\\w+ )?on\\b",
 		"\\b(?:don" AP "t|do not) (?:hesitate|worry|forget|feel|take|get me|mind|hold|"
 		"apologi[sz]e|apply|merge|spam|(?:re-?)?(?:post|send)|respin|bother (?:with "
 		")?(?:re|send))",
@@ -278,6 +313,7 @@ static Phrases edit_asked = {
 		"\\bif (?:you|possible)\\b",
 		"\\bclarify(?: (?:what|why|how|if|whether|which)\\b|\\W*$)",
 		"\\bspell out (?:\\W|when|why|what)",
+		"\\bspell (?:it|that|this) out for me\\b",
 		"\\b(?:you|your) (?:guest|host|config|kernel|qemu)\\b",
 		"\\b(?:qemu|libvirt|kvmtool)\\b",
 		"\\brefrain from (?:re-?)?(?:post|send)",
@@ -321,7 +357,10 @@ static Phrases wished = {
 		 "\\bworth (?:adding|documenting|mentioning|a comment|noting in|calling "
 		 "out|spelling|splitting|changing|dropping|renaming)\\b"},
 	.unless = {
-		"\\?\\W*$", "\\bif you" AP "d rather\\b",
+		"\\?\\W*$", "\\bplease let me know\\b", RESPUN,
+		"\\bto be (?:\\w+ )?(?:applied|merged|queued|taken|pulled|picked|included|reviewed|"
+		"tested|considered|acked|in (?:next|mainline|the tree))\\b",
+		"\\bif you" AP "d rather\\b",
 		"\\b(?:suggest|recommend|advise)\\w* (?:that )?(?:you |we |to )?(?:read|look|tak|"
 		"see|contact|try|check|investigat|test|ask|have a look|mov\\w* (?:on|forward))",
 		"\\b(?:future|eventually|at some point|follow-?up|one day|later)\\b",
@@ -366,6 +405,8 @@ static gboolean is_asked(const char *sentence)
 
 Verdict verdict_of(const char *sentence)
 {
+	if (phrase_in(&retracted, sentence))
+		return VERDICT_RETRACTED;
 	if (phrase_in(&self_nack, sentence) || phrase_in(&withdrawn, sentence))
 		return VERDICT_WITHDRAWN;
 	if (phrase_in(&nack, sentence))

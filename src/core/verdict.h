@@ -11,6 +11,8 @@ typedef enum {
 	VERDICT_ASKED,     /* for changes: "please respin", "this needs a rebase", "pw-bot: cr" */
 	VERDICT_PROMISED,  /* changes: "will fix in v5", "Will do." */
 	VERDICT_WITHDRAWN, /* "please ignore this series", "I'll drop this patch", "self-NAK" */
+	VERDICT_RETRACTED, /* what its speaker said himself: "I withdraw my NAK", "please ignore
+			      my comment" */
 } Verdict;
 
 /*

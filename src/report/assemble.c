@@ -2,12 +2,10 @@
 #include "report/assemble.h"
 
 #include "base/date.h"
+#include "base/numbers.h"
 #include "core/crowd.h"
 #include "core/echo.h"
-
-#include <string.h>
-
-#define MAX_DAYS 400 /* longer windows are not counted day by day */
+#include "report/tally.h"
 
 static DigestMail *mail_at(const Digest *digest, guint i)
 {
@@ -95,13 +93,6 @@ static gboolean series_has(const Series *series, const Post *post)
 	return FALSE;
 }
 
-static gint compare_places(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The patch mails of a thread of @mails, of DigestMail, oldest in the archive first. */
 static GPtrArray *patches_of(const GPtrArray *mails, const Thread *thread)
 {
@@ -110,7 +101,7 @@ static GPtrArray *patches_of(const GPtrArray *mails, const Thread *thread)
 
 	for (guint i = 0; i < thread->mails->len; i++)
 		g_array_append_val(places, g_array_index(thread->mails, ThreadMail, i).mail);
-	g_array_sort(places, compare_places);
+	g_array_sort(places, numbers_compare);
 	for (guint i = 0; i < places->len; i++) {
 		const DigestMail *mail = mails->pdata[g_array_index(places, guint, i)];
 		Post *post = mail->post;
@@ -316,14 +307,6 @@ static void list_categories(Digest *digest, const Categories *categories)
 	}
 }
 
-static gint compare_mails(gconstpointer a, gconstpointer b)
-{
-	guint x = (*(DigestMail *const *)a)->post->order;
-	guint y = (*(DigestMail *const *)b)->post->order;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Those listed, and those besides, in one order. */
 static void list_all(Digest *digest)
 {
@@ -332,7 +315,7 @@ static void list_all(Digest *digest)
 	if (!digest->aside)
 		return;
 	g_ptr_array_extend(digest->all, digest->aside, NULL, NULL);
-	g_ptr_array_sort(digest->all, compare_mails);
+	g_ptr_array_sort(digest->all, digest_mail_compare);
 }
 
 static GPtrArray *threads_of(const GPtrArray *mails)
@@ -404,104 +387,9 @@ static void thread_mails(Digest *digest, const Assembly *assembly)
 	list_categories(digest, assembly->categories);
 }
 
-/* --- numbers ----------------------------------------------------------------------- */
-
-/* It began in the window: a part that is sent again alone begins nothing. */
-static gboolean is_new(const DigestSeries *series)
-{
-	return series && !series->head->history && version_is_head(series->head->post);
-}
-
-static void count_series(Digest *digest)
-{
-	for (guint i = 0; i < digest->threads->len; i++) {
-		const DigestThread *thread = digest->threads->pdata[i];
-
-		if (thread->thread->mails->len > DIGEST_LARGE)
-			digest->large++;
-		digest->new_series += is_new(thread->series);
-		for (guint k = 0; k < thread->also->len; k++)
-			digest->new_series += is_new(thread->also->pdata[k]);
-	}
-}
-
-static void count_people(Digest *digest, guint top)
-{
-	g_autoptr(People) active = people_new();
-	g_autoptr(People) reviewers = people_new();
-
-	for (guint i = 0; i < digest->mails->len; i++) {
-		const DigestMail *mail = mail_at(digest, i);
-		const Post *post = mail->post;
-
-		if (mail->history || post->bot)
-			continue;
-		people_add(active, &post->sender, post->order);
-		for (guint tag = 0; tag < mail->reviews; tag++)
-			people_add(reviewers, &post->sender, post->order);
-	}
-	digest->active = people_top(active, top);
-	digest->reviewers = people_top(reviewers, top);
-}
-
-/* The window's first and last day; of a range, those of its mails. */
-static void find_days(const Digest *digest, gint64 *first, gint64 *last)
-{
-	*first = date_day_begin(digest->window.since);
-	*last = date_day_begin(digest->window.until - 1);
-	if (digest->window.until)
-		return;
-	*first = G_MAXINT64;
-	*last = G_MININT64;
-	for (guint i = 0; i < digest->mails->len; i++) {
-		const DigestMail *mail = mail_at(digest, i);
-		gint64 day = date_day_begin(mail->post->place.committed);
-
-		if (mail->history)
-			continue;
-		*first = MIN(*first, day);
-		*last = MAX(*last, day);
-	}
-}
-
-static void count_days(Digest *digest)
-{
-	gint64 first, last;
-
-	digest->days = g_array_new(FALSE, TRUE, sizeof(DigestDay));
-	find_days(digest, &first, &last);
-	if (last < first || last / DATE_DAY - first / DATE_DAY >= MAX_DAYS)
-		return;
-	for (gint64 day = first; day <= last; day += DATE_DAY) {
-		DigestDay row = {day, 0};
-		g_array_append_val(digest->days, row);
-	}
-	for (guint i = 0; i < digest->mails->len; i++) {
-		const DigestMail *mail = mail_at(digest, i);
-		gint64 day = date_day_begin(mail->post->place.committed);
-
-		if (!mail->history)
-			g_array_index(digest->days, DigestDay, (day - first) / DATE_DAY).mails++;
-	}
-}
-
-static void count_defects(Digest *digest)
-{
-	for (guint i = 0; i < digest->mails->len; i++) {
-		const DigestMail *mail = mail_at(digest, i);
-
-		digest->history += mail->history ? 1 : 0;
-		for (guint k = 0; !mail->history && k < N_DEFECTS; k++)
-			digest->defects[k] += defect_is_in(mail->post->defects, k);
-	}
-}
-
 void assemble_digest(Digest *digest, const Assembly *assembly)
 {
 	digest_find_moment(digest);
 	thread_mails(digest, assembly);
-	count_series(digest);
-	count_people(digest, assembly->top);
-	count_days(digest);
-	count_defects(digest);
+	tally_digest(digest, assembly->top);
 }

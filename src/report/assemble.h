@@ -2,6 +2,7 @@
 #ifndef MD_REPORT_ASSEMBLE_H
 #define MD_REPORT_ASSEMBLE_H
 
+#include "core/category.h"
 #include "report/digest.h"
 
 /* What a digest is put together with. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/digest.h"
 
+#include "base/numbers.h"
+
 void digest_mail_free(DigestMail *mail)
 {
 	if (!mail)
@@ -10,6 +12,13 @@ void digest_mail_free(DigestMail *mail)
 	extract_free(mail->extract);
 	version_hints_clear(&mail->hints);
 	g_free(mail);
+}
+
+gint digest_mail_compare(gconstpointer a, gconstpointer b)
+{
+	const DigestMail *x = *(DigestMail *const *)a, *y = *(DigestMail *const *)b;
+
+	return numbers_compare(&x->post->order, &y->post->order);
 }
 
 void digest_series_free(DigestSeries *series)

@@ -2,7 +2,6 @@
 #ifndef MD_REPORT_DIGEST_H
 #define MD_REPORT_DIGEST_H
 
-#include "core/category.h"
 #include "core/concern.h"
 #include "core/extract.h"
 #include "core/state.h"
@@ -27,6 +26,9 @@ typedef struct {
 
 void digest_mail_free(DigestMail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DigestMail, digest_mail_free)
+
+/* For g_ptr_array_sort(): in archive order. */
+gint digest_mail_compare(gconstpointer a, gconstpointer b);
 
 /* What period a digest is of: committer dates, the end exclusive, or a range of commits. */
 typedef struct {

@@ -197,7 +197,8 @@ Json *model_state(const Digest *digest, const DigestThread *thread)
 
 /* --- tables ------------------------------------------------------------------------ */
 
-Json *model_row(const Digest *digest, const DigestThread *thread)
+/* A thread in a table: its title, its state. */
+static Json *row_json(const Digest *digest, const DigestThread *thread)
 {
 	const DigestCategory *category =
 		&g_array_index(digest->categories, DigestCategory, thread->category);
@@ -233,7 +234,7 @@ Json *model_rows(const Digest *digest, GPtrArray *threads)
 
 	g_ptr_array_sort(threads, compare_ages); /* which is stable */
 	for (guint i = 0; i < threads->len; i++)
-		json_append(rows, model_row(digest, threads->pdata[i]));
+		json_append(rows, row_json(digest, threads->pdata[i]));
 	return rows;
 }
 
@@ -276,7 +277,7 @@ Json *model_applied(const Digest *digest)
 		const DigestThread *thread = digest->threads->pdata[i];
 
 		if (thread->applied)
-			json_append(list, model_row(digest, thread));
+			json_append(list, row_json(digest, thread));
 	}
 	return list;
 }

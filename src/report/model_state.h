@@ -21,9 +21,6 @@ void model_set_place(Json *json, const Applied *applied);
 /* A version of a series, @instant being that of the other one; null of NULL. */
 Json *model_version(const Digest *digest, const Version *version, gint64 instant);
 
-/* A thread in a table: its title, its state. */
-Json *model_row(const Digest *digest, const DigestThread *thread);
-
 /* The rows of @threads (of DigestThread), which it sorts: who has waited longest stands first. */
 Json *model_rows(const Digest *digest, GPtrArray *threads);
 

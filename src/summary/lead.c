@@ -14,6 +14,7 @@
 #define HEADING_WORDS 3   /* … of a line that heads one, without a full stop */
 #define MIN_UNDERLINE 3
 #define FOOTNOTE_MAX 99
+#define LINK_WORDS 3 /* before a link on a line of its own */
 
 /* --- words that say nothing ------------------------------------------------------- */
 
@@ -138,6 +139,48 @@ static gboolean is_edition(const char *words)
 	return FALSE;
 }
 
+/* "The series can be found at [1].", "Previous versions are here:": where, and not what */
+static gboolean is_pointer(const char *words)
+{
+	static const char *const places[] = {
+		"can be found at",   "can be found here",         "can be found on",
+		"can be found from", "can be found in the cover", "can be found in the previous",
+		"can be found in [", "also available at",         "is available at",
+		"are available at",  "is available here",         "are available here"};
+
+	if (g_ascii_strncasecmp(words, "previous version", strlen("previous version")) == 0)
+		return TRUE;
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++)
+		if (strstr(words, places[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* "v2: https://…", "Link to v2: https://…": a link at the end, few words before each. */
+static gboolean is_link(const char *words)
+{
+	Slice rest = slice_of(words);
+	guint links = 0, others = 0;
+	gboolean last = FALSE;
+
+	while (rest.len) {
+		gssize blank = slice_find(rest, ' ');
+		Slice word = slice_sub(rest, 0, blank < 0 ? rest.len : (gsize)blank);
+
+		last = is_address(word);
+		links += last ? 1 : 0;
+		others += last ? 0 : 1;
+		rest = slice_trim(slice_sub(rest, word.len, rest.len));
+	}
+	return last && others <= links * LINK_WORDS;
+}
+
+/* "(Cc'ing Bo, who may want to know.)" */
+static gboolean is_aside(const char *words)
+{
+	return *words == '(' && g_str_has_suffix(words, ")");
+}
+
 /* --- what is passed over ------------------------------------------------------------- */
 
 typedef struct {
@@ -233,9 +276,11 @@ static LeadLook look_at_paragraph(const Search *search, guint i)
 	if (is_frame(words))
 		return LEAD_NOTHING;
 	rest = count_rest(search, i) - strlen(words) - 1;
-	if (is_edition(words) && rest <= EDITION_MAX)
+	if ((is_edition(words) || is_pointer(words)) && rest <= EDITION_MAX)
 		return LEAD_PREAMBLE;
-	return rest == 0 && is_heading(words) ? LEAD_PREAMBLE : LEAD_WORDS;
+	if (is_pointer(words) && sentence_at(search, i)->opens)
+		return LEAD_PREAMBLE;
+	return rest == 0 && (is_heading(words) || is_aside(words)) ? LEAD_PREAMBLE : LEAD_WORDS;
 }
 
 /* --- what is told ----------------------------------------------------------------------- */
@@ -277,7 +322,7 @@ static gboolean take(Lead *lead, guint paragraph, gsize max)
 	if (!next || next->paragraph != paragraph || !is_next(lead->search, lead->end))
 		return FALSE;
 	words = reading_words(lead->search->reading, lead->end);
-	if (is_footnote(words) || has_no_words(words) ||
+	if (is_footnote(words) || has_no_words(words) || is_link(words) ||
 	    is_changelog(lead->search, lead->end) != is_changelog(lead->search, lead->first))
 		return FALSE;
 	len = lead->len + 1 + strlen(words) + (next->item && next->first ? strlen("- ") : 0);
@@ -349,6 +394,22 @@ static gsize cut_at(const char *text)
 	return word ? word : (gsize)(g_utf8_find_prev_char(text, text + LEAD_MAX) - text);
 }
 
+/* "… of the following: v2: https://… v1: https://…": up to the links. FALSE: there are none. */
+static gboolean cut_links(char *line)
+{
+	for (char *p = line; (p = strstr(p, ": ")); p++) {
+		const char *link = strstr(p, "://");
+
+		if (!link)
+			return FALSE;
+		if (is_link(p + 2) && strstr(link + 1, "://")) {
+			p[1] = '\0';
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 static char *print(const Lead *lead, gboolean more)
 {
 	const OwnSentence *first = sentence_at(lead->search, lead->first);
@@ -357,6 +418,7 @@ static char *print(const Lead *lead, gboolean more)
 	g_autofree char *line =
 		text_clean_line(text + first->from, last->from + last->len - first->from);
 
+	more = cut_links(line) || more;
 	if (lead->end == lead->first + 1 && strlen(line) > LEAD_MAX) {
 		line[cut_at(line)] = '\0';
 		more = TRUE;

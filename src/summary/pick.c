@@ -12,21 +12,12 @@ static gint compare_tellings(gconstpointer a, gconstpointer b)
 	return x->score != y->score ? (x->score > y->score ? -1 : 1) : 0;
 }
 
-static gint compare_prints(gconstpointer a, gconstpointer b)
-{
-	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* @place: among the sentences of the mail's text. */
 static void take_sentence(Extract *extract, const Reading *reading, guint i, guint place)
 {
-	const OwnSentence *sentence = reading_sentence(reading, i);
 	const char *words = reading_words(reading, i);
 	guint64 print = extract_print(words);
-	gboolean telling = sentence->part == OWN_TEXT && !sentence->opens;
-	ExtractSentence told = {NULL, telling ? telling_score(words, place) : 0, print};
+	ExtractSentence told = {NULL, telling_of(reading, i, place), print};
 
 	if (print)
 		g_array_append_val(extract->said, print);
@@ -44,7 +35,6 @@ static void take_sentences(Extract *extract, const Reading *reading)
 		take_sentence(extract, reading, i, place);
 		place += reading_sentence(reading, i)->part == OWN_TEXT ? 1 : 0;
 	}
-	g_array_sort(extract->said, compare_prints);
 	g_array_sort(extract->telling, compare_tellings); /* which is stable */
 	if (extract->telling->len > PICK_TELLING)
 		g_array_set_size(extract->telling, PICK_TELLING);
@@ -80,8 +70,7 @@ Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind
 	Extract *extract = extract_new();
 
 	take_sentences(extract, reading);
-	if (kind == POST_PATCH)
-		take_changes(extract, reading, subject);
+	take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)
 		extract->lead =
 			lead_of(reading, kind == POST_PATCH ? patch->message : reading->text,

@@ -50,15 +50,37 @@ static gint find_lead(const RulesInput *input, gint head)
 	return lead_at(input, first) ? first : -1;
 }
 
-/* A part's own changelog is none of the series. */
-static const ExtractChanges *find_changes(const RulesInput *input, gint head)
+static const ExtractChanges *changes_at(const RulesInput *input, gint place)
 {
-	const Extract *extract = head < 0 ? NULL : input->mails[head].extract;
+	const Extract *extract = place < 0 ? NULL : input->mails[place].extract;
+
+	return extract ? extract->changes : NULL;
+}
+
+/* "Forgot to say what has changed": the author's first answer to @head that says it. -1: none. */
+static gint find_forgotten(const RulesInput *input, gint head)
+{
+	const Person *author = &input->mails[head].post->sender;
+
+	for (guint i = (guint)head + 1; i < input->thread->mails->len; i++) {
+		const Post *post = input->mails[i].post;
+
+		if (g_array_index(input->thread->mails, ThreadMail, i).answers == head &&
+		    post->kind == POST_REPLY && changes_at(input, (gint)i) &&
+		    person_same(&post->sender, author))
+			return (gint)i;
+	}
+	return -1;
+}
+
+/* Whose changes are told: a part's own changelog is none of the series. -1: nobody's. */
+static gint find_changes(const RulesInput *input, gint head)
+{
 	const Series *series = input->state->series;
 
-	if (!extract || !series || (series->numbered && !series->cover))
-		return NULL;
-	return extract->changes;
+	if (head < 0 || !series || (series->numbered && !series->cover))
+		return -1;
+	return changes_at(input, head) ? head : find_forgotten(input, head);
 }
 
 /* What every new version does tells least of it. */
@@ -93,9 +115,10 @@ static void choose_changes(char *const *changes, gboolean *told)
 	}
 }
 
-static void add_changes(Summary *summary, const RulesInput *input, gint head)
+/* @place: of the mail that has them, or -1 */
+static void add_changes(Summary *summary, const RulesInput *input, gint place)
 {
-	const ExtractChanges *changes = find_changes(input, head);
+	const ExtractChanges *changes = changes_at(input, place);
 	g_autofree gboolean *told = NULL;
 
 	if (!changes)
@@ -111,7 +134,7 @@ static void add_changes(Summary *summary, const RulesInput *input, gint head)
 			continue;
 		}
 		point = summary_add(summary->proposed, POINT_CHANGE,
-				    &input->mails[head].post->sender, changes->changes[i], head);
+				    &input->mails[place].post->sender, changes->changes[i], place);
 		point->before = changes->before;
 		point->after = changes->after;
 	}
@@ -122,7 +145,7 @@ static void add_proposed(Summary *summary, const RulesInput *input, gint head, g
 	if (lead >= 0)
 		summary_add(summary->proposed, POINT_LEAD, &input->mails[lead].post->sender,
 			    lead_at(input, lead), lead);
-	add_changes(summary, input, head);
+	add_changes(summary, input, find_changes(input, head));
 	if (!input->thread->root_read)
 		summary_add(summary->before, POINT_ROOT_UNREAD, NULL, ROOT_UNREAD, -1);
 }
@@ -249,35 +272,52 @@ static gint compare_ranked_places(gconstpointer a, gconstpointer b)
 	return x < y ? -1 : x > y;
 }
 
-/* Those of one period, of which the heaviest find room. */
-static guint add_sayings(GPtrArray *points, GArray *sayings, gboolean before, guint room)
+/* How many of @sayings are counted where there is no room for them. */
+static guint list_ranks(GArray *ranks, const GArray *sayings, gboolean before, gboolean second)
 {
-	g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(Ranked));
-	guint more = 0;
+	guint spare = 0;
 
 	for (guint i = 0; i < sayings->len; i++) {
 		const Saying *saying = &g_array_index(sayings, Saying, i);
 		Ranked rank = {i, saying->weight};
 
-		if (saying->before != before)
+		if (saying->before != before || saying->second != second)
 			continue;
 		if (saying->spare)
-			more++;
+			spare++;
 		else
 			g_array_append_val(ranks, rank);
 	}
 	g_array_sort(ranks, compare_ranks);
-	if (ranks->len > room) {
-		more += ranks->len - room;
-		g_array_set_size(ranks, room);
-	}
-	g_array_sort(ranks, compare_ranked_places);
+	return spare;
+}
+
+static void add_ranked(GPtrArray *points, GArray *sayings, const GArray *ranks)
+{
 	for (guint i = 0; i < ranks->len; i++) {
 		guint place = g_array_index(ranks, Ranked, i).place;
 		Saying *saying = &g_array_index(sayings, Saying, place);
 
 		g_ptr_array_add(points, g_steal_pointer(&saying->point));
 	}
+}
+
+/* Those of one period, of which the heaviest find room; where few are, second ones, too. */
+static guint add_sayings(GPtrArray *points, GArray *sayings, gboolean before, guint room)
+{
+	g_autoptr(GArray) ranks = g_array_new(FALSE, FALSE, sizeof(Ranked));
+	g_autoptr(GArray) seconds = g_array_new(FALSE, FALSE, sizeof(Ranked));
+	guint more = list_ranks(ranks, sayings, before, FALSE);
+
+	if (ranks->len > room) {
+		more += ranks->len - room;
+		g_array_set_size(ranks, room);
+	}
+	list_ranks(seconds, sayings, before, TRUE);
+	for (guint i = 0; i < seconds->len && ranks->len < MIN(RULES_ENOUGH, room); i++)
+		g_array_append_val(ranks, g_array_index(seconds, Ranked, i));
+	g_array_sort(ranks, compare_ranked_places);
+	add_ranked(points, sayings, ranks);
 	return more;
 }
 

@@ -28,10 +28,12 @@ typedef struct {
 
 /*
  * - proposed: the first words of the letter or patch that the thread is about (State.series), else
- *   of the mail that began it, and the changes of its newest changelog; what every new version
- *   has (rebased, tags collected) stands back for others;
+ *   of the mail that began it, and the changes of its newest changelog, or of the author's answer
+ *   that has what the letter forgot; what every new version has (rebased, tags collected) stands
+ *   back for others;
  * - before, now: of each person one entry in each period, in the order of the mails: what decides,
  *   as far as it stands (State.stands); tags that he gave himself; else the most telling sentence.
+ *   Where little is new, a second one of another of his mails.
  *   Beside a verdict of a few words ("NAK.") stands what the same mail says besides, beside a tag
  *   a sentence that objects. Of bots what decides, and failures that are open (State.failures),
  *   with their first error line;
@@ -47,6 +49,7 @@ typedef struct {
 #define RULES_CHANGES 4
 #define RULES_BEFORE 4
 #define RULES_NOW 6
+#define RULES_ENOUGH 4 /* that are new: with fewer, people have a second say */
 #define RULES_OPEN 3
 
 Summary *rules_summarize(const RulesInput *input);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/saying.h"
 
+#include "core/ask.h"
 #include "core/who.h"
 #include "summary/telling.h"
 
@@ -9,6 +10,8 @@
 #define FEW_WORDS 4   /* "NAK.", "Please respin." want the reason beside them */
 #define TAG_SCORE 36  /* what a tag tells, among sentences */
 #define TEST_SCORE 30 /* … that it works */
+#define ANSWERED 12   /* what a question tells less that has been answered */
+#define SECOND_SCORE 30
 
 /* How soon what is kept where there is no room for all; scores decide among equals. */
 enum {
@@ -33,15 +36,21 @@ typedef struct {
 	gboolean spare;
 } Claim;
 
+/* A sentence of a mail. */
+typedef struct {
+	const ExtractSentence *sentence; /* NULL: none */
+	guint mail;
+	int score;
+} Chosen;
+
 /* One person in one of the periods. */
 typedef struct {
 	gboolean before, bot, author;
 	GPtrArray *claims; /* of Claim */
 	GPtrArray *told;   /* of those, which are told; tags not among them */
 	GPtrArray *tags;   /* of Claim */
-	/* the most telling sentence */
-	const ExtractSentence *words;
-	guint words_mail;
+	Chosen words;      /* the most telling sentence */
+	Chosen mails[2];   /* of the mails that nothing else is told of, the best; the best first */
 } Voice;
 
 typedef struct {
@@ -52,6 +61,7 @@ typedef struct {
 	GPtrArray *voices;  /* of Voice */
 	GHashTable *same;   /* words of a claim, with voice and kind → Claim */
 	GPtrArray **said;   /* of each mail: lines (char *) that are told of it; NULL: none */
+	GPtrArray **open;   /* … its questions that are open */
 	gint lead;
 } Sayings;
 
@@ -114,22 +124,27 @@ static Voice *voice_of(Sayings *sayings, guint place)
 	return sayings->voices->pdata[GPOINTER_TO_UINT(known) - 1];
 }
 
-static void add_said(Sayings *sayings, guint mail, const char *line)
+static void add_line(GPtrArray **lines, guint mail, const char *line)
 {
 	if (!*line)
 		return;
-	if (!sayings->said[mail])
-		sayings->said[mail] = g_ptr_array_new();
-	g_ptr_array_add(sayings->said[mail], (gpointer)line);
+	if (!lines[mail])
+		lines[mail] = g_ptr_array_new();
+	g_ptr_array_add(lines[mail], (gpointer)line);
+}
+
+static void add_said(Sayings *sayings, guint mail, const char *line)
+{
+	add_line(sayings->said, mail, line);
 }
 
 /* Sentences are cut in two ways, of which one may have more of the same. */
-static gboolean is_said(const Sayings *sayings, guint mail, const char *words)
+static gboolean has_line(GPtrArray *const *lines, guint mail, const char *words)
 {
-	const GPtrArray *said = sayings->said[mail];
+	const GPtrArray *list = lines[mail];
 
-	for (guint i = 0; said && i < said->len; i++)
-		if (strstr(said->pdata[i], words) || strstr(words, said->pdata[i]))
+	for (guint i = 0; list && i < list->len; i++)
+		if (strstr(list->pdata[i], words) || strstr(words, list->pdata[i]))
 			return TRUE;
 	return FALSE;
 }
@@ -467,34 +482,75 @@ static gboolean wants(const Voice *voice, const ExtractSentence *words, guint ma
 	return words->score >= TEST_SCORE && !is_bare(words->text) && telling_objects(words->text);
 }
 
+/* What has been asked and answered tells less than what was said. */
+static int score_of(const Sayings *sayings, const ExtractSentence *words, guint mail)
+{
+	gboolean answered =
+		ask_is_question(words->text) && !has_line(sayings->open, mail, words->text);
+
+	return words->score - (answered ? ANSWERED : 0);
+}
+
+/* Whether something else is told of that mail. */
+static gboolean is_told(const Voice *voice, guint mail)
+{
+	for (guint i = 0; i < voice->told->len; i++)
+		if (cites(voice->told->pdata[i], mail))
+			return TRUE;
+	for (guint i = 0; i < voice->tags->len; i++)
+		if (cites(voice->tags->pdata[i], mail))
+			return TRUE;
+	return FALSE;
+}
+
+static void offer_mail(Voice *voice, const Chosen *best)
+{
+	if (!best->sentence || best->score < SECOND_SCORE || is_bare(best->sentence->text) ||
+	    ask_is_question(best->sentence->text) || /* it has been answered, or is open */
+	    is_told(voice, best->mail))
+		return;
+	if (best->score > voice->mails[0].score) {
+		voice->mails[1] = voice->mails[0];
+		voice->mails[0] = *best;
+	} else if (best->score > voice->mails[1].score) {
+		voice->mails[1] = *best;
+	}
+}
+
+static void offer_sentences(Sayings *sayings, Voice *voice, guint mail, const GArray *telling)
+{
+	Chosen best = {NULL, mail, 0};
+
+	for (guint i = 0; i < telling->len; i++) {
+		const ExtractSentence *words = &g_array_index(telling, ExtractSentence, i);
+		Chosen one = {words, mail, score_of(sayings, words, mail)};
+
+		if (has_line(sayings->said, mail, words->text))
+			continue;
+		if (one.score > best.score)
+			best = one;
+		if (one.score > voice->words.score && wants(voice, words, mail))
+			voice->words = one;
+	}
+	offer_mail(voice, &best);
+}
+
 static void offer_words(Sayings *sayings, guint mail)
 {
 	const RulesMail *own = mail_at(sayings, mail);
 	const GArray *telling = own->extract ? own->extract->telling : NULL;
-	Voice *voice;
 
 	if (!telling || !telling->len || own->post->bot || own->post->kind == POST_PATCH ||
 	    (gint)mail == sayings->lead)
 		return;
-	voice = voice_of(sayings, mail);
-	for (guint i = 0; i < telling->len; i++) {
-		const ExtractSentence *words = &g_array_index(telling, ExtractSentence, i);
-
-		if (voice->words && words->score <= voice->words->score)
-			return;
-		if (is_said(sayings, mail, words->text) || !wants(voice, words, mail))
-			continue;
-		voice->words = words;
-		voice->words_mail = mail;
-		return;
-	}
+	offer_sentences(sayings, voice_of(sayings, mail), mail, telling);
 }
 
 /* --- put together -------------------------------------------------------------------- */
 
 static void add_saying(GArray *all, const Voice *voice, Point *point, int weight, gboolean spare)
 {
-	Saying saying = {point, voice->before, weight, spare};
+	Saying saying = {point, voice->before, weight, spare, FALSE};
 
 	g_array_append_val(all, saying);
 }
@@ -512,20 +568,45 @@ static void add_claims(GArray *all, const Voice *voice, const GPtrArray *claims)
 	}
 }
 
+static Point *point_of(const Sayings *sayings, const Chosen *chosen)
+{
+	const Person *sender = &mail_at(sayings, chosen->mail)->post->sender;
+	Point *point = point_new(POINT_WORDS, sender, chosen->sentence->text);
+
+	g_array_append_val(point->cites, chosen->mail);
+	return point;
+}
+
+/* The best of the period's other mails, where there is room: not the same again. */
+static void add_second(const Sayings *sayings, GArray *all, const Voice *voice)
+{
+	const Chosen *words = &voice->words;
+
+	for (guint i = 0; !voice->before && i < G_N_ELEMENTS(voice->mails); i++) {
+		const Chosen *second = &voice->mails[i];
+		Saying saying = {NULL, FALSE, second->score, FALSE, TRUE};
+
+		if (!second->sentence)
+			return;
+		if (words->sentence && (words->mail == second->mail ||
+					g_str_equal(words->sentence->text, second->sentence->text)))
+			continue;
+		saying.point = point_of(sayings, second);
+		g_array_append_val(all, saying);
+		return;
+	}
+}
+
 static void add_voice(const Sayings *sayings, GArray *all, const Voice *voice)
 {
-	const Person *sender;
 	int tier = voice->author ? TIER_AUTHOR : TIER_WORDS;
-	Point *point;
 
 	add_claims(all, voice, voice->told);
 	add_claims(all, voice, voice->tags);
-	if (!voice->words)
-		return;
-	sender = &mail_at(sayings, voice->words_mail)->post->sender;
-	point = point_new(POINT_WORDS, sender, voice->words->text);
-	g_array_append_val(point->cites, voice->words_mail);
-	add_saying(all, voice, point, tier * TIER_STEP + voice->words->score, FALSE);
+	if (voice->words.sentence)
+		add_saying(all, voice, point_of(sayings, &voice->words),
+			   tier * TIER_STEP + voice->words.score, FALSE);
+	add_second(sayings, all, voice);
 }
 
 static gint compare_sayings(gconstpointer a, gconstpointer b)
@@ -579,6 +660,7 @@ static void sayings_init(Sayings *sayings, const RulesInput *input, gint lead)
 		.voices = g_ptr_array_new_with_free_func(voice_free),
 		.same = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
 		.said = g_new0(GPtrArray *, n),
+		.open = g_new0(GPtrArray *, n),
 		.lead = lead,
 	};
 	for (guint i = 0; i < n; i++)
@@ -588,14 +670,44 @@ static void sayings_init(Sayings *sayings, const RulesInput *input, gint lead)
 
 static void sayings_clear(Sayings *sayings)
 {
-	for (guint i = 0; i < sayings->input->thread->mails->len; i++)
-		if (sayings->said[i])
-			g_ptr_array_unref(sayings->said[i]);
+	for (guint i = 0; i < sayings->input->thread->mails->len; i++) {
+		g_clear_pointer(&sayings->said[i], g_ptr_array_unref);
+		g_clear_pointer(&sayings->open[i], g_ptr_array_unref);
+	}
 	g_free(sayings->said);
+	g_free(sayings->open);
 	g_hash_table_unref(sayings->same);
 	g_ptr_array_unref(sayings->voices);
 	g_hash_table_unref(sayings->places);
 	who_free(sayings->who);
+}
+
+/* What is told of the mails elsewhere, or is no saying: questions, changes. */
+static void skip_told(Sayings *sayings, const GPtrArray *open)
+{
+	for (guint i = 0; i < open->len; i++) {
+		const Question *question = open->pdata[i];
+
+		add_said(sayings, question->cite, question->text);
+	}
+	for (guint i = 0; i < sayings->input->thread->mails->len; i++) {
+		const Extract *extract = mail_at(sayings, i)->extract;
+		char **changes = extract && extract->changes ? extract->changes->changes : NULL;
+
+		for (guint k = 0; changes && changes[k]; k++)
+			add_said(sayings, i, changes[k]);
+	}
+}
+
+static void find_open(Sayings *sayings)
+{
+	const GArray *questions = sayings->input->state->questions;
+
+	for (guint i = 0; i < questions->len; i++) {
+		const StateCite *cite = &g_array_index(questions, StateQuestion, i).cite;
+
+		add_line(sayings->open, (guint)cite->mail, cite->evidence->line);
+	}
 }
 
 GArray *sayings_read(const RulesInput *input, gint lead, const GPtrArray *open)
@@ -604,11 +716,8 @@ GArray *sayings_read(const RulesInput *input, gint lead, const GPtrArray *open)
 	GArray *all;
 
 	sayings_init(&sayings, input, lead);
-	for (guint i = 0; i < open->len; i++) {
-		const Question *question = open->pdata[i];
-
-		add_said(&sayings, question->cite, question->text);
-	}
+	skip_told(&sayings, open);
+	find_open(&sayings);
 	claim_verdicts(&sayings);
 	take_tags(&sayings);
 	choose(&sayings);

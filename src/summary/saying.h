@@ -7,13 +7,16 @@
 /*
  * What each person says in a thread, before the period and in it: what decides, as far as
  * State has it, the tags that stand, else the most telling sentence; of bots what decides, and
- * the failures that are open. One person is whom core/who.h has for one.
+ * the failures that are open. In the period, of another of his mails another such sentence. What
+ * was asked and is answered stands back. One person is whom core/who.h has for one.
  */
 typedef struct {
 	Point *point;    /* owned */
 	gboolean before; /* the period */
 	int weight;      /* the more, the sooner it is told where there is no room for all */
 	gboolean spare;  /* not told in any case: one of too many failures of one bot */
+	gboolean second; /* another sentence of who has one: told where there is little else,
+			    and missed by nobody */
 } Saying;
 
 /* Failures of one bot that are told, in each period; and times that a person applied something. */

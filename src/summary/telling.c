@@ -7,18 +7,24 @@
 
 #define SHORT_WORDS 4 /* fewer say little without what they answer */
 #define SHORT_BYTES 24
-#define EARLY_WORDS 4   /* before which a patch is taken */
-#define DENIED_BYTES 24 /* within which a "not" stands before what it denies */
+#define EARLY_WORDS 4    /* before which a patch is taken */
+#define DENIED_BYTES 24  /* within which a "not" stands before what it denies */
+#define OPINION_BYTES 48 /* … an "I don't think" */
+#define YIELDING_WORDS 6
+#define ASIDE -24
 #define SHORT_QUESTION 40
-#define POINTING_WORDS 5
-#define LONG_BYTES 260 /* more is read by few */
-#define FIRST_PLACES 6 /* sentences that stand early */
+#define FEW_WORDS 5       /* of a verdict, which says little of what */
+#define POINTING_WORDS 12 /* … that begins with "this" */
+#define LONG_BYTES 260    /* more is read by few */
+#define FIRST_PLACES 6    /* sentences that stand early */
 
 /* What sentences say, by the words they say it with. Each counts once in a sentence. */
 typedef enum {
 	SAYS_NACK,
+	SAYS_FAILS,
 	SAYS_WRONG,
 	SAYS_TAKEN,
+	SAYS_YIELDS,
 	SAYS_GOOD,
 	SAYS_WISH,
 	SAYS_WILL,
@@ -29,12 +35,16 @@ typedef enum {
 	N_SAYS,
 } Says;
 
-#define VERDICTS (1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
+#define VERDICTS                                                                                   \
+	(1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_WRONG | 1u << SAYS_YIELDS |               \
+	 1u << SAYS_GOOD | 1u << SAYS_TAKEN)
+
+#define AGREES (1u << SAYS_YIELDS | 1u << SAYS_GOOD)
 
 static const int weights[N_SAYS] = {
-	[SAYS_NACK] = 60,   [SAYS_WRONG] = 28,   [SAYS_TAKEN] = 34, [SAYS_GOOD] = 20,
-	[SAYS_WISH] = 22,   [SAYS_WILL] = 14,    [SAYS_DOUBT] = 12, [SAYS_THANKS] = -34,
-	[SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
+	[SAYS_NACK] = 60,   [SAYS_FAILS] = 40,   [SAYS_WRONG] = 28,  [SAYS_TAKEN] = 34,
+	[SAYS_YIELDS] = 26, [SAYS_GOOD] = 20,    [SAYS_WISH] = 22,   [SAYS_WILL] = 14,
+	[SAYS_DOUBT] = 12,  [SAYS_THANKS] = -34, [SAYS_SMALL] = -12, [SAYS_EXCUSE] = -36,
 };
 
 /* Lower case. */
@@ -51,7 +61,23 @@ static const struct {
 	{"unacceptable", SAYS_NACK, FALSE},
 	{"no way", SAYS_NACK, FALSE},
 	{"not going to take", SAYS_NACK, FALSE},
+	{"fails to build", SAYS_FAILS, FALSE},
+	{"fails to compile", SAYS_FAILS, FALSE},
+	{"fails to boot", SAYS_FAILS, FALSE},
+	{"fails to apply", SAYS_FAILS, FALSE},
+	{"doesn't build", SAYS_FAILS, FALSE},
+	{"does not build", SAYS_FAILS, FALSE},
+	{"doesn't compile", SAYS_FAILS, FALSE},
+	{"does not compile", SAYS_FAILS, FALSE},
+	{"doesn't boot", SAYS_FAILS, FALSE},
+	{"does not boot", SAYS_FAILS, FALSE},
+	{"doesn't apply", SAYS_FAILS, FALSE},
+	{"does not apply", SAYS_FAILS, FALSE},
+	{"breaks the build", SAYS_FAILS, FALSE},
+	{"build failure", SAYS_FAILS, TRUE},
 	{"don't like", SAYS_WRONG, FALSE},
+	{"bad idea", SAYS_WRONG, FALSE},
+	{"not happy with", SAYS_WRONG, FALSE},
 	{"wrong", SAYS_WRONG, TRUE},
 	{"broken", SAYS_WRONG, FALSE},
 	{"breaks", SAYS_WRONG, FALSE},
@@ -77,7 +103,6 @@ static const struct {
 	{"does not work", SAYS_WRONG, FALSE},
 	{"won't work", SAYS_WRONG, FALSE},
 	{"not work", SAYS_WRONG, FALSE},
-	{"doesn't compile", SAYS_WRONG, FALSE},
 	{"doesn't make sense", SAYS_WRONG, FALSE},
 	{"makes no sense", SAYS_WRONG, FALSE},
 	{"not correct", SAYS_WRONG, FALSE},
@@ -101,6 +126,13 @@ static const struct {
 	{"i'll take", SAYS_TAKEN, FALSE},
 	{"i'll merge", SAYS_TAKEN, FALSE},
 	{"i'll pick", SAYS_TAKEN, FALSE},
+	{"agree with you", SAYS_YIELDS, TRUE},
+	{"agree on your", SAYS_YIELDS, FALSE},
+	{"completely agree", SAYS_YIELDS, FALSE},
+	{"totally agree", SAYS_YIELDS, FALSE},
+	{"fully agree", SAYS_YIELDS, FALSE},
+	{"you're right", SAYS_YIELDS, FALSE},
+	{"you are right", SAYS_YIELDS, FALSE},
 	{"looks good", SAYS_GOOD, FALSE},
 	{"look good", SAYS_GOOD, FALSE},
 	{"looks fine", SAYS_GOOD, FALSE},
@@ -131,6 +163,12 @@ static const struct {
 	{"i like", SAYS_GOOD, FALSE},
 	{"nice cleanup", SAYS_GOOD, FALSE},
 	{"good idea", SAYS_GOOD, FALSE},
+	{"acceptable", SAYS_GOOD, FALSE},
+	{"is correct", SAYS_GOOD, FALSE},
+	{"is right", SAYS_GOOD, FALSE},
+	{"prefer this approach", SAYS_GOOD, FALSE},
+	{"prefer this version", SAYS_GOOD, FALSE},
+	{"prefer your", SAYS_GOOD, FALSE},
 	{"is better", SAYS_GOOD, FALSE},
 	{"good choice", SAYS_GOOD, FALSE},
 	{"look great", SAYS_GOOD, FALSE},
@@ -232,8 +270,16 @@ static const struct {
 	{"am i missing", SAYS_EXCUSE, FALSE},
 	{"i'm missing", SAYS_EXCUSE, FALSE},
 	{"i missed", SAYS_EXCUSE, FALSE},
+	{"i forgot", SAYS_EXCUSE, FALSE},
+	{"i was wrong", SAYS_EXCUSE, FALSE},
+	{"bit confused", SAYS_EXCUSE, FALSE},
 	{"feel free", SAYS_EXCUSE, FALSE},
 	{"get back to you", SAYS_EXCUSE, FALSE},
+	{"never mind", SAYS_EXCUSE, FALSE},
+	{"nevermind", SAYS_EXCUSE, FALSE},
+	{"n/m", SAYS_EXCUSE, FALSE},
+	{"i was going to", SAYS_EXCUSE, FALSE},
+	{"i was about to", SAYS_EXCUSE, FALSE},
 	{"hope this", SAYS_EXCUSE, FALSE},
 	{"let me know", SAYS_EXCUSE, FALSE},
 	{"see below", SAYS_EXCUSE, FALSE},
@@ -278,24 +324,55 @@ static gboolean is_early(const char *words, const char *phrase)
 	return blanks < EARLY_WORDS;
 }
 
-/* "If that is wrong, …": nobody says that it is. */
+/* "If that is wrong, …", "what to do when it fails": nobody says that it is, and does. */
 static gboolean is_supposed(const char *words, const char *phrase)
 {
-	const char *at = strstr(words, phrase), *supposed = strstr(words, "if ");
+	static const char *const supposes[] = {"if ", "do when ", "whether ", "in case "};
+	const char *at = strstr(words, phrase);
 
-	return supposed && supposed < at && (supposed == words || supposed[-1] == ' ');
+	for (guint i = 0; i < G_N_ELEMENTS(supposes); i++) {
+		const char *supposed = strstr(words, supposes[i]);
+
+		if (supposed && supposed < at && (supposed == words || supposed[-1] == ' '))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether one of @list stands in the @bytes before @phrase. */
+static gboolean is_behind(const char *words, const char *phrase, gssize bytes,
+			  const char *const *list)
+{
+	const char *at = strstr(words, phrase);
+	const char *from = at - MIN(bytes, at - words);
+
+	for (guint i = 0; list[i]; i++)
+		if (g_strstr_len(from, at - from, list[i]))
+			return TRUE;
+	return FALSE;
 }
 
 /* "That does not look wrong to me", "Can't disagree" */
 static gboolean is_denied(const char *words, const char *phrase)
 {
-	static const char *const denials[] = {"not ", "n't ", "nothing ", "never ", "cannot "};
-	const char *at = strstr(words, phrase);
-	const char *from = at - MIN(DENIED_BYTES, at - words);
+	static const char *const denials[] = {"not ",   "n't ",    "nothing ",
+					      "never ", "cannot ", NULL};
 
-	for (guint i = 0; i < G_N_ELEMENTS(denials); i++)
-		if (g_strstr_len(from, at - from, denials[i]))
-			return TRUE;
+	return is_behind(words, phrase, DENIED_BYTES, denials);
+}
+
+/* "I don't think that this change is acceptable", "This would not be a good idea" */
+static gboolean is_disapproved(const char *words, const char *phrase)
+{
+	static const char *const judged[] = {"good idea", "acceptable", "agree",      "is correct",
+					     "is right",  "is fine",    "make sense", "is better"};
+	static const char *const opinions[] = {"n't think", "not think", "n't believe",
+					       "not sure",  "n't see",   NULL};
+
+	for (guint i = 0; i < G_N_ELEMENTS(judged); i++)
+		if (g_str_equal(judged[i], phrase))
+			return is_denied(words, phrase) ||
+			       is_behind(words, phrase, OPINION_BYTES, opinions);
 	return FALSE;
 }
 
@@ -323,10 +400,18 @@ static Says meant(const char *words, const char *phrase, Says says)
 	if (says == SAYS_TAKEN && g_str_has_prefix(words, "with ")) /* "with it applied" */
 		return N_SAYS;
 	if (says == SAYS_TAKEN && !is_early(words, phrase))
-		return SAYS_DOUBT;
+		return N_SAYS;
 	if (is_other_use(words, phrase))
 		return N_SAYS;
-	if (says == SAYS_WRONG && (is_supposed(words, phrase) || is_denied(words, phrase)))
+	if (says == SAYS_YIELDS && is_denied(words, phrase))
+		return SAYS_WRONG;
+	if (says == SAYS_GOOD && is_disapproved(words, phrase))
+		return SAYS_WRONG;
+	if ((g_str_equal(phrase, "tested") || g_str_equal(phrase, "happy with")) &&
+	    is_denied(words, phrase))
+		return SAYS_DOUBT;
+	if ((says == SAYS_WRONG || says == SAYS_FAILS) &&
+	    (is_supposed(words, phrase) || is_denied(words, phrase)))
 		return SAYS_DOUBT;
 	if (says == SAYS_THANKS && strstr(words, "thanks to "))
 		return SAYS_DOUBT;
@@ -346,8 +431,8 @@ static guint read_says(const char *words)
 	for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
 		if (says(lower, phrases[i].phrase, phrases[i].open))
 			said |= 1u << meant(lower, phrases[i].phrase, phrases[i].says);
-	if (said & 1u << SAYS_GOOD && says(lower, "but", FALSE)) /* "I agree, but …" */
-		said = (said & ~(1u << SAYS_GOOD)) | 1u << SAYS_DOUBT;
+	if (said & AGREES && says(lower, "but", FALSE)) /* "I agree, but …" */
+		said = (said & ~AGREES) | 1u << SAYS_DOUBT;
 	return said;
 }
 
@@ -428,6 +513,13 @@ static gboolean is_nothing(const char *words, const Counts *counts, guint said)
 	return counts->words < 2 && !(said & VERDICTS) && !is_wide(words);
 }
 
+/* "*** DEADLOCK ***", "INFO: sheep: overflow=1" */
+static gboolean is_log(const char *words)
+{
+	return g_str_has_prefix(words, "***") || g_str_has_prefix(words, "INFO: ") ||
+	       g_str_has_prefix(words, "WARNING: ");
+}
+
 static int judge(guint said)
 {
 	int score = 0, best = 0;
@@ -457,13 +549,30 @@ static gboolean smiles(const char *words)
 	return FALSE;
 }
 
-/* "This is wrong." says of what only where it stands. */
-static gboolean points(const char *words)
+/* "Nit: …", "Side note, …": not what its sender came for. */
+static gboolean is_aside(const char *words)
 {
-	static const char *const starts[] = {"This ", "That ", "That's ", "It ", "It's "};
+	static const char *const starts[] = {"nit:",       "nit,",      "nits:",     "side ",
+					     "random ",    "unrelated", "off topic", "off-topic",
+					     "by the way", "btw",       "dunno"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
-		if (g_str_has_prefix(words, starts[i]))
+		if (g_ascii_strncasecmp(words, starts[i], strlen(starts[i])) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* "This is wrong.", "So I think that idea is wrong." say of what only where they stand. */
+static gboolean points(const char *words)
+{
+	static const char *const before[] = {"So ", "And ", "But ", "I think ", "I guess "};
+	static const char *const starts[] = {"this ", "that ", "that's ", "it ", "it's "};
+
+	for (guint i = 0; i < G_N_ELEMENTS(before); i++)
+		if (g_str_has_prefix(words, before[i]))
+			words += strlen(before[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(starts); i++)
+		if (g_ascii_strncasecmp(words, starts[i], strlen(starts[i])) == 0)
 			return TRUE;
 	return FALSE;
 }
@@ -486,11 +595,13 @@ static int measure_verdict(const char *words, const Counts *counts, guint said)
 {
 	guint few;
 
-	if (said & (1u << SAYS_NACK | 1u << SAYS_TAKEN))
+	if (said & (1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_TAKEN))
 		return 0;
+	if (said & 1u << SAYS_YIELDS) /* with what, and so? */
+		return counts->words < YIELDING_WORDS ? -20 : 0;
 	if (said & 1u << SAYS_GOOD)
 		return nods(words, counts, said) ? -20 : 0;
-	few = points(words) ? POINTING_WORDS + 1 : POINTING_WORDS;
+	few = points(words) && !counts->identifiers ? POINTING_WORDS : FEW_WORDS;
 	return counts->words < few ? -10 : 0;
 }
 
@@ -517,15 +628,16 @@ int telling_score(const char *words, guint place)
 		return 0;
 	said = read_says(words);
 	if (ask_is_question(words)) /* "Does that make sense?" */
-		said &= ~(1u << SAYS_GOOD);
+		said &= ~AGREES;
 	counts = count(words);
-	if (is_nothing(words, &counts, said) || g_str_has_prefix(words, "***")) /* of a log */
+	if (is_nothing(words, &counts, said) || is_log(words))
 		return 0;
 	score = 8 + judge(said) + measure(words, &counts, said);
 	if (ask_is_question(words))
 		score += said & 1u << SAYS_WISH ? 4 : strlen(words) < SHORT_QUESTION ? 10 : 16;
 	score -= g_str_has_prefix(words, "If ") || *words == '(' ? 6 : 0;
 	score -= smiles(words) ? 12 : 0;
+	score += is_aside(words) ? ASIDE : 0;
 	score += (int)MIN(counts.identifiers, 2) * 3;
 	score += place < FIRST_PLACES ? (int)(FIRST_PLACES - place) : 0;
 	return score;
@@ -533,11 +645,39 @@ int telling_score(const char *words, guint place)
 
 gboolean telling_objects(const char *words)
 {
-	static const guint against = 1u << SAYS_NACK | 1u << SAYS_WRONG | 1u << SAYS_WISH;
-	static const guint with = 1u << SAYS_GOOD | 1u << SAYS_TAKEN;
+	static const guint against =
+		1u << SAYS_NACK | 1u << SAYS_FAILS | 1u << SAYS_WRONG | 1u << SAYS_WISH;
+	static const guint with = AGREES | 1u << SAYS_TAKEN;
 	guint said = strlen(words) > TELLING_MAX ? 0 : read_says(words);
 
 	return (said & against) && !(said & with);
+}
+
+/* "… but not with goats." goes on with what it answers, and says it of nobody knows what. */
+static gboolean goes_on(const Reading *reading, const OwnSentence *sentence)
+{
+	static const char *const dots[] = {"...", "…"};
+	const char *text = reading->text.ptr;
+	gsize end = sentence->from;
+
+	while (end && g_ascii_isspace(text[end - 1]))
+		end--;
+	for (guint i = 0; i < G_N_ELEMENTS(dots); i++) {
+		gsize len = strlen(dots[i]);
+
+		if (end >= len && memcmp(text + end - len, dots[i], len) == 0)
+			return g_ascii_islower(text[sentence->from]);
+	}
+	return FALSE;
+}
+
+int telling_of(const Reading *reading, guint i, guint place)
+{
+	const OwnSentence *sentence = reading_sentence(reading, i);
+
+	if (sentence->part != OWN_TEXT || sentence->opens || goes_on(reading, sentence))
+		return 0;
+	return MAX(telling_score(reading_words(reading, i), place), 0);
 }
 
 gboolean telling_choose(const Reading *reading, Telling *telling)
@@ -547,11 +687,10 @@ gboolean telling_choose(const Reading *reading, Telling *telling)
 	telling->score = 0;
 	for (guint i = 0; i < reading->sentences->len; i++) {
 		const OwnSentence *sentence = reading_sentence(reading, i);
-		int score;
+		int score = telling_of(reading, i, place);
 
 		if (sentence->part != OWN_TEXT)
 			continue;
-		score = sentence->opens ? 0 : telling_score(reading_words(reading, i), place);
 		place++;
 		if (score > telling->score)
 			*telling = (Telling){*sentence, score};

@@ -24,6 +24,10 @@ gboolean telling_choose(const Reading *reading, Telling *telling);
  * from 0 on; 0 and less: it is not. */
 int telling_score(const char *words, guint place);
 
+/* The same of the @i-th sentence of @reading, which is the @place-th of its text: 0, too, of one
+ * that opens a list or code, or goes on with what it answers ("... but not with goats."). */
+int telling_of(const Reading *reading, guint i, guint place);
+
 /* Whether it finds fault or wishes for something, however small. */
 gboolean telling_objects(const char *words);
 

@@ -156,8 +156,9 @@ ok "text" text
 narrow() {
 	status dev --state all | python3 -c '
 import sys, unicodedata
-for line in sys.stdin:
-    line = line.rstrip("\n")
+lines = sys.stdin.read().splitlines()
+assert len(lines) > 50, lines
+for line in lines:
     if "Message-ID" not in line:
         assert sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) <= 80, line'
 }

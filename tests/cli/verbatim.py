@@ -69,9 +69,15 @@ def blobs():
         at = end + 1 + size + 1
 
 
+@lru_cache(maxsize=None)
+def head_of(raw):
+    end = re.search(rb"\n\r?\n", raw)
+    return (raw[:end.start()] if end else raw).decode("latin-1")
+
+
+@lru_cache(maxsize=None)
 def header(raw, name):
-    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0].decode("latin-1")
-    found = re.search(rf"^{name}:((?:[^\n]*)(?:\n[ \t][^\n]*)*)", head, re.I | re.M)
+    found = re.search(rf"^{name}:((?:[^\n]*)(?:\n[ \t][^\n]*)*)", head_of(raw), re.I | re.M)
     return re.sub(r"\s+", " ", found.group(1)) if found else ""
 
 
@@ -126,9 +132,13 @@ def decoded(text):
     return out
 
 
+HIDDEN = re.compile("[" + "".join(re.escape(c) for c in map(chr, range(sys.maxunicode + 1))
+                                  if unicodedata.category(c) in ("Cc", "Cf") and not c.isspace()) + "]")
+
+
 def squeezed(text):
-    shown = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
-    return re.sub(r"\s+", " ", shown).strip()
+    words = " ".join(text.split())
+    return words if words.isprintable() else " ".join(HIDDEN.sub("", text).split())
 
 
 def name_key(name):
@@ -224,8 +234,10 @@ class Text:
 
     @staticmethod
     def unforwarded(lines):
-        """Up to where Outlook puts the whole mail that is answered, unmarked."""
+        """Up to where Outlook puts the whole mail that is answered, unmarked; some mark it."""
         for i, line in enumerate(lines):
+            if any(below.startswith(">") for below in lines[i + 1:i + 3]):
+                continue
             if re.match(r"\s*(-{3,}|_{3,})\s*(Original Message|Original Mail|Forwarded message)", line, re.I):
                 return lines[:i]
             if re.match(r"(From|发件人)\s*[:：]", line) and any(
@@ -354,7 +366,7 @@ def people_of_thread(name):
         for raw, read in zip(archive.of[other], texts(other)):
             found |= people_in(raw)
             for line in read.lines:
-                part = re.match(r"\W*(?:From|[A-Z][\w-]*-by)\s*:\s*(.*)", line)
+                part = ":" in line and re.match(r"\W*(?:From|[A-Z][\w-]*-by)\s*:\s*(.*)", line)
                 if part:
                     for who, address in email.utils.getaddresses([part.group(1)]):
                         found.update((name_key(decoded(who)), address.casefold()))
@@ -424,7 +436,6 @@ def check_summary(thread):
         check_person("who is asked", question["owes"], thread)
 
 
-seen = set()
 for path in sorted(glob.glob(f"{folder}/*.json")):
     with open(path, encoding="utf-8") as file:
         digest = json.load(file)

@@ -19,7 +19,8 @@ static const struct {
 	{"will", EVIDENCE_CHANGES, NULL},    {"gone", EVIDENCE_WITHDRAWN, NULL},
 	{"fails", EVIDENCE_FAILURE, NULL},   {"fine", EVIDENCE_FINE, NULL},
 	{"asks", EVIDENCE_QUESTION, NULL},   {"greets", EVIDENCE_QUESTION, NULL},
-	{"ping", EVIDENCE_PING, NULL},
+	{"ping", EVIDENCE_PING, NULL},       {"retracted", EVIDENCE_RETRACTED, NULL},
+	{"looks", EVIDENCE_LOOKS, NULL},
 };
 
 static void clear_evidence(gpointer data)
@@ -96,6 +97,7 @@ static Evidence *evidence_of(char *text)
 		}
 	evidence->promised = g_str_equal(text, "will");
 	evidence->sure = g_str_equal(text, "greets");
+	evidence->provided = note && g_str_equal(note, "with that");
 	evidence->line = g_strdup(line ? line : "");
 	evidence->note = g_strdup(note);
 	if (evidence->kind == EVIDENCE_APPLIED)

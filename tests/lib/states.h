@@ -21,7 +21,7 @@
  *				applied to next: the tree
  *	nack, changes, will (promised), gone (withdrawn), fixed, fails, fine
  *	asks, asks Bo		by name, of whomever; greets Bo: in the mail's greeting
- *	ping
+ *	ping, looks
  *
  * each with its line, if that matters, behind "|"; a tag's note behind "#".
  */

@@ -84,6 +84,19 @@ static void test_tests(void)
 	g_assert_cmpint(slice_find(nothing, ':'), ==, -1);
 }
 
+static void test_is_one_of(void)
+{
+	static const char *const words[] = {"of", "Off", "", NULL};
+	static const char *const none[] = {NULL};
+
+	g_assert_true(slice_is_one_of(slice_of("OF"), words));
+	g_assert_true(slice_is_one_of(slice_of("off"), words));
+	g_assert_true(slice_is_one_of(slice_of(""), words));
+	g_assert_false(slice_is_one_of(slice_of("o"), words));
+	g_assert_false(slice_is_one_of(slice_of("offs"), words));
+	g_assert_false(slice_is_one_of(slice_of(""), none));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -92,5 +105,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/slice/number", test_number);
 	g_test_add_func("/slice/take", test_take);
 	g_test_add_func("/slice/tests", test_tests);
+	g_test_add_func("/slice/is-one-of", test_is_one_of);
 	return g_test_run();
 }

@@ -122,6 +122,14 @@ static void test_file_name(void)
 	g_assert_cmpstr(cut, ==, before); /* not half a character */
 }
 
+/* The values that those who made it publish. */
+static void test_fingerprint(void)
+{
+	g_assert_cmphex(text_fingerprint(""), ==, G_GUINT64_CONSTANT(0xcbf29ce484222325));
+	g_assert_cmphex(text_fingerprint("a"), ==, G_GUINT64_CONSTANT(0xaf63dc4c8601ec8c));
+	g_assert_cmphex(text_fingerprint("foobar"), ==, G_GUINT64_CONSTANT(0x85944171f73967e8));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -131,5 +139,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/clean-line", test_clean_line);
 	g_test_add_func("/text/width", test_width);
 	g_test_add_func("/text/file-name", test_file_name);
+	g_test_add_func("/text/fingerprint", test_fingerprint);
 	return g_test_run();
 }

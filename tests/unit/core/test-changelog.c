@@ -2,6 +2,7 @@
 #include "core/changelog.h"
 
 #include "base/text.h"
+#include "lib/pieces.h"
 
 #include <string.h>
 
@@ -101,6 +102,15 @@ static const struct {
 	{"numbers", "v3:\n1. count sheep\n2. count goats\n", "0>3 v3:|count sheep|count goats", 0},
 	{"underlined", "Changes in v3\n-------------\n- count sheep\n",
 	 "0>3 Changes in v3|count sheep", 0},
+	{"underlined, without a version or a colon",
+	 "Count.\n\nChangelog\n=========\n   * count sheep   (Bo)\n   * count goats\n\nThat is "
+	 "all.\n",
+	 "0>0 Changelog|count sheep (Bo)|count goats", 0},
+	{"not underlined, without either", "Changelog\n\n   * count sheep\n", "-", 0},
+	{"ruled off, below other words",
+	 "Changelog of sheep, as they are counted\n=======================================\n"
+	 " * count sheep\n",
+	 "-", 0},
 	{"trailers end it", "v3:\n- count sheep\nSigned-off-by: Ann Example <ann@example.org>\n",
 	 "0>3 v3:|count sheep", 0},
 	{"quoted", "> v3:\n> - count sheep\n", "-", 0},
@@ -198,31 +208,14 @@ static void check_properties(const char *text)
 
 static void test_properties(void)
 {
-	guint32 state = 1;
-
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		check_properties(rows[i].text);
-	for (guint i = 0; i < 4000; i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-
-		for (guint j = 0; j < 1 + i % 30; j++) {
-			state = state * 1664525u + 1013904223u;
-			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
-		}
-		check_properties(text->str);
-	}
+	pieces_mix(pieces, G_N_ELEMENTS(pieces), 4000, check_properties);
 }
 
-/* A megabyte of each piece: linear, or it never ends. */
 static void test_hostile(void)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-
-		while (text->len < 1u << 20)
-			g_string_append(text, pieces[i]);
-		check_properties(text->str);
-	}
+	pieces_repeat(pieces, G_N_ELEMENTS(pieces), check_properties);
 }
 
 int main(int argc, char **argv)

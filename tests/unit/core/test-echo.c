@@ -19,13 +19,6 @@ typedef struct {
 	EchoMail mails[MAX_MAILS];
 } Made;
 
-static gint compare_prints(gconstpointer a, gconstpointer b)
-{
-	guint64 x = *(const guint64 *)a, y = *(const guint64 *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* As summary/pick does, which is above core. */
 static Extract *extract_of(const Reading *reading)
 {
@@ -39,7 +32,6 @@ static Extract *extract_of(const Reading *reading)
 		if (told.print)
 			g_array_append_val(extract->said, told.print);
 	}
-	g_array_sort(extract->said, compare_prints);
 	return extract;
 }
 

@@ -92,10 +92,26 @@ static void test_applied(void)
 		{"Applied the last one, thanks.\n",
 		 "applied: Applied the last one, thanks. {||3|0}; "},
 		{"I applied this locally, and it boils.\n", ""},
+		{"I've just pushed that so that it simmers.\n\n[1/2] tea: boil\n"
+		 "      commit: 0123456789abcdef\n[2/2] tea: pour\n      commit: "
+		 "abcdef0123456789\n",
+		 "applied: I've just pushed that so that it simmers. {||1,2|2}; "},
+		{"I've just pushed that so that it simmers.\n\n[1/2] tea: boil\n", ""},
+		{"I've picked it, with the lid.\n\nApplied to tea/next, thanks!\n\n[1/1] tea: "
+		 "boil\n"
+		 "      commit: 0123456789abcdef\n",
+		 "applied: Applied to tea/next, thanks! {tea|next|1|1}; "},
 		{"#syz fix: tea: boil\n", "fixed: #syz fix: tea: boil {|||0}; "},
 	};
 
+	static const Case pulls[] = {
+		{"Done, thanks.\n", "applied: Done, thanks. {|||0}; "},
+		{"Is it done?\n", "question: Is it done?; "},
+		{"Not done.\n", ""},
+	};
+
 	check(ANN, FALSE, RE, POST_REPLY, cases, G_N_ELEMENTS(cases));
+	check(ANN, FALSE, "Re: [GIT PULL] tea for 7.1", POST_REPLY, pulls, G_N_ELEMENTS(pulls));
 }
 
 /* RULES §4: in a reply, tags count when the sender is the person named */
@@ -116,6 +132,12 @@ static void test_tags(void)
 		 "tag: Acked-by: " ANN " =Acked-by <Ann Example> #for the lid; "},
 		{"With that fixed:\n\nReviewed-by: " ANN "\n",
 		 "tag: Reviewed-by: " ANN " =Reviewed-by <Ann Example> #With that fixed:; "},
+		{"With that:\n\nReviewed-by: " ANN "\n",
+		 "tag: Reviewed-by: " ANN " =Reviewed-by <Ann Example>; "},
+		{"Apart from the above,\n\nReviewed-by: " ANN "\n",
+		 "tag: Reviewed-by: " ANN " =Reviewed-by <Ann Example>; "},
+		{"Apart from the lid:\n\nReviewed-by: " ANN "\n",
+		 "tag: Reviewed-by: " ANN " =Reviewed-by <Ann Example> #Apart from the lid:; "},
 		{"Acked-by: Ann\nExample <ann@example.org>\n", ""},
 		{"> Reviewed-by: " ANN "\n", ""},
 		{"Reviewed-by: Bo Fjord <bo@fjord.example>\n", ""},
@@ -242,7 +264,7 @@ static void test_robots(void)
 		{"The following commit has been merged into the tea/urgent branch of tip:\n\n"
 		 "Commit-ID:     0123456789abcdef\n",
 		 "applied: The following commit has been merged into the tea/urgent branch of tip: "
-		 "{tea|urgent||1}; "},
+		 "{tip|tea/urgent||1}; "},
 		{"Sashiko AI review found 2 potential issue(s) to consider:\n- [High] The lid "
 		 "leaks.\n",
 		 "failure: Sashiko AI review found 2 potential issue(s) to consider: "

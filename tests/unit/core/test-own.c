@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/own.h"
+#include "lib/pieces.h"
 
 #include <string.h>
 
 static const Person sender = {(char *)"Bo Fjord", (char *)"bo@fjord.example"};
+
+static const char *const kinds[] = {"text",     "quote",   "attribution", "headers", "diff",
+				    "stat",     "code",    "trailers",    "ruler",   "snip",
+				    "greeting", "closing", "signature",   "footer"};
+G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == N_OWN_KINDS);
 
 static guint count_lines(const char *text, const OwnPart *part)
 {
@@ -22,7 +28,7 @@ static char *describe(const char *text, const Own *own)
 	for (guint i = 0; i < own->parts->len; i++) {
 		const OwnPart *part = &g_array_index(own->parts, OwnPart, i);
 
-		g_string_append_printf(out, "%s%s", i ? ", " : "", own_kind_name(part->kind));
+		g_string_append_printf(out, "%s%s", i ? ", " : "", kinds[part->kind]);
 		if (part->depth)
 			g_string_append_printf(out, "%u", part->depth);
 		if (part->whose) {
@@ -371,6 +377,13 @@ static void test_code(void)
 		{"Changes in v2:\n    Words that say what was changed here.\n", "text 2"},
 		{"- an item\n    that goes on in the line below it\n- another\n", "text 3"},
 		{"- an item\n\n    with more below\n\nwords\n", "text 5"},
+		{"  1) sheep are white. They are to be counted\n     depending on the goats "
+		 "around;\n\n"
+		 "  2) goats are black if they cannot be counted\n"
+		 "     at night. Sheep are counted first (as if there were none);\n",
+		 "text 5"},
+		{"- count them\n  count(sheep);\n", "text 1, code 1"},
+		{"- count them\n\tint sheep, goats;\n", "text 1, code 1"},
 		{"Changes:\n\t- an item\n\t- another\n", "text 3"},
 		{"Three things:\n    1. one\n    2. two\n", "text 3"},
 		{"words that go on until the line was\ncase 3 of the table and then go on\nfurther "
@@ -450,28 +463,23 @@ static void test_forms(void)
 	check(cases, G_N_ELEMENTS(cases));
 }
 
-/* Own words above one whole quote */
+/* Own words above one whole quote, and between two */
 static void test_top_posted(void)
 {
-	static const struct {
-		const char *text;
-		gboolean top;
-	} cases[] = {
-		{"I agree.\n\nOn 4 Jan 2021, Ann Example wrote:\n> q\n> q\n", TRUE},
-		{"I agree.\n-- \nBo\n\n-----Original Message-----\nFrom: Ann\nq\n", TRUE},
-		{"On 4 Jan 2021, Ann Example wrote:\n> q\nI agree.\n", FALSE},
-		{"See below.\n\nOn 4 Jan 2021, Ann Example wrote:\n> q\nNo.\n", FALSE},
-		{"I agree.\n", FALSE},
-		{"> q\n", FALSE},
-		{"", FALSE},
+	static const Case cases[] = {
+		{"I agree.\n\nOn 4 Jan 2021, Ann Example wrote:\n> q\n> q\n",
+		 "text 2, attribution {Ann Example} 1, quote1 {Ann Example} 2"},
+		{"I agree.\n-- \nBo\n\n-----Original Message-----\nFrom: Ann\nq\n",
+		 "text 1, signature 3, attribution 1, quote1 2"},
+		{"On 4 Jan 2021, Ann Example wrote:\n> q\nI agree.\n",
+		 "attribution {Ann Example} 1, quote1 {Ann Example} 1, text 1"},
+		{"See below.\n\nOn 4 Jan 2021, Ann Example wrote:\n> q\nNo.\n",
+		 "text 2, attribution {Ann Example} 1, quote1 {Ann Example} 1, text 1"},
+		{"> q\n", "quote1 1"},
+		{"", ""},
 	};
 
-	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autoptr(Own) own = own_read(cases[i].text, strlen(cases[i].text), NULL);
-
-		g_test_message("%s", cases[i].text);
-		g_assert_cmpint(own->top_posted, ==, cases[i].top);
-	}
+	check(cases, G_N_ELEMENTS(cases));
 }
 
 /* Without a sender, only what can hardly be words is a name. */
@@ -590,43 +598,29 @@ static const char *const pieces[] = {
 	"| bar\n",
 };
 
-/* What holds for any text: pieces in any order, by a generator of our own. */
+/* What holds for any text. */
 static void test_properties(void)
 {
-	guint32 state = 1;
-
-	for (guint i = 0; i < 3000; i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		guint n = 1 + i % 24;
-
-		for (guint j = 0; j < n; j++) {
-			state = state * 1664525u + 1013904223u;
-			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
-		}
-		if (i % 5 == 0)
-			g_string_truncate(text, text->len - 1);
-		check_properties(text->str);
-	}
+	pieces_mix(pieces, G_N_ELEMENTS(pieces), 3000, check_properties);
 }
 
-/* A megabyte of each piece, and of lines that never end: linear, or it never ends. */
+static void check_large(const char *text)
+{
+	gsize len = strlen(text);
+	g_autoptr(Own) own = own_read(text, len, &sender);
+
+	check_cover(text, len, own);
+}
+
+/* Lines that never end, too. */
 static void test_hostile(void)
 {
-	static const char *const hostile[] = {">",  "> ",  " ",         "<",         "@",   "\"",
+	static const char *const endless[] = {">",  "> ",  " ",         "<",         "@",   "\"",
 					      "-",  "_",   "(",         "a ",        "On ", "\t",
 					      "年", "+0x", "From:\n\n", "-- \n2.1\n"};
 
-	for (guint i = 0; i < G_N_ELEMENTS(pieces) + G_N_ELEMENTS(hostile); i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autoptr(Own) own = NULL;
-		const char *piece =
-			i < G_N_ELEMENTS(pieces) ? pieces[i] : hostile[i - G_N_ELEMENTS(pieces)];
-
-		while (text->len < 1u << 20)
-			g_string_append(text, piece);
-		own = own_read(text->str, text->len, &sender);
-		check_cover(text->str, text->len, own);
-	}
+	pieces_repeat(pieces, G_N_ELEMENTS(pieces), check_large);
+	pieces_repeat(endless, G_N_ELEMENTS(endless), check_large);
 }
 
 /* What lies behind the last line that is looked at is there, too. */

@@ -2,6 +2,7 @@
 #include "core/sentence.h"
 
 #include "base/text.h"
+#include "lib/pieces.h"
 
 #include <string.h>
 
@@ -80,6 +81,9 @@ static const struct {
 	{"numbered items", "1. It counts.\n2. It is fast.\n", "• It counts.|• It is fast."},
 	{"lettered items", "a) It counts\nb) It is fast\n", "• It counts|• It is fast"},
 	{"stars", " * It counts\n * It is fast\n", "• It counts|• It is fast"},
+	{"items in brackets", "(1) count sheep\n(2) and goats\n", "• count sheep|• and goats"},
+	{"an item that is spoken of", "(0) count sheep.\n\n(0) is not done by goats.\n",
+	 "• count sheep.|(0) is not done by goats."},
 	{"words below an item", "- It counts sheep.\nThat is good.\n",
 	 "• It counts sheep.|That is good."},
 	{"an item goes on lazily", "- It counts sheep and goats and\nall that there is.\n",
@@ -228,10 +232,10 @@ static void test_long(void)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GArray) sentences = NULL;
 	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
-	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), NULL};
 	gsize sum = 0;
 
-	while (text->len < 99999)
+	while (text->len < 59999)
 		g_string_append(text, "计");
 	part.len = text->len;
 	g_array_append_val(own.parts, part);
@@ -247,6 +251,31 @@ static void test_long(void)
 	}
 	g_assert_cmpuint(sum, ==, text->len);
 	g_array_unref(own.parts);
+}
+
+static guint count_sentences(const char *unit, gsize size)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) sentences = NULL;
+	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+
+	while (text->len < size)
+		g_string_append(text, unit);
+	part.len = text->len;
+	g_array_append_val(own.parts, part);
+	sentences = sentences_read(text->str, &own);
+	g_array_unref(own.parts);
+	return sentences->len;
+}
+
+/* What nobody writes: a paragraph of a megabyte, and ten thousand sentences. */
+static void test_caps(void)
+{
+	g_assert_cmpuint(count_sentences("计", 1 << 20), ==,
+			 (SENTENCE_MAX_PARAGRAPH + SENTENCE_MAX - 1) / SENTENCE_MAX);
+	g_assert_cmpuint(count_sentences("It is so. ", 100000), ==, SENTENCE_MAX_COUNT);
+	g_assert_cmpuint(count_sentences("It is so.\n\n", 100000), ==, SENTENCE_MAX_COUNT);
 }
 
 /* The own words of a text as one line. */
@@ -297,35 +326,23 @@ static const char *const pieces[] = {
 
 static void test_properties(void)
 {
-	guint32 state = 1;
-
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
 		check_properties(rows[i].text);
-	for (guint i = 0; i < 4000; i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-
-		for (guint j = 0; j < 1 + i % 30; j++) {
-			state = state * 1664525u + 1013904223u;
-			g_string_append(text, pieces[(state >> 8) % G_N_ELEMENTS(pieces)]);
-		}
-		check_properties(text->str);
-	}
+	pieces_mix(pieces, G_N_ELEMENTS(pieces), 4000, check_properties);
 }
 
-/* A megabyte of each piece: linear, or it never ends. */
+static void check_large(const char *text)
+{
+	gsize len = strlen(text);
+	g_autoptr(Own) own = own_read(text, len, NULL);
+	g_autoptr(GArray) sentences = sentences_read(text, own);
+
+	g_assert_cmpuint(sentences->len, <=, len);
+}
+
 static void test_hostile(void)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autoptr(Own) own = NULL;
-		g_autoptr(GArray) sentences = NULL;
-
-		while (text->len < 1u << 20)
-			g_string_append(text, pieces[i]);
-		own = own_read(text->str, text->len, NULL);
-		sentences = sentences_read(text->str, own);
-		g_assert_cmpuint(sentences->len, <=, text->len);
-	}
+	pieces_repeat(pieces, G_N_ELEMENTS(pieces), check_large);
 }
 
 int main(int argc, char **argv)
@@ -337,6 +354,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/sentence/first", test_first);
 	g_test_add_func("/sentence/tags", test_tags);
 	g_test_add_func("/sentence/long", test_long);
+	g_test_add_func("/sentence/caps", test_caps);
 	g_test_add_func("/sentence/properties", test_properties);
 	g_test_add_func("/sentence/hostile", test_hostile);
 	return g_test_run();

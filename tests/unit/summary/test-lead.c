@@ -30,6 +30,22 @@ static const struct {
 	 "This is a rework of Bo's series, which teaches the model to count sheep at "
 	 "night.\n\nMore.\n",
 	 "This is a rework of Bo's series, which teaches the model to count sheep at night."},
+	{"where it can be found, and not what it is",
+	 "The series can be found at [1], and its tests on [2]. They are as before.\n\nIt "
+	 "counts.\n",
+	 "It counts."},
+	{"where what came before is",
+	 "Previous versions can be found at:\nv2: https://x.example/lists/sheep/2000000002/\n"
+	 "v1: https://x.example/lists/sheep/1000000001/\n\nIt counts.\n",
+	 "It counts."},
+	{"a fault that can be found is what it is about",
+	 "A fault can be found in count().\n\nMore.\n", "A fault can be found in count()."},
+	{"links are not told",
+	 "It counts sheep, and is made of these:\nv2: https://x.example/2\nv1: "
+	 "https://x.example/1\n",
+	 "It counts sheep, and is made of these: …"},
+	{"an aside before all", "(Cc'ing Bo, who has sheep.)\n\nIt counts.\n", "It counts."},
+	{"an aside alone", "(It counts.)\n", "(It counts.)"},
 	{"title once more", "Count sheep\n\nIt counts.\n", "It counts."},
 	{"nothing but the title", "Count sheep\n", "Count sheep"},
 	{"footnote", "[1] https://x.example/1\n\nIt counts.\n", "It counts."},

@@ -72,6 +72,19 @@ static const Case cases[] = {
 	 "P lead Ann a: It counts.\nP change Ann a v1>v2: Rebased on v6.8\n"
 	 "P change Ann a v1>v2: count MTE tags\n",
 	 FALSE},
+	{"changes that the letter forgot",
+	 {SERIES, RE("b", BO, "a", 105, NULL), RE("c", ANN, "a", 106, NULL)},
+	 {LEAD,
+	  {"b", NULL, NULL, "not the author's"},
+	  {"c", "lock the sheep in, too", NULL, "lock the sheep in, too|split"}},
+	 "P lead Ann a: It counts.\nP change Ann c v1>v2: lock the sheep in, too\n"
+	 "P change Ann c v1>v2: split\n",
+	 FALSE},
+	{"… and those of an answer to somebody",
+	 {SERIES, RE("b", BO, "a", 105, NULL), RE("c", ANN, "b", 106, NULL)},
+	 {LEAD, {"c", NULL, NULL, "lock the sheep in, too"}},
+	 "P lead Ann a: It counts.\n",
+	 FALSE},
 	{"a review: tags, a fault, a promise",
 	 {SERIES, RE("b", BO, "p", 110, "R Bo"), RE("c", BO, "q", 111, "R Bo"),
 	  RE("d", CYD, "r", 112, NULL), RE("e", ANN, "d", 113, "will|I'll lock them in v3.")},
@@ -89,6 +102,49 @@ static const Case cases[] = {
 	 "P lead Ann a: It counts.\nB words Bo c: This breaks counting goats.\n"
 	 "N words Bo d: The goats are locked in now.\n"
 	 "N words Ann e: It is only at night that they are.\n",
+	 FALSE},
+	{"of who says much where little is new, the best of another mail, too",
+	 {PATCH(1), RE("b", BO, "a", 110, NULL), RE("c", BO, "a", 111, NULL),
+	  RE("d", BO, "a", 112, NULL), RE("e", CYD, "a", 113, NULL)},
+	 {LEAD, SAYS("b", "The lock of the sheep is racy."),
+	  SAYS("c", "The goats are black here.|The goats should be locked in."),
+	  SAYS("d", "This breaks the counting of goats in goat_count()."),
+	  SAYS("e", "The sheep are white here.")},
+	 "P lead Ann a: It counts.\nN words Bo b: The lock of the sheep is racy.\n"
+	 "N words Bo d: This breaks the counting of goats in goat_count().\n"
+	 "N words Cyd e: The sheep are white here.\n",
+	 FALSE},
+	{"… which is no question: that is open, or was answered",
+	 {PATCH(1), RE("b", BO, "a", 110, NULL), RE("c", BO, "a", 111, "asks|Should it be racy?"),
+	  RE("d", ANN, "c", 112, NULL)},
+	 {LEAD, SAYS("b", "The lock of the sheep is racy."),
+	  SAYS("c",
+	       "Should the goats of goat_count() be locked in, as they are in sheep_count()?")},
+	 "P lead Ann a: It counts.\nN words Bo b: The lock of the sheep is racy.\n",
+	 FALSE},
+	{"… beside what he asks for in one mail",
+	 {PATCH(1), RE("b", BO, "a", 110, "changes|Please respin the third part with a lock."),
+	  RE("c", BO, "a", 111, NULL)},
+	 {LEAD, SAYS("b", "Please respin the third part with a lock.|The sheep should be white."),
+	  SAYS("c", "The lock of the sheep is racy.")},
+	 "P lead Ann a: It counts.\nN changes Bo b: Please respin the third part with a lock.\n"
+	 "N words Bo c: The lock of the sheep is racy.\n",
+	 FALSE},
+	{"… and nothing that was said before, nor twice",
+	 {PATCH(1), RE("b", BO, "a", 2, NULL), RE("c", BO, "a", 3, NULL),
+	  RE("d", CYD, "a", 110, NULL), RE("e", CYD, "a", 111, NULL)},
+	 {LEAD, SAYS("b", "The lock of the sheep is racy."),
+	  SAYS("c", "The goats should be locked in, too."),
+	  SAYS("d", "The lock of the sheep is racy."), SAYS("e", "The lock of the sheep is racy.")},
+	 "P lead Ann a: It counts.\nB words Bo b: The lock of the sheep is racy.\n"
+	 "N words Cyd d: The lock of the sheep is racy.\n",
+	 FALSE},
+	{"what was answered stands back for what was said",
+	 {PATCH(1), RE("b", BO, "a", 110, "asks|Why are they white at night?"),
+	  RE("c", ANN, "b", 111, NULL), RE("d", BO, "c", 112, NULL)},
+	 {LEAD, SAYS("b", "Why are they white at night?"),
+	  SAYS("d", "Then they should be counted at night.")},
+	 "P lead Ann a: It counts.\nN words Bo d: Then they should be counted at night.\n",
 	 FALSE},
 	{"a person with two addresses is one",
 	 {PATCH(101), RE("b", BO, "a", 110, NULL),
@@ -576,7 +632,22 @@ static void check_point(const Made *made, const Point *point)
 	}
 }
 
-/* Of its period, in the order of the mails; of each person few, and one sentence. */
+static guint count_words(const GPtrArray *points, const Person *actor)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < points->len; i++) {
+		const Point *point = points->pdata[i];
+
+		count += point->kind == POINT_WORDS && person_same(&point->actor, actor) ? 1 : 0;
+	}
+	return count;
+}
+
+/*
+ * Of its period, in the order of the mails; of each person few, and one sentence, or two where
+ * little is new.
+ */
 static void check_period(const Made *made, const GPtrArray *points, gboolean before)
 {
 	guint last = 0;
@@ -591,12 +662,8 @@ static void check_period(const Made *made, const GPtrArray *points, gboolean bef
 				      before);
 		g_assert_cmpuint(g_array_index(point->cites, guint, 0), >=, last);
 		last = g_array_index(point->cites, guint, 0);
-		for (guint k = 0; k < i; k++) {
-			const Point *other = points->pdata[k];
-
-			if (other->kind == POINT_WORDS && point->kind == POINT_WORDS)
-				g_assert_false(person_same(&other->actor, &point->actor));
-		}
+		g_assert_cmpuint(count_words(points, &point->actor), <=,
+				 before || points->len > RULES_ENOUGH ? 1 : 2);
 	}
 }
 

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef MD_BASE_NUMBERS_H
+#define MD_BASE_NUMBERS_H
+
+#include <glib.h>
+
+/* Compares two guint, for g_array_sort(): the smaller stands first. */
+gint numbers_compare(gconstpointer a, gconstpointer b);
+
+#endif
