@@ -258,7 +258,7 @@ static guint count_sentences(const char *unit, gsize size)
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GArray) sentences = NULL;
 	OwnPart part = {OWN_TEXT, 0, 0, 0, NULL};
-	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), FALSE, NULL};
+	Own own = {g_array_new(FALSE, FALSE, sizeof(OwnPart)), NULL};
 
 	while (text->len < size)
 		g_string_append(text, unit);
