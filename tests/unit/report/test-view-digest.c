@@ -535,8 +535,8 @@ static void test_anchors(void)
 	g_assert_cmpstr(anchor_of(heading), ==, "c1");
 	g_assert_cmpstr(anchor_of(json_first(json_get(head, "categories"))), ==, "c1");
 	mail = json_next(json_next(json_first(json_get(view_of(json), "tree"))));
-	cite = json_first(
-		json_get(json_first(json_get(json_get(json, "summary"), "now")), "cites"));
+	cite = json_first(json_get(view_of(json_first(json_get(json_get(json, "summary"), "now"))),
+				   "pieces"));
 	g_assert_cmpstr(anchor_of(mail), ==, "t1-1-m3");
 	g_assert_cmpstr(anchor_of(cite), ==, "t1-1-m3");
 	/* another follows, in the same category */
