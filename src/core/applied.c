@@ -381,15 +381,41 @@ static gsize find_place(Slice text)
 	return text.len;
 }
 
+/* "1 for fixes, the rest for next": that is all of them */
+static gboolean takes_rest(const char *text)
+{
+	static Phrases taken = {
+		.says = {
+			"(,|;| and) (and )?(the (rest|others?|remaining( \\w+)?)|everything else)"
+			"( of (it|them|the (series|set|patches)))? (to|into|in|on|onto|for) (the )?"
+			"(([\\w.-]+/)?([\\w.]*-)?(next|fixes)|v?\\d+\\.\\d+)( branch)?"
+			"([.,;!)]|$| thanks)"}};
+
+	return phrase_in(&taken, text);
+}
+
+static void clear_place(Applied *applied)
+{
+	g_clear_pointer(&applied->tree, g_free);
+	g_clear_pointer(&applied->branch, g_free);
+}
+
 /* "1-2 for 5.12 and 3-4 for 5.13", "1 to fixes, 2 to next": the parts of the second place, and
  * no place then, for none is of all. */
 static void read_second(Applied *applied, Slice text, guint m)
 {
 	static const char *const joins[] = {" and ", ", and ", ", "};
 	g_autoptr(Applied) second = applied_new();
+	g_autofree char *words = NULL;
 
 	if (!applied->parts->len || applied->excepted)
 		return;
+	words = slice_dup(text);
+	if (takes_rest(words)) {
+		g_array_set_size(applied->parts, 0);
+		clear_place(applied);
+		return;
+	}
 	for (gsize i = find_place(text); i < text.len; i++) {
 		for (guint k = 0; k < G_N_ELEMENTS(joins); k++) {
 			Slice rest = slice_sub(text, i, text.len);
@@ -399,8 +425,7 @@ static void read_second(Applied *applied, Slice text, guint m)
 				continue;
 			for (guint n = 0; n < second->parts->len; n++)
 				applied_add_part(applied, g_array_index(second->parts, guint, n));
-			g_clear_pointer(&applied->tree, g_free);
-			g_clear_pointer(&applied->branch, g_free);
+			clear_place(applied);
 			return;
 		}
 		g_array_set_size(second->parts, 0);

@@ -66,6 +66,22 @@ static gboolean is_doubt(Slice s)
 	       g_strstr_len(s.ptr + open, (gssize)s.len - open, ")") == NULL;
 }
 
+/* "The lid is off (where is the kettle when one needs it?).": said in passing, in a statement */
+static gboolean is_aside(const char *sentence, Slice s)
+{
+	guint depth = 1;
+	gsize i = s.len;
+
+	if (!g_str_has_prefix(sentence + s.len, ")."))
+		return FALSE;
+	while (i > 0 && depth > 0) {
+		i--;
+		depth += s.ptr[i] == ')';
+		depth -= s.ptr[i] == '(';
+	}
+	return depth == 0 && has_letters(slice_sub(s, 0, i));
+}
+
 /* The last word is an address with a query, or a doubt: "https://…?", "(?)". */
 static gboolean is_in_word(Slice s)
 {
@@ -111,7 +127,8 @@ gboolean ask_is_question(const char *sentence)
 
 	if (!s.len || s.ptr[s.len - 1] != '?')
 		return FALSE;
-	if (is_quoted(sentence, s) || is_comment(s) || is_nod(s) || is_in_word(s) || is_doubt(s))
+	if (is_quoted(sentence, s) || is_comment(s) || is_nod(s) || is_in_word(s) || is_doubt(s) ||
+	    is_aside(sentence, s))
 		return FALSE;
 	return has_letters(s) && !phrase_in(&rhetorical, sentence);
 }
@@ -175,7 +192,7 @@ static const char no_names[] =
 	"Ah All Also Alternatively Although An And Anyway Anyways Apart Apologies "
 	"Argh As Aside Assuming At BTW Basically Because Before Besides Both Btw "
 	"But By Can't Cc Cheers Clearly Conceptually Consequently Conversely Cool "
-	"Correct Currently Date Dear Developers Didn't Ditto Doesn't Don't Done "
+	"Correct Curious Currently Date Dear Developers Didn't Ditto Doesn't Don't Done "
 	"Else Er Erm Err Especially Essentially Even Eventually Everybody "
 	"Everyone Exactly FWIW FYI Fair Finally Fine First Firstly Fixes Folks "
 	"For From Furthermore Generally Given Good Got Gotcha Great Haha Heh Hell Guys Having "

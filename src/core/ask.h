@@ -7,7 +7,8 @@
 /*
  * Whether a sentence of own words asks something: it ends in a question mark, and is
  * neither a word that only wants a nod ("Right?", "Really?"), nor an address ("…?id=1"),
- * nor in quotation marks as a whole, nor a joke ("(?)", "???"), nor a comment of code, nor
+ * nor in quotation marks as a whole, nor in parentheses behind a statement that a full stop
+ * ends ("It boils (or does it?)."), nor a joke ("(?)", "???"), nor a comment of code, nor
  * asked for effect alone ("Who cares?").
  */
 gboolean ask_is_question(const char *sentence);

@@ -453,6 +453,14 @@ typedef struct {
 	Evidence *question; /* the last of the paragraph; NULL: none */
 } Speech;
 
+/* "Ann: is that so?", which may as well be "Lids: are they on?" */
+static gboolean is_heading(const char *words, const char *name)
+{
+	gsize from = *words == '@';
+
+	return g_str_has_prefix(words + from, name) && words[from + strlen(name)] == ':';
+}
+
 static void hear(Speech *speech, const Reading *reading, guint i)
 {
 	gboolean greeting;
@@ -463,7 +471,7 @@ static void hear(Speech *speech, const Reading *reading, guint i)
 		g_clear_pointer(&speech->named, g_free);
 		speech->question = NULL;
 	}
-	speech->here = name && !greeting;
+	speech->here = name && !greeting && !is_heading(reading_words(reading, i), name);
 	if (name) {
 		g_free(*to);
 		*to = name;

@@ -45,7 +45,7 @@ typedef struct {
 	gboolean provided; /* TAG: what stands above it makes it one for when that is done: "With
 			      that:", "Otherwise:" */
 	gboolean sure;     /* QUESTION: @person is surely a name: he is greeted, or spoken to in
-			      the question itself */
+			      the question itself, and not as "Ann: …?", which may be a word */
 	gboolean promised; /* CHANGES: the speaker will make them; else they are asked for */
 	Applied *applied;  /* APPLIED and FIXED, else NULL */
 } Evidence;

@@ -246,12 +246,30 @@ static void take_changes(Judge *judge, const Word *word)
 		add_stand(judge, word, stand);
 }
 
-/* Who asks to ignore what he did not send means the mail that he sent to it. */
-static gboolean means_own_mail(const Word *word)
+/* The mail that it answers; -1: not read. */
+static gint answered(const Judge *judge, const Word *word)
+{
+	return g_array_index(judge->view->input->thread->mails, ThreadMail, word->mail).answers;
+}
+
+static gboolean answers_patch(const Judge *judge, const Word *word)
+{
+	gint up = answered(judge, word);
+
+	return up < 0 || judge->view->spots[up].patch;
+}
+
+/* Who asks to ignore what he did not send means the mail that he sent to it; who did, and says
+ * "this mail" to an answer, that one. */
+static gboolean means_own_mail(const Judge *judge, const Word *word)
 {
 	static Phrases ignore = {.says = {"\\b(?:ignore|disregard)\\b"}};
+	static Phrases mail = {
+		.says = {"\\b(?:ignore|disregard) this (?:\\w+ )?(?:e-?mail|mail|message)"}};
 
-	return !word->spot->by_author && phrase_in(&ignore, word->evidence->line);
+	if (word->spot->by_author)
+		return phrase_in(&mail, word->evidence->line) && !answers_patch(judge, word);
+	return phrase_in(&ignore, word->evidence->line);
 }
 
 /* The author takes back what he sent; others, and he of a part, ask for that. */
@@ -260,9 +278,9 @@ static void take_withdrawn(Judge *judge, const Word *word)
 	gboolean author = word->spot->by_author;
 	Stand stand = {.kind = STATE_CHANGES, .promise = author};
 
-	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(word))
+	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(judge, word))
 		return;
-	if (author && is_whole(judge, word))
+	if (author && (is_whole(judge, word) || answered(judge, word) == judge->view->head_mail))
 		stand.kind = STATE_REJECTED;
 	add_stand(judge, word, stand);
 }

@@ -18,10 +18,16 @@
 	"(?:I" AP "?ll|I will|we" AP "?ll|we will|I" AP "?m going to|I am going to|let me|"        \
 	"plan(?:ning)? to|(?:^|[,;:.-] ?|and |but |so "                                            \
 	"|(?:ok|okay|yes|yep|right|sure|ack|agreed),? |thanks, )will)"
+/* the patch, as the first words of a sentence; and how bad it is with it */
+#define THAT                                                                                       \
+	"(?:unfortunately|sorry|sadly|hm+|meh|also|but|and|however)?[ ,.!-]*"                      \
+	"(?:this|it|(?:this|the|your) (?:patch|change|series|one|code|version)|"                   \
+	"patch \\d+|as is,? (?:this|it))"
+#define BADLY "(?:still |also |just |obviously |simply |clearly |straight up |completely )*"
 #define OPENING(n) "^(?:[\\w'’]+[ ,.!:;-]+){0," #n "}"
 #define PLEASE                                                                                     \
 	"(?:please can you|please could you|please|can you|could you|would you|kindly)"            \
-	"(?: please| also| just| then| you| check and| rebase and)*"
+	"(?: please| also| just| then| you| check and| rebase and){0,4}+"
 
 /* "If you respin, …": only then */
 #define RESPUN                                                                                     \
@@ -69,6 +75,8 @@ static Phrases withdrawn = {
 		 "\\b(?:please|kindly) (?:just )?(?:ignore|disregard|discard) "
 		 "(?:this|these|them|v\\d+)"
 		 "(?: \\w+ed)?(?:$|[.,;:!(-]| and\\b| as\\b| for\\b)",
+		 "\\b(?:please|kindly) (?:just )?(?:ignore|disregard) this (?:\\w+ )?"
+		 "(?:e-?mails?|mails?|messages?)(?:$|[.,;:!(-]| and\\b| as\\b)",
 		 "^(?:please )?(?:ignore|disregard|scratch) (?:(?:this|these|that) (?:patch|series|"
 		 "version|one)|v\\d+)(?:$|[.,;:!(-])",
 		 "\\bI(?:" AP "m| am|" AP "ll| will|" AP
@@ -108,7 +116,8 @@ static Phrases retracted = {
 
 static Phrases promised = {
 	.says = {"\\b" WILL " (?:\\w+ ){0,3}?" MEND "\\b",
-		 "\\b" WILL "\\b.*\\b(?:in|to|for|with|into|send|post|spin|prepare|roll|submit|do|"
+		 "\\b" WILL
+		 "\\b.{0,160}\\b(?:in|to|for|with|into|send|post|spin|prepare|roll|submit|do|"
 		 "have)(?: the| a|"
 		 " an| out| out a)? " VERSION "\\b",
 		 OPENING(4) "will (?:do|change|fix|update|drop|add|remove|rename|move)(?: so| it| "
@@ -122,6 +131,9 @@ static Phrases promised = {
 		 "\\bwill be (?:\\w+ )?\\w+ed (?:\\w+ )?in (?:the |my )?(?:next "
 		 "(?:version|revision|respin|spin|iteration)|v\\d)",
 		 "\\bgone in v\\d",
+		 "\\b(?:I" AP "?ll|I will|it will be|let" AP
+		 "?s|will)\\b.{0,80} (?:in |for )?(?:the |my )?"
+		 "next (?:re)?spin\\b",
 		 "\\bI(?:" AP
 		 "ll| will)\\b.{0,80}\\b(?:and|then) (?:re-?post|re-?spin|re-?send)\\b",
 		 "\\bI need to (?:respin|rework|rebase)\\b",
@@ -239,7 +251,8 @@ static Phrases requested = {
 	"switch|tweak|update|use)"
 #define ALSO                                                                                       \
 	"(?:(?:also|really|definitely|probably|certainly|still|just|simply|at least|then|instead|" \
-	"perhaps|maybe|now|actually|please|either|indeed|obviously|all|both|therefore|rather) )*"
+	"perhaps|maybe|now|actually|please|either|indeed|obviously|all|both|therefore|rather) "    \
+	"){0,4}"
 /* "Sure, ", "Good point - " */
 #define AGREED                                                                                     \
 	"(?:(?:ok|okay|yes|yep|yeah|yup|right|sure|ack|acked|agreed?|thanks|thank you|thx|great|"  \
@@ -249,7 +262,9 @@ static Phrases requested = {
 	"[ ,.!:;-]+)"
 
 static Phrases edit_promised = {
-	.says = {"\\bI(?:" AP "?ll| will|" AP "m going to| am going to) " ALSO EDIT "\\b",
+	.says = {"\\bI(?:" AP "?ll| will) " ALSO "make (?:it|this|that|them|these|those) "
+		 "(?:an?|static|const|inline|optional|explicit|clear(?:er)?|generic)\\b",
+		 "\\bI(?:" AP "?ll| will|" AP "m going to| am going to) " ALSO EDIT "\\b",
 		 "^" AGREED "{0,3}will " ALSO EDIT "\\b",
 		 "^" AGREED "{0,2}(?:fixed|done|changed|removed|dropped|updated|renamed|reworded|"
 		 "addressed)(?: (?:locally|now|that|this|it))?[.!]?$"},
@@ -259,7 +274,7 @@ static Phrases edit_promised = {
 		"\\badd (?:to (?:that|this|what)|that\\b.{15})", "\\b(?:TODO|to-do)\\b",
 		"\\b(?:move|drop|switch|swap) (?:on|off|out|over|forward|ahead|away)\\b",
 		"\\bupdate (?:you|the thread|this thread|here|once|when|my|the (?:branch|tree))\\b",
-		"\\b(?:the queue|my queue|my tree|pull request|merge window|test(?:ing)?|"
+		"\\b(?:the queue|my queue|my tree|pull request|merge window|(?<!and )test(?:ing)?|"
 		"my set-?up|follow-?up|future|separate(?:ly)?|another series)\\b",
 		"\\buse (?:my|your)\\b", "\\b(?:going forward|results?|measurements|add you)\\b",
 		"\\b(?:if|unless|won" AP "t|don" AP "t)\\b", "^thanks will\\b", "\\?\\W*$"}};
@@ -397,10 +412,30 @@ static Phrases lacking = {
 		   "\\b(?:future|eventually|at some point|follow-?up|one day|later|anyway)\\b",
 		   "\\bno longer\\b|\\bnot that\\b", "\\bbecause (?:it|this|that) needs\\b"}};
 
+/* What stands against it as it is, with no word of what to do */
+static Phrases objected = {
+	.says = {OPENING(3) "I (?:do |really |strongly |definitely |still |also )*object to "
+			    "(?:the|this|these|that|those|any|all|having|adding)\\b",
+		 "\\b(?:I don" AP "t|I do not) (?:think|believe|consider|find) (?:that )?"
+		 "(?:this|these|that|the) (?:\\w+ )?(?:patch|change|series|approach|hunk|patches|"
+		 "changes)(?: is| are)? (?:\\w+ )?acceptable\\b"},
+	.unless = {"\\?\\W*$", "[;:]-?\\)", "\\b(?:if|when|not that|never|why|any ?more)\\b",
+		   "\\b(?:easter eggs?|jok(?:e|ing))\\b"}};
+
+/* Nobody can take what does not build: "This one fails to build." */
+static Phrases unbuilt = {
+	.says = {"^" THAT " " BADLY "(?:(?:fails?|failed) to (?:build|compile|link)|(?:doesn" AP
+		 "t|does not|didn" AP "t|did not|won" AP "t|will not) (?:even |actually )?"
+		 "(?:build|compile|link)|"
+		 "(?:breaks?|broke) (?:the |my |our )?(?:\\w+ )?(?:build|compilation))\\b"},
+	.unless = {"\\?\\W*$", "\\b(?:without|no longer|any ?more|otherwise|already|next time)\\b",
+		   "\\b(?:before|prior to) (?:this|that|the|my|your|these)\\b"}};
+
 static gboolean is_asked(const char *sentence)
 {
 	return phrase_in(&requested, sentence) || phrase_in(&edit_asked, sentence) ||
-	       phrase_in(&wished, sentence) || phrase_in(&lacking, sentence);
+	       phrase_in(&wished, sentence) || phrase_in(&lacking, sentence) ||
+	       phrase_in(&objected, sentence) || phrase_in(&unbuilt, sentence);
 }
 
 Verdict verdict_of(const char *sentence)

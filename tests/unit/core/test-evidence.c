@@ -315,6 +315,33 @@ static void test_reviews(void)
 	}
 }
 
+/* Whether who is asked is surely a person: a word before a colon need not be. */
+static void test_sure(void)
+{
+	static const struct {
+		const char *body;
+		gboolean want;
+	} cases[] = {
+		{"Bo, is the kettle on?\n", TRUE},      {"Hi Bo,\n\nIs the kettle on?\n", TRUE},
+		{"Bo: is the kettle on?\n", FALSE},     {"@Bo: is the kettle on?\n", FALSE},
+		{"Kettles: are they on yet?\n", FALSE}, {"Bo, note: is the kettle on?\n", TRUE},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Subject) subject = subject_parse(RE);
+		Person sender = person_parse(slice_of(ANN));
+		g_autoptr(Reading) reading = reading_new(cases[i].body, &sender);
+		EvidenceMail mail = {reading, subject, POST_REPLY, &sender, FALSE};
+		g_autoptr(GPtrArray) all = evidence_read(&mail);
+
+		g_test_message("%s", cases[i].body);
+		g_assert_cmpuint(all->len, ==, 1);
+		if (all->len)
+			g_assert_cmpint(((Evidence *)all->pdata[0])->sure, ==, cases[i].want);
+		person_clear(&sender);
+	}
+}
+
 /* Linear, whatever invites to go on looking */
 static void test_hostile(void)
 {
@@ -359,6 +386,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/evidence/others", test_others);
 	g_test_add_func("/evidence/robots", test_robots);
 	g_test_add_func("/evidence/reviews", test_reviews);
+	g_test_add_func("/evidence/sure", test_sure);
 	g_test_add_func("/evidence/hostile", test_hostile);
 	return g_test_run();
 }
