@@ -420,7 +420,7 @@ static Phrases objected = {
 		 "(?:this|these|that|the) (?:\\w+ )?(?:patch|change|series|approach|hunk|patches|"
 		 "changes)(?: is| are)? (?:\\w+ )?acceptable\\b"},
 	.unless = {"\\?\\W*$", "[;:]-?\\)", "\\b(?:if|when|not that|never|why|any ?more)\\b",
-		   "\\b(?:easter eggs?|jok(?:e|ing))\\b"}};
+		   "\\bjok(?:e|ing)\\b"}};
 
 /* Nobody can take what does not build: "This one fails to build." */
 static Phrases unbuilt = {
