@@ -9,10 +9,8 @@
 
 /* What stands until something newer, or its speaker, takes it back. */
 typedef struct {
-	StateKind kind; /* APPLIED, REJECTED, CHANGES */
-	StateCite cite;
+	StateStand told;
 	guint part;
-	gboolean promise; /* of the author: only a new version, or the patch's end, redeems it */
 	gboolean nack;
 	gboolean gone;
 } Stand;
@@ -77,7 +75,7 @@ static void lift_stands(const Judge *judge, const Word *word, guint who)
 		guint place = g_array_index(places, guint, i);
 		Stand *stand = stand_at(judge, place);
 
-		if (stand->cite.mail == (gint)word->mail)
+		if (stand->told.cite.mail == (gint)word->mail)
 			held_add(judge->stands_of, who, stand->part, place);
 		else
 			stand->gone = TRUE;
@@ -113,14 +111,15 @@ static gboolean is_too_late(const Judge *judge, const Word *word)
 	return !later || !g_hash_table_contains(judge->appliers, GUINT_TO_POINTER(word->spot->who));
 }
 
+/* What its author says of it only a new version, or the patch's end, redeems. */
 static void add_stand(Judge *judge, const Word *word, Stand stand)
 {
 	guint place = judge->stands->len;
 
-	stand.cite = cite_of(word);
+	stand.told.cite = cite_of(word);
 	stand.part = word->part;
 	g_array_append_val(judge->stands, stand);
-	if (stand.kind != STATE_APPLIED && !stand.promise)
+	if (stand.told.kind != STATE_APPLIED && !word->spot->by_author)
 		held_add(judge->stands_of, word->spot->who, word->part, place);
 }
 
@@ -137,7 +136,7 @@ static void take_nack(Judge *judge, const Word *word)
 	if (!word->spot->human || word->spot->by_author || is_too_late(judge, word))
 		return;
 	state_votes_take_back(judge->votes, word->spot->who, word->part);
-	stand.kind = is_whole(judge, word) ? STATE_REJECTED : STATE_CHANGES;
+	stand.told.kind = is_whole(judge, word) ? STATE_REJECTED : STATE_CHANGES;
 	add_stand(judge, word, stand);
 }
 
@@ -167,7 +166,7 @@ static gboolean is_optional(const Word *word)
 static void take_changes(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
-	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+	Stand stand = {.told = {.kind = STATE_CHANGES, .promise = author}};
 
 	if (!word->spot->human || is_too_late(judge, word))
 		return;
@@ -189,12 +188,12 @@ static gboolean means_own_mail(const Word *word)
 static void take_withdrawn(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
-	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+	Stand stand = {.told = {.kind = STATE_CHANGES, .promise = author}};
 
 	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(word))
 		return;
 	if (author && is_whole(judge, word))
-		stand.kind = STATE_REJECTED;
+		stand.told = (StateStand){.kind = STATE_REJECTED};
 	add_stand(judge, word, stand);
 }
 
@@ -204,11 +203,11 @@ static gboolean is_retracted(const Stand *stand, const Word *word, gint last)
 	static Phrases refusal = {
 		.says = {"\\b(?:n(?:ac|a)k(?:ed)?|objections?|veto|concerns?)\\b"}};
 
-	if (stand->cite.mail == (gint)word->mail)
+	if (stand->told.cite.mail == (gint)word->mail)
 		return FALSE;
 	if (phrase_in(&refusal, word->evidence->line))
 		return stand->nack;
-	return !stand->nack && stand->cite.mail == last;
+	return !stand->nack && stand->told.cite.mail == last;
 }
 
 static void take_retracted(const Judge *judge, const Word *word)
@@ -222,7 +221,7 @@ static void take_retracted(const Judge *judge, const Word *word)
 		places = held_take(judge->stands_of, who, 0);
 	}
 	for (guint i = 0; i < places->len; i++)
-		last = MAX(last, stand_at(judge, g_array_index(places, guint, i))->cite.mail);
+		last = MAX(last, stand_at(judge, g_array_index(places, guint, i))->told.cite.mail);
 	for (guint i = 0; i < places->len; i++) {
 		guint place = g_array_index(places, guint, i);
 		Stand *stand = stand_at(judge, place);
@@ -243,7 +242,7 @@ static gboolean is_place_said(const Applied *applied)
 static void take_applied(Judge *judge, const Word *word)
 {
 	static Phrases edits = {.says = {"\\b(?:added|squashed)\\b"}};
-	Stand stand = {.kind = STATE_APPLIED};
+	Stand stand = {.told = {.kind = STATE_APPLIED}};
 	StateCite cite = cite_of(word);
 
 	if (word->spot->by_author &&
@@ -382,14 +381,14 @@ static const Stand *last_stand(const Judge *judge)
 /* Tags overtake what was asked for; not a NACK, nor what the author promised. */
 static gboolean yields(const Stand *stand, const StateCite *tag)
 {
-	return stand->kind == STATE_CHANGES && !stand->promise && !stand->nack &&
-	       tag->mail > stand->cite.mail;
+	return stand->told.kind == STATE_CHANGES && !stand->told.promise && !stand->nack &&
+	       tag->mail > stand->told.cite.mail;
 }
 
 /* Of what others like all the same it is for the author to say how it goes on. */
 static StateKind weigh(const Stand *stand, const StateCite *tag)
 {
-	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->kind;
+	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->told.kind;
 }
 
 static void decide(const Judge *judge)
@@ -404,7 +403,7 @@ static void decide(const Judge *judge)
 		state->cite = tag;
 	} else if (stand) {
 		state->under = weigh(stand, &tag);
-		state->cite = stand->cite;
+		state->cite = stand->told.cite;
 	} else {
 		state->under = judge->reviewed >= 0 ? STATE_REVIEW : STATE_NEW;
 		state->cite.mail = judge->reviewed;
@@ -415,14 +414,12 @@ static void list_stands(const Judge *judge)
 {
 	for (guint i = 0; i < judge->stands->len; i++) {
 		const Stand *stand = stand_at(judge, i);
-		StateStand told = {stand->cite, stand->kind,
-				   stand->kind == STATE_CHANGES && stand->promise};
 
 		if (stand->gone)
 			continue;
-		g_array_append_val(judge->state->stands, told);
+		g_array_append_val(judge->state->stands, stand->told);
 		if (stand->nack)
-			g_array_append_val(judge->state->nacks, stand->cite);
+			g_array_append_val(judge->state->nacks, stand->told.cite);
 	}
 }
 
