@@ -14,7 +14,6 @@ Json *view_editable(const Json *json);
 const char *view_text_of(const Json *json, const char *name); /* borrowed; "" without */
 gboolean view_is_set(const Json *json, const char *name);
 
-char *view_person_shown(const Json *person); /* newly allocated, as person_show() */
 /*
  * The name, or the address where there is none, as it is printed: columns are counted
  * in it. Newly allocated.
@@ -28,6 +27,8 @@ void view_set_version(Json *view, const Json *json);                    /* 5, 5.
 
 /* One line of text as lines of at most @columns, broken at blanks; what is longer stays. */
 Json *view_wrapped(const char *text, guint columns);
+/* So as "title" and, what the first has no room for, "title_more". */
+void view_set_title(Json *view, const char *title, guint columns);
 
 /* The word <prefix><name> of the reader's language, or @otherwise. Borrowed. */
 const char *view_word(const Library *library, const char *prefix, const char *name,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/view_state.h"
 
-#include "base/text.h"
+#include "base/numbers.h"
 #include "report/view_cite.h"
 #include "report/view_parts.h"
 
@@ -43,13 +43,6 @@ static void set_lines(Json *view, const char *text, guint margin)
 	json_set(view, "lines", view_wrapped(text, COLUMNS - margin));
 }
 
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The place of the last of the numbers that follow one another from @i on. */
 static guint end_of_run(const GArray *numbers, guint i)
 {
@@ -64,7 +57,7 @@ static char *ranges(const Library *library, GArray *numbers)
 {
 	GString *text = g_string_new(NULL);
 
-	g_array_sort(numbers, compare_numbers);
+	g_array_sort(numbers, numbers_compare);
 	for (guint i = 0, last; i < numbers->len; i = last + 1) {
 		guint from = g_array_index(numbers, guint, i), to;
 		g_autofree char *range = NULL;
@@ -612,19 +605,6 @@ static char *row_text(const Json *row, const char *word, const char *waits)
 	return g_string_free(text, FALSE);
 }
 
-/* The first line stands beside the age. */
-static void set_title(Json *view, const char *title)
-{
-	g_autoptr(Json) lines = view_wrapped(title, COLUMNS - ROW_MARGIN);
-	const Json *line = json_first(lines);
-	Json *more = json_array();
-
-	json_set_string(view, "title", json_text(line));
-	while ((line = json_next(line)))
-		json_append(more, json_string(json_text(line)));
-	json_set(view, "title_more", more);
-}
-
 /* Under the heading of failures, which bot found what. */
 static void set_failure(Json *view, const Json *state)
 {
@@ -671,7 +651,8 @@ void view_row(const Library *library, const Json *row, const char *anchor)
 
 	view_state(library, state, anchor);
 	json_set_string(view, "anchor", anchor);
-	set_title(view, view_text_of(row, "title"));
+	/* The first line stands beside the age. */
+	view_set_title(view, view_text_of(row, "title"), COLUMNS - ROW_MARGIN);
 	set_waits(library, view, state);
 	set_failure(view, state);
 	text = row_text(row, view_text_of(json_get(state, "view"), "word"),
