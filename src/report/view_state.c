@@ -13,7 +13,9 @@
 #define AGE_WIDTH 4
 #define SHORT 12 /* digits of a commit, as the kernel writes them */
 #define MAX_COMMITS 4
-#define MAX_SHOWN 3 /* NACKs, failures, ways of being applied: more are counted */
+#define MAX_SHOWN 3   /* NACKs, failures, ways of being applied: more are counted */
+#define MAX_GIVERS 12 /* of tags of one kind: more are counted */
+#define MAX_NOTES 8   /* that one of them has with them */
 
 /* --- what several have in common -------------------------------------------------- */
 
@@ -205,55 +207,73 @@ static char *given_text(const Library *library, const Given *given, gboolean sev
 	return g_string_free(text, FALSE);
 }
 
-/* All that one person gave of one kind, from @i on; gives where the next begins. */
-static guint append_giver(const Library *library, const GPtrArray *list, guint i, gboolean several,
-			  GString *people)
+static const Given *given_at(const GPtrArray *list, guint i)
 {
-	const Given *first = list->pdata[i];
-	g_autoptr(GString) what = g_string_new(NULL);
+	return list->pdata[i];
+}
 
-	for (; i < list->len; i++) {
-		const Given *given = list->pdata[i];
-		g_autofree char *text = NULL;
+/* Where that ends which one person gave of one kind, from @i on. */
+static guint end_of_giver(const GPtrArray *list, guint i)
+{
+	const Given *first = given_at(list, i);
 
-		if (given->who != first->who || !g_str_equal(given->token, first->token))
-			break;
-		text = given_text(library, given, several);
-		join(what, word(library, "parts.and"), text);
-	}
-	join(people, word(library, "digest.comma"), first->name);
-	if (what->len)
-		g_string_append_printf(people, "%s%s%s", word(library, "parts.open"), what->str,
-				       word(library, "parts.close"));
+	while (i < list->len && given_at(list, i)->who == first->who &&
+	       g_str_equal(given_at(list, i)->token, first->token))
+		i++;
 	return i;
 }
 
-static void append_tags(Json *list, const char *token, GString *people)
+static void append_giver(GString *people, const Library *library, const GPtrArray *list, guint i,
+			 gboolean several)
 {
-	g_autofree char *text = g_strdup_printf("%s: %s", token, people->str);
-	Json *entry = json_object();
+	guint end = end_of_giver(list, i), stop = MIN(end, i + MAX_NOTES);
+	g_autoptr(GString) what = g_string_new(NULL);
 
+	join(people, word(library, "digest.comma"), given_at(list, i)->name);
+	for (; i < stop; i++) {
+		g_autofree char *text = given_text(library, given_at(list, i), several);
+
+		join(what, word(library, "parts.and"), text);
+	}
+	if (stop < end)
+		join(what, word(library, "parts.and"), "…");
+	if (what->len)
+		g_string_append_printf(people, "%s%s%s", word(library, "parts.open"), what->str,
+				       word(library, "parts.close"));
+}
+
+/* All of one kind, from @i on; gives where the next begins. */
+static guint append_kind(Json *tags, const Library *library, const GPtrArray *list, guint i,
+			 gboolean several)
+{
+	const char *token = given_at(list, i)->token;
+	g_autoptr(GString) people = g_string_new(NULL);
+	g_autofree char *text = NULL;
+	Json *entry = json_object();
+	guint n = 0;
+
+	for (; i < list->len && g_str_equal(given_at(list, i)->token, token);
+	     i = end_of_giver(list, i))
+		if (n++ < MAX_GIVERS)
+			append_giver(people, library, list, i, several);
+	text = g_strdup_printf("%s: %s", token, people->str);
 	json_set_string(entry, "token", token);
 	set_lines(entry, text, MARGIN);
-	json_append(list, entry);
-	g_string_truncate(people, 0);
+	if (n > MAX_GIVERS)
+		json_set_int(entry, "more_people", n - MAX_GIVERS);
+	json_append(tags, entry);
+	return i;
 }
 
 /* A text for each kind of tag: "Reviewed-by: Ann Example (1–3), Bo Fjord (all)". */
 static Json *tags_of(const Library *library, const Json *state)
 {
 	g_autoptr(GPtrArray) list = given_of(json_get(state, "tags"));
-	g_autoptr(GString) people = g_string_new(NULL);
 	gboolean several = json_integer(json_get(state, "parts")) > 1;
 	Json *tags = json_array();
 
-	for (guint i = 0; i < list->len;) {
-		const char *token = ((const Given *)list->pdata[i])->token;
-
-		i = append_giver(library, list, i, several, people);
-		if (i == list->len || !g_str_equal(token, ((const Given *)list->pdata[i])->token))
-			append_tags(tags, token, people);
-	}
+	for (guint i = 0; i < list->len;)
+		i = append_kind(tags, library, list, i, several);
 	return tags;
 }
 
