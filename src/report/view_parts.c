@@ -152,6 +152,21 @@ Json *view_wrapped(const char *text, guint columns)
 	return lines;
 }
 
+void view_join(GString *text, const char *between, const char *piece)
+{
+	if (!piece || !*piece)
+		return;
+	if (text->len)
+		g_string_append(text, between);
+	g_string_append(text, piece);
+}
+
+void view_set_lines(Json *view, const char *text, guint columns)
+{
+	json_set_string(view, "text", text);
+	json_set(view, "lines", view_wrapped(text, columns));
+}
+
 void view_set_title(Json *view, const char *title, guint columns)
 {
 	g_autoptr(Json) lines = view_wrapped(title, columns);
