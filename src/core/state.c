@@ -91,12 +91,9 @@ static gint64 instant_of(const StateView *view, gint mail)
 /* The reporter says that it is gone. Bots give such tags to whatever did not crash. */
 static gboolean is_confirmed(const StateView *view, guint mail, const Evidence *evidence)
 {
-	g_autofree char *token = NULL;
-
 	if (!view->spots[mail].human || !view->head || view->head->bot)
 		return FALSE;
-	token = g_ascii_strdown(evidence->token ? evidence->token : "", -1);
-	return g_str_has_suffix(token, "tested-by") &&
+	return g_str_equal(evidence->token, "Tested-by") &&
 	       who_number(view->who, &evidence->person) == view->author;
 }
 

@@ -5,25 +5,15 @@
 #include "core/held.h"
 #include "core/phrase.h"
 #include "core/state_parts.h"
-
-#include <string.h>
+#include "core/state_votes.h"
 
 /* What stands until something newer, or its speaker, takes it back. */
 typedef struct {
-	StateKind kind; /* APPLIED, REJECTED, CHANGES */
-	StateCite cite;
+	StateStand told;
 	guint part;
-	gboolean promise; /* of the author: only a new version, or the patch's end, redeems it */
 	gboolean nack;
 	gboolean gone;
 } Stand;
-
-typedef struct {
-	StateTag tag;
-	guint who;
-	char *key;
-	gboolean gone;
-} Vote;
 
 typedef struct {
 	StateCite cite;
@@ -33,11 +23,10 @@ typedef struct {
 typedef struct {
 	const StateView *view;
 	State *state;
-	GArray *stands;                           /* of Stand */
-	GArray *votes;                            /* of Vote */
-	GArray *failures;                         /* of Failure */
-	GHashTable *tags;                         /* keys of votes that are not gone */
-	Held *votes_of, *stands_of, *failures_of; /* places in these, by person and part */
+	StateVotes *votes;
+	GArray *stands;                /* of Stand */
+	GArray *failures;              /* of Failure */
+	Held *stands_of, *failures_of; /* places in these, by person and part */
 	StateParts *parts;
 	GHashTable *appliers; /* numbers of who said that it was applied */
 	gint applied;         /* the last mail that did; -1: none */
@@ -59,40 +48,12 @@ static Stand *stand_at(const Judge *judge, guint i)
 	return &g_array_index(judge->stands, Stand, i);
 }
 
-static Vote *vote_at(const Judge *judge, guint i)
-{
-	return &g_array_index(judge->votes, Vote, i);
-}
-
 static StateCite cite_of(const Word *word)
 {
 	return (StateCite){(gint)word->mail, word->evidence};
 }
 
 /* --- tags -------------------------------------------------------------------------- */
-
-/* Reviewed-by, Acked-by, Reviewed-and-tested-by: that it is good, not just that it works. */
-static gboolean is_endorsement(const char *text)
-{
-	g_autofree char *token = g_ascii_strdown(text ? text : "", -1);
-
-	if (strstr(token, "nack"))
-		return FALSE;
-	return strstr(token, "reviewed") || strstr(token, "acked");
-}
-
-static gboolean endorses(const StateTag *tag)
-{
-	return is_endorsement(tag->token);
-}
-
-static char *vote_key(const Word *word, guint who)
-{
-	g_autofree char *token =
-		g_ascii_strdown(word->evidence->token ? word->evidence->token : "", -1);
-
-	return g_strdup_printf("%u %u %s", who, word->part, token);
-}
 
 /* A report's own reporter tells most of all. */
 static gboolean is_own(const Judge *judge, const Word *word, guint who)
@@ -114,7 +75,7 @@ static void lift_stands(const Judge *judge, const Word *word, guint who)
 		guint place = g_array_index(places, guint, i);
 		Stand *stand = stand_at(judge, place);
 
-		if (stand->cite.mail == (gint)word->mail)
+		if (stand->told.cite.mail == (gint)word->mail)
 			held_add(judge->stands_of, who, stand->part, place);
 		else
 			stand->gone = TRUE;
@@ -125,46 +86,14 @@ static void take_tag(Judge *judge, const Word *word)
 {
 	const Evidence *evidence = word->evidence;
 	guint who = who_number(judge->view->who, &evidence->person);
-	g_autofree char *key = NULL;
-	guint place = judge->votes->len;
-	Vote vote = {.who = who};
+	StateTag tag = {word->part,     evidence->person, evidence->token,
+			evidence->note, cite_of(word),    is_own(judge, word, who)};
 
 	if (!word->spot->human || who == WHO_NOBODY || bot_is(&evidence->person))
 		return;
-	key = vote_key(word, who);
-	vote.tag = (StateTag){word->part,     evidence->person, evidence->token,
-			      evidence->note, cite_of(word),    is_own(judge, word, who)};
-	if (endorses(&vote.tag) && !vote.tag.own)
+	if (state_votes_endorses(tag.token) && !tag.own)
 		lift_stands(judge, word, who);
-	if (g_hash_table_contains(judge->tags, key))
-		return;
-	vote.key = g_steal_pointer(&key);
-	g_array_append_val(judge->votes, vote);
-	g_hash_table_add(judge->tags, vote.key);
-	held_add(judge->votes_of, who, word->part, place);
-}
-
-static void drop_votes(const Judge *judge, GArray *places)
-{
-	for (guint i = 0; i < places->len; i++) {
-		Vote *vote = vote_at(judge, g_array_index(places, guint, i));
-
-		vote->gone = TRUE;
-		g_hash_table_remove(judge->tags, vote->key);
-	}
-	g_array_unref(places);
-}
-
-static void take_votes_back(const Judge *judge, const Word *word)
-{
-	guint who = word->spot->who;
-
-	if (word->part == 0) {
-		drop_votes(judge, held_take_all(judge->votes_of, who));
-		return;
-	}
-	drop_votes(judge, held_take(judge->votes_of, who, word->part));
-	drop_votes(judge, held_take(judge->votes_of, who, 0));
+	state_votes_add(judge->votes, &tag, who);
 }
 
 /* --- verdicts ---------------------------------------------------------------------- */
@@ -182,14 +111,15 @@ static gboolean is_too_late(const Judge *judge, const Word *word)
 	return !later || !g_hash_table_contains(judge->appliers, GUINT_TO_POINTER(word->spot->who));
 }
 
+/* What its author says of it only a new version, or the patch's end, redeems. */
 static void add_stand(Judge *judge, const Word *word, Stand stand)
 {
 	guint place = judge->stands->len;
 
-	stand.cite = cite_of(word);
+	stand.told.cite = cite_of(word);
 	stand.part = word->part;
 	g_array_append_val(judge->stands, stand);
-	if (stand.kind != STATE_APPLIED && !stand.promise)
+	if (stand.told.kind != STATE_APPLIED && !word->spot->by_author)
 		held_add(judge->stands_of, word->spot->who, word->part, place);
 }
 
@@ -205,8 +135,8 @@ static void take_nack(Judge *judge, const Word *word)
 
 	if (!word->spot->human || word->spot->by_author || is_too_late(judge, word))
 		return;
-	take_votes_back(judge, word);
-	stand.kind = is_whole(judge, word) ? STATE_REJECTED : STATE_CHANGES;
+	state_votes_take_back(judge->votes, word->spot->who, word->part);
+	stand.told.kind = is_whole(judge, word) ? STATE_REJECTED : STATE_CHANGES;
 	add_stand(judge, word, stand);
 }
 
@@ -236,7 +166,7 @@ static gboolean is_optional(const Word *word)
 static void take_changes(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
-	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+	Stand stand = {.told = {.kind = STATE_CHANGES, .promise = author}};
 
 	if (!word->spot->human || is_too_late(judge, word))
 		return;
@@ -276,12 +206,12 @@ static gboolean means_own_mail(const Judge *judge, const Word *word)
 static void take_withdrawn(Judge *judge, const Word *word)
 {
 	gboolean author = word->spot->by_author;
-	Stand stand = {.kind = STATE_CHANGES, .promise = author};
+	Stand stand = {.told = {.kind = STATE_CHANGES, .promise = author}};
 
 	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(judge, word))
 		return;
 	if (author && (is_whole(judge, word) || answered(judge, word) == judge->view->head_mail))
-		stand.kind = STATE_REJECTED;
+		stand.told = (StateStand){.kind = STATE_REJECTED};
 	add_stand(judge, word, stand);
 }
 
@@ -291,11 +221,11 @@ static gboolean is_retracted(const Stand *stand, const Word *word, gint last)
 	static Phrases refusal = {
 		.says = {"\\b(?:n(?:ac|a)k(?:ed)?|objections?|veto|concerns?)\\b"}};
 
-	if (stand->cite.mail == (gint)word->mail)
+	if (stand->told.cite.mail == (gint)word->mail)
 		return FALSE;
 	if (phrase_in(&refusal, word->evidence->line))
 		return stand->nack;
-	return !stand->nack && stand->cite.mail == last;
+	return !stand->nack && stand->told.cite.mail == last;
 }
 
 static void take_retracted(const Judge *judge, const Word *word)
@@ -309,7 +239,7 @@ static void take_retracted(const Judge *judge, const Word *word)
 		places = held_take(judge->stands_of, who, 0);
 	}
 	for (guint i = 0; i < places->len; i++)
-		last = MAX(last, stand_at(judge, g_array_index(places, guint, i))->cite.mail);
+		last = MAX(last, stand_at(judge, g_array_index(places, guint, i))->told.cite.mail);
 	for (guint i = 0; i < places->len; i++) {
 		guint place = g_array_index(places, guint, i);
 		Stand *stand = stand_at(judge, place);
@@ -330,7 +260,7 @@ static gboolean is_place_said(const Applied *applied)
 static void take_applied(Judge *judge, const Word *word)
 {
 	static Phrases edits = {.says = {"\\b(?:added|squashed)\\b"}};
-	Stand stand = {.kind = STATE_APPLIED};
+	Stand stand = {.told = {.kind = STATE_APPLIED}};
 	StateCite cite = cite_of(word);
 
 	if (word->spot->by_author &&
@@ -429,7 +359,7 @@ static void find_endorsement(const StateSpot *spot, const GPtrArray *evidence, W
 	for (guint i = 0; i < evidence->len && !spot->patch; i++) {
 		const Evidence *tag = evidence->pdata[i];
 
-		if (tag->kind != EVIDENCE_TAG || !is_endorsement(tag->token))
+		if (tag->kind != EVIDENCE_TAG || !state_votes_endorses(tag->token))
 			continue;
 		word->endorsed = TRUE;
 		word->provided = word->provided || tag->provided;
@@ -456,71 +386,6 @@ static void take_mail(Judge *judge, guint mail)
 
 /* --- the end ------------------------------------------------------------------------- */
 
-/* What is known of who endorses a series. */
-typedef struct {
-	guint letter;      /* number of one who gave the whole a tag; WHO_NOBODY: none */
-	gboolean several;  /* more than one did: no part's author is the only one */
-	GHashTable *parts; /* that have tags of their own */
-	StateCite last;
-} Endorsed;
-
-static void count_vote(Endorsed *endorsed, const Vote *vote)
-{
-	if (vote->gone || vote->tag.own || !endorses(&vote->tag))
-		return;
-	endorsed->last = vote->tag.cite;
-	if (vote->tag.part) {
-		g_hash_table_add(endorsed->parts, GUINT_TO_POINTER(vote->tag.part));
-		return;
-	}
-	if (endorsed->letter != WHO_NOBODY && endorsed->letter != vote->who)
-		endorsed->several = TRUE;
-	endorsed->letter = vote->who;
-}
-
-/* A tag on the letter is one of each patch but of those that its giver wrote. */
-static gboolean letter_suffices(const StateView *view, const Endorsed *endorsed)
-{
-	GHashTableIter iter;
-	gpointer part, author;
-
-	if (endorsed->letter == WHO_NOBODY || endorsed->several)
-		return endorsed->several;
-	g_hash_table_iter_init(&iter, view->authors);
-	while (g_hash_table_iter_next(&iter, &part, &author))
-		if (GPOINTER_TO_UINT(part) && GPOINTER_TO_UINT(author) == endorsed->letter + 1 &&
-		    !g_hash_table_contains(endorsed->parts, part))
-			return FALSE;
-	return TRUE;
-}
-
-static guint count_parts(const StateView *view, const Endorsed *endorsed)
-{
-	GHashTableIter iter;
-	gpointer part;
-	guint count = 0;
-
-	g_hash_table_iter_init(&iter, endorsed->parts);
-	while (g_hash_table_iter_next(&iter, &part, NULL))
-		count += GPOINTER_TO_UINT(part) <= view->parts;
-	return count;
-}
-
-/* @last: the tag that came last of those that count. */
-static gboolean is_acked(const Judge *judge, StateCite *last)
-{
-	g_autoptr(GHashTable) parts = g_hash_table_new(NULL, NULL);
-	Endorsed endorsed = {.letter = WHO_NOBODY, .parts = parts, .last = {-1, NULL}};
-
-	for (guint i = 0; i < judge->votes->len; i++)
-		count_vote(&endorsed, vote_at(judge, i));
-	*last = endorsed.last;
-	if (last->mail < 0)
-		return FALSE;
-	return letter_suffices(judge->view, &endorsed) ||
-	       (judge->view->parts && count_parts(judge->view, &endorsed) == judge->view->parts);
-}
-
 static const Stand *last_stand(const Judge *judge)
 {
 	guint i = judge->stands->len;
@@ -534,14 +399,14 @@ static const Stand *last_stand(const Judge *judge)
 /* Tags overtake what was asked for; not a NACK, nor what the author promised. */
 static gboolean yields(const Stand *stand, const StateCite *tag)
 {
-	return stand->kind == STATE_CHANGES && !stand->promise && !stand->nack &&
-	       tag->mail > stand->cite.mail;
+	return stand->told.kind == STATE_CHANGES && !stand->told.promise && !stand->nack &&
+	       tag->mail > stand->told.cite.mail;
 }
 
 /* Of what others like all the same it is for the author to say how it goes on. */
 static StateKind weigh(const Stand *stand, const StateCite *tag)
 {
-	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->kind;
+	return stand->nack && tag->mail >= 0 ? STATE_CHANGES : stand->told.kind;
 }
 
 static void decide(const Judge *judge)
@@ -549,49 +414,30 @@ static void decide(const Judge *judge)
 	const Stand *stand = last_stand(judge);
 	State *state = judge->state;
 	StateCite tag;
-	gboolean acked = is_acked(judge, &tag);
+	gboolean acked = state_votes_are_ack(judge->votes, &tag);
 
 	if (acked && (!stand || yields(stand, &tag))) {
 		state->under = STATE_ACKED;
 		state->cite = tag;
 	} else if (stand) {
 		state->under = weigh(stand, &tag);
-		state->cite = stand->cite;
+		state->cite = stand->told.cite;
 	} else {
 		state->under = judge->reviewed >= 0 ? STATE_REVIEW : STATE_NEW;
 		state->cite.mail = judge->reviewed;
 	}
 }
 
-static gint compare_tags(gconstpointer a, gconstpointer b)
-{
-	const StateTag *x = a, *y = b;
-
-	if (x->part != y->part)
-		return x->part < y->part ? -1 : 1;
-	return 0;
-}
-
-static void list_tags(const Judge *judge)
-{
-	for (guint i = 0; i < judge->votes->len; i++)
-		if (!vote_at(judge, i)->gone)
-			g_array_append_val(judge->state->tags, vote_at(judge, i)->tag);
-	g_array_sort(judge->state->tags, compare_tags); /* which is stable */
-}
-
 static void list_stands(const Judge *judge)
 {
 	for (guint i = 0; i < judge->stands->len; i++) {
 		const Stand *stand = stand_at(judge, i);
-		StateStand told = {stand->cite, stand->kind,
-				   stand->kind == STATE_CHANGES && stand->promise};
 
 		if (stand->gone)
 			continue;
-		g_array_append_val(judge->state->stands, told);
+		g_array_append_val(judge->state->stands, stand->told);
 		if (stand->nack)
-			g_array_append_val(judge->state->nacks, stand->cite);
+			g_array_append_val(judge->state->nacks, stand->told.cite);
 	}
 }
 
@@ -608,21 +454,14 @@ static void list_failures(const Judge *judge)
 	}
 }
 
-static void vote_clear(gpointer data)
-{
-	g_free(((Vote *)data)->key);
-}
-
 static void judge_init(Judge *judge, const StateView *view, State *state)
 {
 	*judge = (Judge){
 		.view = view,
 		.state = state,
 		.stands = g_array_new(FALSE, FALSE, sizeof(Stand)),
-		.votes = g_array_new(FALSE, FALSE, sizeof(Vote)),
+		.votes = state_votes_new(view),
 		.failures = g_array_new(FALSE, FALSE, sizeof(Failure)),
-		.tags = g_hash_table_new(g_str_hash, g_str_equal),
-		.votes_of = held_new(),
 		.stands_of = held_new(),
 		.failures_of = held_new(),
 		.parts = state_parts_new(view->parts),
@@ -630,16 +469,13 @@ static void judge_init(Judge *judge, const StateView *view, State *state)
 		.applied = -1,
 		.reviewed = -1,
 	};
-	g_array_set_clear_func(judge->votes, vote_clear);
 }
 
 static void judge_clear(Judge *judge)
 {
-	g_hash_table_unref(judge->tags);
 	g_array_unref(judge->stands);
-	g_array_unref(judge->votes);
+	state_votes_free(judge->votes);
 	g_array_unref(judge->failures);
-	held_free(judge->votes_of);
 	held_free(judge->stands_of);
 	held_free(judge->failures_of);
 	state_parts_free(judge->parts);
@@ -654,7 +490,7 @@ void state_judge(const StateView *view, State *state)
 	for (guint i = 0; i < view->n; i++)
 		take_mail(&judge, i);
 	decide(&judge);
-	list_tags(&judge);
+	state_votes_list(judge.votes, state->tags);
 	list_stands(&judge);
 	list_failures(&judge);
 	state->partial = state->applied->len && !state_parts_are_all(judge.parts);

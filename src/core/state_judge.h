@@ -6,7 +6,8 @@
 
 /*
  * Goes through a thread's evidence, mail by mail, and fills in what it comes to: State.under and
- * cite, as if nothing were newer and nobody silent; partial, applied, tags, nacks, failures.
+ * cite, as if nothing were newer and nobody silent; partial, applied, tags, nacks,
+ * stands, failures.
  */
 void state_judge(const StateView *view, State *state);
 

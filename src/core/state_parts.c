@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/state_parts.h"
 
-#include <string.h>
-
 /* Either all but those in out, or those in in. */
 struct _StateParts {
 	guint parts;
@@ -129,11 +127,6 @@ gboolean state_parts_have(const StateParts *applied, guint part)
 
 /* --- words ------------------------------------------------------------------------- */
 
-static gboolean is_one_of(const char *word, const char *const *words)
-{
-	return g_strv_contains(words, word);
-}
-
 /* "all" is as often said to people: "thanks all". */
 static gboolean all_of_them(char **words, guint i)
 {
@@ -142,8 +135,8 @@ static gboolean all_of_them(char **words, guint i)
 	static const char *const after[] = {"of",     "patches", "applied", "queued", "pulled",
 					    "merged", "three",   "four",    "five",   NULL};
 
-	return (i > 0 && is_one_of(words[i - 1], before)) ||
-	       (words[i + 1] && is_one_of(words[i + 1], after));
+	return (i > 0 && g_strv_contains(before, words[i - 1])) ||
+	       (words[i + 1] && g_strv_contains(after, words[i + 1]));
 }
 
 gboolean state_parts_means_all(const char *line)
@@ -155,9 +148,9 @@ gboolean state_parts_means_all(const char *line)
 	gboolean all = FALSE;
 
 	for (guint i = 0; words[i]; i++) {
-		if (is_one_of(words[i], some))
+		if (g_strv_contains(some, words[i]))
 			return FALSE;
-		if (is_one_of(words[i], whole))
+		if (g_strv_contains(whole, words[i]))
 			all = TRUE;
 		else if (g_str_equal(words[i], "all"))
 			all = all || all_of_them(words, i);

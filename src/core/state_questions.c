@@ -150,7 +150,7 @@ static const Person *find_stranger(const Evidence *evidence, const char *key,
 static const Person *find_named(const Search *search, const Evidence *evidence, guint asker,
 				const Person *answered)
 {
-	g_autofree char *key = person_name_key(evidence->person.name ? evidence->person.name : "");
+	g_autofree char *key = person_name_key(evidence->person.name);
 	gpointer known;
 	guint mail;
 

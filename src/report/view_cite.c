@@ -180,3 +180,17 @@ void view_cites(const Library *library, Json *view, const Json *cites, const cha
 	}
 	json_set(view, "pieces", walk.pieces);
 }
+
+gboolean view_cite_is_evidence(const Json *mail, const Json *state)
+{
+	const Json *shown = json_get(json_get(state, "evidence"), "mail");
+
+	return shown &&
+	       g_str_equal(view_text_of(shown, "message_id"), view_text_of(mail, "message_id"));
+}
+
+void view_cite_once(const Json *mail, const Json *state)
+{
+	if (view_cite_is_evidence(mail, state))
+		json_set_bool(view_editable(json_get(mail, "view")), "again", TRUE);
+}

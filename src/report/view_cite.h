@@ -28,4 +28,9 @@ Json *view_cite_copy(const Library *library, const Json *cite, const char *ancho
  */
 void view_cites(const Library *library, Json *view, const Json *cites, const char *anchor);
 
+/* Whether it is the mail that shows a state's own line. */
+gboolean view_cite_is_evidence(const Json *mail, const Json *state);
+/* Where a mail is that is not listed, the state's own line says, if it names the same: "again". */
+void view_cite_once(const Json *mail, const Json *state);
+
 #endif

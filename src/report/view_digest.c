@@ -469,19 +469,6 @@ static void set_started(Json *view, const Json *json, const Post *first)
 	view_set_day(view, "latest_day", json_get(json, "latest"));
 }
 
-/* As lines; the first has the thread's number before it, in the list its mails, too. */
-static void set_title(Json *view, const Json *json)
-{
-	g_autoptr(Json) lines = view_wrapped(view_text_of(json, "title"), COLUMNS - CONTENTS);
-	const Json *line = json_first(lines);
-	Json *more = json_array();
-
-	json_set_string(view, "title", json_text(line));
-	while ((line = json_next(line)))
-		json_append(more, json_string(json_text(line)));
-	json_set(view, "title_more", more);
-}
-
 static gboolean is_last(const Digest *digest, const DigestThread *thread)
 {
 	return thread->number ==
@@ -515,7 +502,8 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 	json_set_string(view, "anchor", anchor);
 	set_number(view, json);
 	view_set_count(view, "mails", json_get(json, "mails_total"));
-	set_title(view, json);
+	/* The first line has the thread's number before it, in the list its mails, too. */
+	view_set_title(view, view_text_of(json, "title"), COLUMNS - CONTENTS);
 	set_started(view, json, first);
 	set_flags(view, json, thread);
 	view_posted(json_get(json, "series"));

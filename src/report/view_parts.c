@@ -20,7 +20,7 @@ gboolean view_is_set(const Json *json, const char *name)
 	return json_type(json_get(json, name)) == JSON_TRUE;
 }
 
-char *view_person_shown(const Json *json)
+static char *person_shown(const Json *json)
 {
 	Person person = {(char *)view_text_of(json, "name"), (char *)view_text_of(json, "address")};
 
@@ -36,7 +36,7 @@ char *view_person_brief(const Json *json)
 
 void view_set_person(Json *view, const char *name, const Json *person)
 {
-	g_autofree char *shown = person ? view_person_shown(person) : NULL;
+	g_autofree char *shown = person ? person_shown(person) : NULL;
 
 	if (shown)
 		json_set_string(view, name, shown);
@@ -150,4 +150,31 @@ Json *view_wrapped(const char *text, guint columns)
 	}
 	json_append(lines, json_string(line->str));
 	return lines;
+}
+
+void view_join(GString *text, const char *between, const char *piece)
+{
+	if (!piece || !*piece)
+		return;
+	if (text->len)
+		g_string_append(text, between);
+	g_string_append(text, piece);
+}
+
+void view_set_lines(Json *view, const char *text, guint columns)
+{
+	json_set_string(view, "text", text);
+	json_set(view, "lines", view_wrapped(text, columns));
+}
+
+void view_set_title(Json *view, const char *title, guint columns)
+{
+	g_autoptr(Json) lines = view_wrapped(title, columns);
+	const Json *line = json_first(lines);
+	Json *more = json_array();
+
+	json_set_string(view, "title", json_text(line));
+	while ((line = json_next(line)))
+		json_append(more, json_string(json_text(line)));
+	json_set(view, "title_more", more);
 }

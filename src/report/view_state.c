@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/view_state.h"
 
-#include "base/text.h"
+#include "report/view_applied.h"
 #include "report/view_cite.h"
 #include "report/view_parts.h"
+#include "report/view_tags.h"
 
-#include <string.h>
-
-#define COLUMNS 80   /* of a terminal, and of a mail */
-#define MARGIN 5     /* columns that a state's further lines have left of them */
-#define ROW_MARGIN 9 /* … and a row's: its age */
+#define ROW_MARGIN 9 /* columns that a row has left of it: its age */
 #define AGE_WIDTH 4
-#define SHORT 12 /* digits of a commit, as the kernel writes them */
-#define MAX_COMMITS 4
-#define MAX_SHOWN 3 /* NACKs, failures, ways of being applied: more are counted */
 
 /* --- what several have in common -------------------------------------------------- */
 
@@ -27,74 +21,6 @@ static const char *word(const Library *library, const char *name)
 	return view_word(library, "", name, "");
 }
 
-/* "" is no word. */
-static void join(GString *text, const char *between, const char *piece)
-{
-	if (!piece || !*piece)
-		return;
-	if (text->len)
-		g_string_append(text, between);
-	g_string_append(text, piece);
-}
-
-static void set_lines(Json *view, const char *text, guint margin)
-{
-	json_set_string(view, "text", text);
-	json_set(view, "lines", view_wrapped(text, COLUMNS - margin));
-}
-
-static gint compare_numbers(gconstpointer a, gconstpointer b)
-{
-	guint x = *(const guint *)a, y = *(const guint *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The place of the last of the numbers that follow one another from @i on. */
-static guint end_of_run(const GArray *numbers, guint i)
-{
-	while (i + 1 < numbers->len &&
-	       g_array_index(numbers, guint, i + 1) <= g_array_index(numbers, guint, i) + 1)
-		i++;
-	return i;
-}
-
-/* 1–3, 5. Newly allocated. */
-static char *ranges(const Library *library, GArray *numbers)
-{
-	GString *text = g_string_new(NULL);
-
-	g_array_sort(numbers, compare_numbers);
-	for (guint i = 0, last; i < numbers->len; i = last + 1) {
-		guint from = g_array_index(numbers, guint, i), to;
-		g_autofree char *range = NULL;
-
-		last = end_of_run(numbers, i);
-		to = g_array_index(numbers, guint, last);
-		range = to > from ? g_strdup_printf("%u%s%u", from, word(library, "parts.to"), to)
-				  : g_strdup_printf("%u", from);
-		join(text, word(library, "digest.comma"), range);
-	}
-	return g_string_free(text, FALSE);
-}
-
-static void add_numbers(GArray *numbers, const Json *list)
-{
-	for (const Json *number = json_first(list); number; number = json_next(number)) {
-		guint value = (guint)json_integer(number);
-
-		g_array_append_val(numbers, value);
-	}
-}
-
-char *view_parts(const Library *library, const Json *list)
-{
-	g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
-
-	add_numbers(numbers, list);
-	return ranges(library, numbers);
-}
-
 /* More than stand together anywhere in the text (CommonMark, "code spans"). */
 char *view_ticks(const char *text)
 {
@@ -105,353 +31,6 @@ char *view_ticks(const char *text)
 		longest = MAX(longest, run);
 	}
 	return g_strnfill(longest + 1, '`');
-}
-
-/* --- tags --------------------------------------------------------------------------- */
-
-/* What one person gave of one kind, under the same words. */
-typedef struct {
-	const char *token, *note; /* borrowed */
-	char *name;
-	guint who;     /* the same of one person, in the order of their first tags */
-	GArray *parts; /* of guint */
-} Given;
-
-static void given_free(gpointer data)
-{
-	Given *given = data;
-
-	g_free(given->name);
-	g_array_unref(given->parts);
-	g_free(given);
-}
-
-/* Who gave it: by address, which is in every tag but hand-made ones. Borrowed. */
-static const char *giver_of(const Json *tag)
-{
-	const Json *person = json_get(tag, "person");
-	const char *address = view_text_of(person, "address");
-
-	return *address ? address : view_text_of(person, "name");
-}
-
-static guint number_of(GHashTable *givers, const char *giver)
-{
-	gpointer known = g_hash_table_lookup(givers, giver);
-
-	if (!known) {
-		known = GUINT_TO_POINTER(g_hash_table_size(givers) + 1);
-		g_hash_table_insert(givers, (char *)giver, known);
-	}
-	return GPOINTER_TO_UINT(known);
-}
-
-static Given *given_new(const Json *tag, guint who)
-{
-	Given *given = g_new0(Given, 1);
-
-	given->token = view_text_of(tag, "token");
-	given->note = view_text_of(tag, "note");
-	given->name = view_person_brief(json_get(tag, "person"));
-	given->who = who;
-	given->parts = g_array_new(FALSE, FALSE, sizeof(guint));
-	return given;
-}
-
-static gint compare_given(gconstpointer a, gconstpointer b)
-{
-	const Given *x = *(Given *const *)a, *y = *(Given *const *)b;
-	gint order = strcmp(x->token, y->token);
-
-	if (order)
-		return order;
-	return x->who < y->who ? -1 : x->who > y->who;
-}
-
-/* Of Given, by token and person; the author's own tell nothing. */
-static GPtrArray *given_of(const Json *tags)
-{
-	GPtrArray *list = g_ptr_array_new_with_free_func(given_free);
-	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GHashTable) givers = g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (const Json *tag = json_first(tags); tag; tag = json_next(tag)) {
-		g_autofree char *key = g_strconcat(view_text_of(tag, "token"), "\n", giver_of(tag),
-						   "\n", view_text_of(tag, "note"), NULL);
-		guint part = (guint)json_integer(json_get(tag, "part"));
-		Given *given = g_hash_table_lookup(known, key);
-
-		if (view_is_set(tag, "own"))
-			continue;
-		if (!given) {
-			given = given_new(tag, number_of(givers, giver_of(tag)));
-			g_ptr_array_add(list, given);
-			g_hash_table_insert(known, g_steal_pointer(&key), given);
-		}
-		g_array_append_val(given->parts, part);
-	}
-	g_ptr_array_sort(list, compare_given); /* which is stable */
-	return list;
-}
-
-/* "1–3: with that fixed"; of a patch on its own there are no parts to name. */
-static char *given_text(const Library *library, const Given *given, gboolean several)
-{
-	GString *text = g_string_new(NULL);
-	gboolean all = FALSE;
-	g_autofree char *parts = ranges(library, given->parts);
-	gsize len = strlen(given->note);
-	g_autofree char *note =
-		g_strndup(given->note, g_str_has_suffix(given->note, ":") ? len - 1 : len);
-
-	for (guint i = 0; i < given->parts->len; i++)
-		all = all || g_array_index(given->parts, guint, i) == 0;
-	if (several)
-		g_string_append(text, all ? word(library, "parts.all") : parts);
-	join(text, word(library, "parts.note"), note);
-	return g_string_free(text, FALSE);
-}
-
-/* All that one person gave of one kind, from @i on; gives where the next begins. */
-static guint append_giver(const Library *library, const GPtrArray *list, guint i, gboolean several,
-			  GString *people)
-{
-	const Given *first = list->pdata[i];
-	g_autoptr(GString) what = g_string_new(NULL);
-
-	for (; i < list->len; i++) {
-		const Given *given = list->pdata[i];
-		g_autofree char *text = NULL;
-
-		if (given->who != first->who || !g_str_equal(given->token, first->token))
-			break;
-		text = given_text(library, given, several);
-		join(what, word(library, "parts.and"), text);
-	}
-	join(people, word(library, "digest.comma"), first->name);
-	if (what->len)
-		g_string_append_printf(people, "%s%s%s", word(library, "parts.open"), what->str,
-				       word(library, "parts.close"));
-	return i;
-}
-
-static void append_tags(Json *list, const char *token, GString *people)
-{
-	g_autofree char *text = g_strdup_printf("%s: %s", token, people->str);
-	Json *entry = json_object();
-
-	json_set_string(entry, "token", token);
-	set_lines(entry, text, MARGIN);
-	json_append(list, entry);
-	g_string_truncate(people, 0);
-}
-
-/* A text for each kind of tag: "Reviewed-by: Ann Example (1–3), Bo Fjord (all)". */
-static Json *tags_of(const Library *library, const Json *state)
-{
-	g_autoptr(GPtrArray) list = given_of(json_get(state, "tags"));
-	g_autoptr(GString) people = g_string_new(NULL);
-	gboolean several = json_integer(json_get(state, "parts")) > 1;
-	Json *tags = json_array();
-
-	for (guint i = 0; i < list->len;) {
-		const char *token = ((const Given *)list->pdata[i])->token;
-
-		i = append_giver(library, list, i, several, people);
-		if (i == list->len || !g_str_equal(token, ((const Given *)list->pdata[i])->token))
-			append_tags(tags, token, people);
-	}
-	return tags;
-}
-
-/* --- applied ------------------------------------------------------------------------- */
-
-/* Patches that one person took to one place, in one mail or in several. */
-typedef struct {
-	const Json *first; /* of the mails that say so; borrowed */
-	char *name, *place;
-	GArray *parts;      /* of guint */
-	GPtrArray *commits; /* of char *, borrowed */
-} Taken;
-
-static void taken_free(gpointer data)
-{
-	Taken *taken = data;
-
-	g_free(taken->name);
-	g_free(taken->place);
-	g_array_unref(taken->parts);
-	g_ptr_array_unref(taken->commits);
-	g_free(taken);
-}
-
-/* "arm64 (for-next/fixes)", or what there is of it. */
-static char *place_of(const Library *library, const Json *applied)
-{
-	const char *tree = view_text_of(applied, "tree"), *branch = view_text_of(applied, "branch");
-
-	if (!*tree || !*branch)
-		return g_strdup(*tree ? tree : branch);
-	return g_strconcat(tree, word(library, "parts.open"), branch, word(library, "parts.close"),
-			   NULL);
-}
-
-static Taken *taken_new(const Library *library, const Json *applied)
-{
-	Taken *taken = g_new0(Taken, 1);
-
-	taken->first = applied;
-	taken->name = view_person_brief(json_get(applied, "actor"));
-	taken->place = place_of(library, applied);
-	taken->parts = g_array_new(FALSE, FALSE, sizeof(guint));
-	taken->commits = g_ptr_array_new();
-	return taken;
-}
-
-static void add_commits(GPtrArray *commits, const Json *list)
-{
-	for (const Json *commit = json_first(list); commit; commit = json_next(commit))
-		g_ptr_array_add(commits, (char *)json_text(commit));
-}
-
-/* Of Taken, in the order of the mails; @now: of those of the window alone. */
-static GPtrArray *taken_of(const Library *library, const Json *applied, gboolean now)
-{
-	GPtrArray *list = g_ptr_array_new_with_free_func(taken_free);
-	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (; applied; applied = json_next(applied)) {
-		g_autofree char *place = place_of(library, applied);
-		g_autofree char *key = g_strdup_printf(
-			"%s\n%s\n%d", view_text_of(json_get(applied, "actor"), "address"), place,
-			view_is_set(applied, "excepted"));
-		Taken *taken = g_hash_table_lookup(known, key);
-
-		if (now && view_is_set(json_get(applied, "mail"), "history"))
-			continue;
-		if (!taken) {
-			taken = taken_new(library, applied);
-			g_ptr_array_add(list, taken);
-			g_hash_table_insert(known, g_steal_pointer(&key), taken);
-		}
-		add_numbers(taken->parts, json_get(applied, "parts"));
-		add_commits(taken->commits, json_get(applied, "commits"));
-	}
-	return list;
-}
-
-static void join_word(GString *text, const Library *library, const char *name, const char *value)
-{
-	if (!*value)
-		return;
-	join(text, " ", word(library, name));
-	join(text, " ", value);
-}
-
-static char *commits_of(const Library *library, const GPtrArray *commits)
-{
-	GString *text = g_string_new(NULL);
-
-	for (guint i = 0; i < MIN(commits->len, MAX_COMMITS); i++) {
-		g_autofree char *hash = g_strndup(commits->pdata[i], SHORT);
-		join(text, word(library, "digest.comma"), hash);
-	}
-	if (commits->len > MAX_COMMITS)
-		join(text, word(library, "digest.comma"), "…");
-	return g_string_free(text, FALSE);
-}
-
-/* "patches 1–3", "without patch 2"; of all there are nothing. */
-static char *which_of(const Library *library, const Taken *taken, guint of)
-{
-	gboolean excepted = view_is_set(taken->first, "excepted");
-	GArray *parts = taken->parts;
-	const char *name = excepted ? "applied.without" : "applied.patches";
-	g_autofree char *numbers = ranges(library, parts);
-
-	if (of <= 1 || !parts->len)
-		return g_strdup("");
-	if (end_of_run(parts, 0) == parts->len - 1 && g_array_index(parts, guint, 0) <= 1 &&
-	    g_array_index(parts, guint, parts->len - 1) == of && !excepted)
-		return g_strdup("");
-	if (g_array_index(parts, guint, 0) == g_array_index(parts, guint, parts->len - 1))
-		name = excepted ? "applied.without_one" : "applied.patch";
-	return g_strconcat(word(library, name), " ", numbers, NULL);
-}
-
-/* "to kvmarm (next)"; where it is not said to where, what stands there without it. */
-static void join_place(GString *text, const Library *library, const char *place)
-{
-	if (*place)
-		join_word(text, library, "applied.to", place);
-	else
-		join(text, " ", word(library, "applied.alone"));
-}
-
-/*
- * "by Ann Example to kvmarm (next) · patches 1–3 · 0123456789ab, …"; a bot says it of somebody
- * else: "to kvmarm (next) · reported by a bot".
- */
-static char *taken_text(const Library *library, const Taken *taken, guint of)
-{
-	gboolean bot = view_is_set(taken->first, "bot");
-	GString *text = g_string_new(NULL), *by = g_string_new(NULL);
-	g_autofree char *which = which_of(library, taken, of);
-	g_autofree char *commits = commits_of(library, taken->commits);
-
-	join_word(by, library, bot ? "applied.bot" : "applied.by", taken->name);
-	if (!bot)
-		join(text, "", by->str);
-	join_place(text, library, taken->place);
-	if (bot)
-		join(text, " · ", by->str);
-	g_string_free(by, TRUE);
-	join(text, " · ", which);
-	join(text, " · ", commits);
-	return g_string_free(text, FALSE);
-}
-
-static gboolean is_evidence(const Json *mail, const Json *state)
-{
-	const Json *shown = json_get(json_get(state, "evidence"), "mail");
-
-	return shown &&
-	       g_str_equal(view_text_of(shown, "message_id"), view_text_of(mail, "message_id"));
-}
-
-/* Where a mail is that is not listed, the state's own line says, if it names the same. */
-static void say_once(const Json *mail, const Json *state)
-{
-	if (is_evidence(mail, state))
-		json_set_bool(view_editable(json_get(mail, "view")), "again", TRUE);
-}
-
-/* Whether it can stand right below the state's own line, which says the same but by whom. */
-static gboolean is_below(const Json *state, const Json *mail)
-{
-	return g_str_equal(view_text_of(state, "name"), "applied") &&
-	       !is_object(json_get(state, "waiting")) && is_evidence(mail, state);
-}
-
-static Json *applied_of(const Library *library, const Json *state, const char *anchor, gboolean now)
-{
-	g_autoptr(GPtrArray) list = taken_of(library, json_first(json_get(state, "applied")), now);
-	guint of = (guint)json_integer(json_get(state, "parts"));
-	Json *applied = json_array();
-
-	for (guint i = 0; i < MIN(list->len, MAX_SHOWN); i++) {
-		const Taken *taken = list->pdata[i];
-		g_autofree char *text = taken_text(library, taken, of);
-		Json *entry = json_object(), *mail;
-
-		set_lines(entry, text, MARGIN);
-		mail = view_cite_copy(library, json_get(taken->first, "mail"), anchor);
-		say_once(mail, state);
-		json_set(entry, "mail", mail);
-		json_set_bool(entry, "below", i == 0 && is_below(state, mail));
-		json_append(applied, entry);
-	}
-	return applied;
 }
 
 /* --- words that speak against it ------------------------------------------------------ */
@@ -472,7 +51,7 @@ static void view_evidence(const Library *library, const Json *evidence, const ch
 	Json *view = json_object();
 
 	view_set_brief(view, "name", json_get(evidence, "actor"));
-	set_lines(view, text, MARGIN);
+	view_set_lines(view, text, VIEW_COLUMNS - VIEW_MARGIN);
 	json_set_string(view, "ticks", ticks);
 	json_set_bool(view, "shown", shown);
 	view_cite(library, json_get(evidence, "mail"), anchor);
@@ -487,12 +66,12 @@ static void view_evidences(const Library *library, Json *view, const Json *state
 	guint n = 0;
 
 	for (const Json *entry = json_first(list); entry; entry = json_next(entry)) {
-		view_evidence(library, entry, anchor, n++ < MAX_SHOWN);
-		say_once(json_get(entry, "mail"), state);
+		view_evidence(library, entry, anchor, n++ < VIEW_SHOWN);
+		view_cite_once(json_get(entry, "mail"), state);
 	}
 	json_set_bool(view, name, n > 0);
-	if (n > MAX_SHOWN)
-		json_set_int(view, more, n - MAX_SHOWN);
+	if (n > VIEW_SHOWN)
+		json_set_int(view, more, n - VIEW_SHOWN);
 }
 
 /* --- a state --------------------------------------------------------------------------- */
@@ -536,10 +115,10 @@ static char *waits_of(const Library *library, const Json *state)
 
 	if (!is_object(waiting))
 		return g_string_free(text, FALSE);
-	join(text, " ", waiting_word(library, state));
+	view_join(text, " ", waiting_word(library, state));
 	if (is_object(json_get(waiting, "whom"))) {
 		g_autofree char *whom = view_person_brief(json_get(waiting, "whom"));
-		join(text, " ", whom);
+		view_join(text, " ", whom);
 	}
 	return g_string_free(text, FALSE);
 }
@@ -588,9 +167,9 @@ void view_state(const Library *library, const Json *state, const char *anchor)
 	for (const Json *applied = json_first(json_get(state, "applied")); applied;
 	     applied = json_next(applied))
 		view_cite(library, json_get(applied, "mail"), anchor);
-	json_set(view, "tags", tags_of(library, state));
-	json_set(view, "applied", applied_of(library, state, anchor, FALSE));
-	json_set(view, "applied_now", applied_of(library, state, anchor, TRUE));
+	json_set(view, "tags", view_tags(library, state));
+	json_set(view, "applied", view_applied(library, state, anchor, FALSE));
+	json_set(view, "applied_now", view_applied(library, state, anchor, TRUE));
 	view_evidences(library, view, state, "nacks", "more_nacks", anchor);
 	view_evidences(library, view, state, "failures", "more_failures", anchor);
 	json_set_bool(view, "facts", has_facts(view));
@@ -606,23 +185,10 @@ static char *row_text(const Json *row, const char *word, const char *waits)
 	g_autofree char *number = json_to_text(json_get(row, "number"));
 	GString *text = g_string_new(view_text_of(row, "category"));
 
-	join(text, " ", number);
-	join(text, " · ", word);
-	join(text, " · ", waits);
+	view_join(text, " ", number);
+	view_join(text, " · ", word);
+	view_join(text, " · ", waits);
 	return g_string_free(text, FALSE);
-}
-
-/* The first line stands beside the age. */
-static void set_title(Json *view, const char *title)
-{
-	g_autoptr(Json) lines = view_wrapped(title, COLUMNS - ROW_MARGIN);
-	const Json *line = json_first(lines);
-	Json *more = json_array();
-
-	json_set_string(view, "title", json_text(line));
-	while ((line = json_next(line)))
-		json_append(more, json_string(json_text(line)));
-	json_set(view, "title_more", more);
 }
 
 /* Under the heading of failures, which bot found what. */
@@ -639,7 +205,7 @@ static void set_failure(Json *view, const Json *state)
 	json_set_string(view, "bot", bot);
 	json_set_string(view, "failure", said(failure));
 	json_set_string(view, "ticks", ticks);
-	json_set(view, "failure_lines", view_wrapped(text, COLUMNS - ROW_MARGIN));
+	json_set(view, "failure_lines", view_wrapped(text, VIEW_COLUMNS - ROW_MARGIN));
 }
 
 /* Whom it waits for, where the heading does not say that. */
@@ -671,11 +237,12 @@ void view_row(const Library *library, const Json *row, const char *anchor)
 
 	view_state(library, state, anchor);
 	json_set_string(view, "anchor", anchor);
-	set_title(view, view_text_of(row, "title"));
+	/* The first line stands beside the age. */
+	view_set_title(view, view_text_of(row, "title"), VIEW_COLUMNS - ROW_MARGIN);
 	set_waits(library, view, state);
 	set_failure(view, state);
 	text = row_text(row, view_text_of(json_get(state, "view"), "word"),
 			view_text_of(view, "waits"));
-	set_lines(view, text, ROW_MARGIN);
+	view_set_lines(view, text, VIEW_COLUMNS - ROW_MARGIN);
 	json_set(view_editable(row), "view", view);
 }

@@ -18,9 +18,6 @@ void view_state(const Library *library, const Json *state, const char *anchor);
 /* Of model_row(). */
 void view_row(const Library *library, const Json *row, const char *anchor);
 
-/* The numbers of patches: "1–3, 5". Newly allocated. */
-char *view_parts(const Library *library, const Json *numbers);
-
 /*
  * As many backticks as make code of @text in a line of Markdown, whatever it says. Newly
  * allocated.

@@ -4,8 +4,6 @@
 #include "report/view_parts.h"
 #include "report/view_state.h"
 
-#include <string.h>
-
 #define COLUMNS 80    /* of a terminal */
 #define MARGIN 9      /* columns left of a title: the days, and the word for them */
 #define INDENT 2      /* of a quotation; what marks one that is cut needs as much */
@@ -130,25 +128,13 @@ static void set_newest(Json *view, const Json *state)
 	json_set_string(view, "newest_id", view_text_of(newest, "message_id"));
 }
 
-static void set_title(Json *view, const Json *row)
-{
-	g_autoptr(Json) lines = view_wrapped(view_text_of(row, "title"), COLUMNS - MARGIN - 1);
-	const Json *line = json_first(lines);
-	Json *more = json_array();
-
-	json_set_string(view, "title", json_text(line));
-	while ((line = json_next(line)))
-		json_append(more, json_string(json_text(line)));
-	json_set(view, "title_more", more);
-}
-
 static void view_thread_row(const Library *library, const Json *row)
 {
 	const Json *state = json_get(row, "state");
 	Json *view = json_object();
 
 	view_state(library, state, NULL);
-	set_title(view, row);
+	view_set_title(view, view_text_of(row, "title"), COLUMNS - MARGIN - 1);
 	set_said(library, view, state);
 	set_quote(view, row);
 	set_newest(view, state);

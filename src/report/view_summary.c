@@ -3,6 +3,7 @@
 
 #include "report/view_cite.h"
 #include "report/view_parts.h"
+#include "report/view_ranges.h"
 #include "report/view_state.h"
 
 #include <string.h>
@@ -49,8 +50,9 @@ static char *parts_of(const Walk *walk, const Json *point)
 
 	if (!walk->several || !first)
 		return g_strdup("");
-	numbers = json_integer(first) == 0 ? g_strdup(view_word(walk->library, "", "point.all", ""))
-					   : view_parts(walk->library, json_get(point, "parts"));
+	numbers = json_integer(first) == 0
+			  ? g_strdup(view_word(walk->library, "", "point.all", ""))
+			  : view_ranges_of(walk->library, json_get(point, "parts"));
 	return g_strconcat(": ", numbers, NULL);
 }
 

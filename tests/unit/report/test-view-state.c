@@ -176,6 +176,55 @@ static void test_tags(void)
 	}
 }
 
+/* A hostile thread has tags of thousands: as many are named as a reader looks at. */
+static void test_many_tags(void)
+{
+	static const struct {
+		guint people;
+		gint64 more;
+		const char *last;
+	} cases[] = {{12, 0, ", P 12"}, {13, 1, ", P 12"}, {3000, 2988, ", P 12"}};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GString) tags = g_string_new("\"parts\": 1, \"tags\": [");
+		g_autoptr(Json) json = NULL;
+		const Json *entry;
+
+		for (guint k = 1; k <= cases[i].people; k++)
+			g_string_append_printf(tags,
+					       "%s{\"token\": \"Acked-by\", \"part\": 0, "
+					       "\"person\": {\"name\": \"P %u\", "
+					       "\"address\": \"p%u@example.org\"}}",
+					       k > 1 ? ", " : "", k, k);
+		g_string_append_c(tags, ']');
+		json = shown(tags->str, "en");
+		entry = json_first(json_get(json_get(json, "view"), "tags"));
+		g_assert_cmpint(json_integer(json_get(entry, "more_people")), ==, cases[i].more);
+		g_assert_true(g_str_has_suffix(json_text(json_get(entry, "text")), cases[i].last));
+		g_assert_null(json_next(entry));
+	}
+}
+
+/* Each of another text: one person's are capped, too. */
+static void test_many_notes(void)
+{
+	g_autoptr(GString) tags = g_string_new("\"parts\": 30, \"tags\": [");
+	g_autoptr(Json) json = NULL;
+	g_autofree char *got = NULL;
+
+	for (guint k = 1; k <= 20; k++)
+		g_string_append_printf(tags,
+				       "%s{\"token\": \"Acked-by\", \"part\": %u, "
+				       "\"note\": \"n%u\", \"person\": " ANN "}",
+				       k > 1 ? ", " : "", k, k);
+	g_string_append_c(tags, ']');
+	json = shown(tags->str, "en");
+	got = texts_of(json, "tags");
+	g_assert_cmpstr(got, ==,
+			"Acked-by: Ann Example (1: n1; 2: n2; 3: n3; 4: n4; 5: n5; 6: n6; 7: n7; "
+			"8: n8; …)\n");
+}
+
 /* --- applied ---------------------------------------------------------------------------- */
 
 #define APPLIED(who, bot, place, parts, excepted, commits, mail)                                   \
@@ -330,6 +379,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/view-state/word", test_word);
 	g_test_add_func("/view-state/waits", test_waits);
 	g_test_add_func("/view-state/tags", test_tags);
+	g_test_add_func("/view-state/many-tags", test_many_tags);
+	g_test_add_func("/view-state/many-notes", test_many_notes);
 	g_test_add_func("/view-state/applied", test_applied);
 	g_test_add_func("/view-state/evidences", test_evidences);
 	g_test_add_func("/view-state/ticks", test_ticks);
