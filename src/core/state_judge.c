@@ -202,6 +202,15 @@ static gboolean means_own_mail(const Judge *judge, const Word *word)
 	return phrase_in(&ignore, word->evidence->line);
 }
 
+/* A part that nothing else of its series was sent with. */
+static gboolean is_all_there_is(const Judge *judge, const Word *word)
+{
+	const StateView *view = judge->view;
+
+	return view->series && series_size(view->series) == 1 && view->head_mail >= 0 &&
+	       answered(judge, word) == view->head_mail;
+}
+
 /* The author takes back what he sent; others, and he of a part, ask for that. */
 static void take_withdrawn(Judge *judge, const Word *word)
 {
@@ -210,7 +219,7 @@ static void take_withdrawn(Judge *judge, const Word *word)
 
 	if (!word->spot->human || is_too_late(judge, word) || means_own_mail(judge, word))
 		return;
-	if (author && (is_whole(judge, word) || answered(judge, word) == judge->view->head_mail))
+	if (author && (is_whole(judge, word) || is_all_there_is(judge, word)))
 		stand.told = (StateStand){.kind = STATE_REJECTED};
 	add_stand(judge, word, stand);
 }
