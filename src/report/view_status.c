@@ -4,6 +4,8 @@
 #include "report/view_parts.h"
 #include "report/view_state.h"
 
+#include <string.h>
+
 #define COLUMNS 80    /* of a terminal */
 #define MARGIN 9      /* columns left of a title: the days, and the word for them */
 #define INDENT 2      /* of a quotation; what marks one that is cut needs as much */
@@ -16,14 +18,21 @@ typedef struct {
 	const char *words;
 } Quote;
 
+/* "Reviewed-by: Ann …" says whose it is: who sent it may be the author of the patch. */
+static gboolean names_its_own(const Json *evidence)
+{
+	return g_str_equal(view_text_of(evidence, "kind"), "tag") &&
+	       strstr(view_text_of(evidence, "line"), "-by:");
+}
+
 /* Of a robot's report the error; else what was said. */
 static Quote quote_of_evidence(const Json *evidence, gboolean error)
 {
 	const char *note = view_text_of(evidence, "note");
 	const char *line = view_text_of(evidence, "line");
 
-	return (Quote){json_get(evidence, "actor"), json_get(evidence, "mail"),
-		       error && *note ? note : line};
+	return (Quote){names_its_own(evidence) ? NULL : json_get(evidence, "actor"),
+		       json_get(evidence, "mail"), error && *note ? note : line};
 }
 
 static const Json *last_of(const Json *list)
@@ -80,7 +89,8 @@ static void set_quote(Json *view, const Json *row)
 		set_place(view, row);
 		return;
 	}
-	who = json_type(quote.actor) == JSON_OBJECT ? view_person_brief(quote.actor) : NULL;
+	who = quote.actor && json_type(quote.actor) == JSON_OBJECT ? view_person_brief(quote.actor)
+								   : NULL;
 	text = g_strconcat(who ? who : "", who ? ": " : "", quote.words, NULL);
 	json_set(view, "quote", first_lines(view_wrapped(text, COLUMNS - MARGIN - 2 * INDENT)));
 	set_place(view, quote.mail);
