@@ -239,13 +239,15 @@ static void view_question(const Walk *walk, Json *question)
 /* How many more there are of each, where there are. */
 static void view_more(const Json *more)
 {
-	Json *view = json_object();
+	Json *view;
 
+	if (!more)
+		return;
+	view = json_object();
 	for (const Json *entry = json_first(more); entry; entry = json_next(entry))
 		if (json_integer(entry) > 0)
 			json_set_int(view, json_name(entry), json_integer(entry));
-	if (more)
-		json_set(view_editable(more), "view", view);
+	json_set(view_editable(more), "view", view);
 }
 
 void view_summary(const Library *library, const Json *summary, const Json *state,
