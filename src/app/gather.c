@@ -220,8 +220,8 @@ static gboolean is_there(const char *message_id, gpointer user)
 static gboolean close_span(Pass *pass, Span *span, GError **error)
 {
 	const Gather *gather = pass->gather;
-	const Assembly assembly = {gather->categories, gather->kinds, pass->versions,
-				   gather->top,        is_there,      pass->overview};
+	const Assembly assembly = {gather->categories, pass->versions, gather->top, is_there,
+				   pass->overview};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error) || !account_check(&digest->accounting, error))

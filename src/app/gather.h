@@ -18,11 +18,10 @@ typedef struct {
 	const Inbox *inbox;
 	const ReportInbox *title;
 	const Categories *categories;
-	const Categories *kinds; /* as in assemble.h */
-	const Concern *concern;  /* whose threads alone are told; NULL: all */
-	gboolean states_only;    /* no summaries, and no numbers of the window before */
-	guint history;           /* days before a window in which ancestors are looked for */
-	guint top;               /* lines of the lists of people */
+	const Concern *concern; /* whose threads alone are told; NULL: all */
+	gboolean states_only;   /* no summaries, and no numbers of the window before */
+	guint history;          /* days before a window in which ancestors are looked for */
+	guint top;              /* lines of the lists of people */
 	guint jobs;
 	const char *end; /* of windows: the newest commit that there is (revision.h); NULL: HEAD */
 	gint64 now;

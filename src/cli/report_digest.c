@@ -11,7 +11,7 @@ typedef struct {
 	const ReportDigest *report;
 	const Context *context; /* of it */
 	Gather gather;
-	Categories *categories, *kinds;
+	Categories *categories;
 	ReportInbox title;
 	Progress *progress;
 	gint64 start;        /* monotonic time: of reading */
@@ -179,7 +179,6 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 		.report = report,
 		.context = context,
 		.categories = settings_categories(context->settings),
-		.kinds = categories_new("default", NULL),
 		.title = words_title(context, report->name, inbox),
 		.progress = context_progress(context, "Reading mails"),
 		.start = g_get_monotonic_time(),
@@ -188,7 +187,6 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 		.inbox = inbox,
 		.title = &job->title,
 		.categories = job->categories,
-		.kinds = job->kinds,
 		.concern = report->concern,
 		.history = report->history,
 		.top = report->top,
@@ -204,7 +202,6 @@ static void job_clear(Job *job)
 	g_clear_pointer(&job->outputs, outputs_free);
 	g_clear_pointer(&job->progress, progress_free);
 	g_clear_pointer(&job->categories, categories_free);
-	g_clear_pointer(&job->kinds, categories_free);
 	report_inbox_clear(&job->title);
 }
 

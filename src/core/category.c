@@ -23,9 +23,11 @@ typedef struct {
 	const char *pattern; /* letters in either case; NULL: none */
 } Rule;
 
+#define BUG_REPORT "Bug Report"
+
 /* RULES §6; the order in which they are shown. */
 static const char *const shown[] = {
-	"PATCH", "RFC", CATEGORY_BUG, "Selftest", "Question", "GIT PULL", "Discussion", "Other",
+	"PATCH", "RFC", BUG_REPORT, "Selftest", "Question", "GIT PULL", "Discussion", "Other",
 };
 
 #define N_RULES G_N_ELEMENTS(shown)
@@ -130,7 +132,7 @@ static const Rule default_rules[N_RULES] = {
 	{"PATCH", is_patch, NULL},
 	{"GIT PULL", is_pull, NULL},
 	{"Selftest", has_words, SELFTEST},
-	{CATEGORY_BUG, is_bug_report,
+	{BUG_REPORT, is_bug_report,
 	 "\\b(" BUG_WORDS "|KASAN|KMSAN|KCSAN|UBSAN|hung|deadlocks?|(soft|hard)?lockups?|leaks?|"
 	 "general protection fault|crash(es|ed)?|segmentation faults?|segfaults?|corruption)\\b"},
 	{"Question", is_question, NULL},
@@ -165,7 +167,7 @@ static const Rule classic_rules[N_RULES] = {
 	{"RFC", has_rfc, NULL},
 	{"GIT PULL", has_pull, NULL},
 	{"Selftest", has_words, SELFTEST},
-	{CATEGORY_BUG, has_words, "\\b(" BUG_WORDS ")\\b"},
+	{BUG_REPORT, has_words, "\\b(" BUG_WORDS ")\\b"},
 	{"Question", has_words, "\\[question\\]|^question"},
 	{"Discussion", starts_with_re, NULL},
 	{"Other", anything, NULL},
@@ -192,6 +194,7 @@ struct _Categories {
 	guint own;        /* how many are the user's own */
 	const Rule *rules;
 	guint place[N_RULES]; /* in shown, of each rule's category */
+	Categories *plain;    /* the default ones, of which the reader changes nothing */
 };
 
 static Category *category_new(const char *name)
@@ -256,6 +259,15 @@ static void add_preset(Categories *categories, const Rule *rules)
 	}
 }
 
+static Categories *preset_new(const Rule *rules)
+{
+	Categories *categories = g_new0(Categories, 1);
+
+	categories->shown = g_ptr_array_new_with_free_func((GDestroyNotify)category_free);
+	add_preset(categories, rules);
+	return categories;
+}
+
 Categories *categories_new(const char *preset, GError **error)
 {
 	const Rule *rules = find_rules(preset, error);
@@ -263,9 +275,8 @@ Categories *categories_new(const char *preset, GError **error)
 
 	if (!rules)
 		return NULL;
-	categories = g_new0(Categories, 1);
-	categories->shown = g_ptr_array_new_with_free_func((GDestroyNotify)category_free);
-	add_preset(categories, rules);
+	categories = preset_new(rules);
+	categories->plain = preset_new(default_rules);
 	return categories;
 }
 
@@ -274,6 +285,7 @@ void categories_free(Categories *categories)
 	if (!categories)
 		return;
 	g_ptr_array_unref(categories->shown);
+	categories_free(categories->plain);
 	g_free(categories);
 }
 
@@ -352,4 +364,11 @@ guint categories_decide(const Categories *categories, const Post *post)
 		if (matches_own(categories->shown->pdata[i], plain))
 			return i;
 	return decide_by_preset(categories, &first);
+}
+
+gboolean categories_is_bug(const Categories *categories, const Post *first)
+{
+	const Categories *plain = categories->plain;
+
+	return g_str_equal(categories_name(plain, categories_decide(plain, first)), BUG_REPORT);
 }

@@ -11,8 +11,6 @@
  */
 typedef struct _Categories Categories;
 
-#define CATEGORY_BUG "Bug Report" /* of both presets */
-
 /*
  * @preset: "default", or "classic": the rules on the raw text of the subject that the
  * reports have which people get today. MD_ERROR_USAGE: neither; says which there are.
@@ -36,5 +34,8 @@ const char *categories_name(const Categories *categories, guint i); /* borrowed 
 
 /* The place of @first's category in that order. */
 guint categories_decide(const Categories *categories, const Post *first);
+
+/* Whether it reports a bug by the default rules, whatever the reader calls that. */
+gboolean categories_is_bug(const Categories *categories, const Post *first);
 
 #endif

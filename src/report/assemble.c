@@ -136,13 +136,6 @@ static void name_series(const Digest *digest, const Assembly *assembly, DigestTh
 
 /* --- where it stands -------------------------------------------------------------- */
 
-static gboolean is_bug(const Assembly *assembly, const Post *first)
-{
-	guint kind = categories_decide(assembly->kinds, first);
-
-	return g_str_equal(categories_name(assembly->kinds, kind), CATEGORY_BUG);
-}
-
 /* The newest version of the series that @first is of, where that is newer; or NULL. */
 static const Version *newest_of(const Assembly *assembly, const GPtrArray *series,
 				const Post *first)
@@ -176,7 +169,7 @@ static void find_state(const Digest *digest, const Assembly *assembly, DigestThr
 	input.series = thread->posted;
 	thread->newest = version_copy(newest_of(assembly, thread->posted, first));
 	input.newest = thread->newest;
-	input.bug = is_bug(assembly, first);
+	input.bug = categories_is_bug(assembly->categories, first);
 	input.now = digest_moment(digest);
 	thread->state = state_of(&input);
 	thread->attention = attention_of(thread->state);

@@ -8,7 +8,6 @@
 /* What a digest is put together with. */
 typedef struct {
 	const Categories *categories;
-	const Categories *kinds; /* the default ones: what is a bug, whatever the reader calls it */
 	const Versions *versions;
 	guint top; /* lines of the lists of people */
 	/* Whether a version's mail is in the archive still: what was taken away is not told. */

@@ -385,7 +385,6 @@ static char *gather(const Inbox *inbox, const Case *row, guint first, guint n, g
 	Gather job = {.inbox = inbox,
 		      .title = &title,
 		      .categories = categories,
-		      .kinds = categories,
 		      .history = row->history,
 		      .top = 5,
 		      .jobs = jobs,
@@ -483,7 +482,6 @@ static void test_range(void)
 		Gather job = {.inbox = inbox,
 			      .title = &title,
 			      .categories = categories,
-			      .kinds = categories,
 			      .history = ranges[i].history,
 			      .top = 5,
 			      .jobs = 2};
@@ -531,7 +529,6 @@ static void test_concern(void)
 		Gather job = {.inbox = inbox,
 			      .title = &title,
 			      .categories = categories,
-			      .kinds = categories,
 			      .concern = concern,
 			      .history = 365,
 			      .top = 5,
@@ -568,7 +565,6 @@ static void test_end(void)
 	Gather job = {.inbox = inbox,
 		      .title = &title,
 		      .categories = categories,
-		      .kinds = categories,
 		      .top = 5,
 		      .jobs = 1,
 		      .now = START + 100 * DAY};

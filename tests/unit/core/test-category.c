@@ -332,6 +332,34 @@ static void test_huge(void)
 	g_assert_cmpint(g_get_monotonic_time() - begin, <, 30 * G_USEC_PER_SEC);
 }
 
+/* What is a bug does not hang on the preset, nor on what the user files it under. */
+static void test_bug(void)
+{
+	static const struct {
+		const char *from, *text;
+		gboolean bug;
+	} cases[] = {
+		{ANN, "sheep: panic at the gate", TRUE},
+		{SYZBOT, "[syzbot] general protection fault in gate", TRUE},
+		{ANN, "[PATCH] sheep: fix a panic", FALSE},
+		{ANN, "[RFC] sheep: warnings", FALSE},
+		{ANN, "sheep: which gate?", FALSE},
+	};
+	static const char *const names[] = {"default", "classic"};
+
+	for (guint k = 0; k < G_N_ELEMENTS(names); k++) {
+		g_autoptr(Categories) categories = categories_new(names[k], NULL);
+
+		g_assert_true(categories_add(categories, "Farm", "sheep|gate", NULL));
+		for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+			g_autoptr(Post) post = first_of(cases[i].from, cases[i].text, FALSE);
+
+			g_test_message("%s: %s", names[k], cases[i].text);
+			g_assert_cmpint(categories_is_bug(categories, post), ==, cases[i].bug);
+		}
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -344,6 +372,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/category/own", test_own);
 	g_test_add_func("/category/own-order", test_own_order);
 	g_test_add_func("/category/bad-pattern", test_bad_pattern);
+	g_test_add_func("/category/bug", test_bug);
 	g_test_add_func("/category/huge", test_huge);
 	return g_test_run();
 }
