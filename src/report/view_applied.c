@@ -8,11 +8,6 @@
 #define SHORT 12 /* digits of a commit, as the kernel writes them */
 #define MAX_COMMITS 4
 
-static const char *word(const Library *library, const char *name)
-{
-	return view_word(library, "", name, "");
-}
-
 static gboolean is_object(const Json *json)
 {
 	return json_type(json) == JSON_OBJECT;
@@ -44,8 +39,8 @@ static char *place_of(const Library *library, const Json *applied)
 
 	if (!*tree || !*branch)
 		return g_strdup(*tree ? tree : branch);
-	return g_strconcat(tree, word(library, "parts.open"), branch, word(library, "parts.close"),
-			   NULL);
+	return g_strconcat(tree, view_term(library, "parts.open"), branch,
+			   view_term(library, "parts.close"), NULL);
 }
 
 static Taken *taken_new(const Library *library, const Json *applied)
@@ -96,7 +91,7 @@ static void join_word(GString *text, const Library *library, const char *name, c
 {
 	if (!*value)
 		return;
-	view_join(text, " ", word(library, name));
+	view_join(text, " ", view_term(library, name));
 	view_join(text, " ", value);
 }
 
@@ -106,10 +101,10 @@ static char *commits_of(const Library *library, const GPtrArray *commits)
 
 	for (guint i = 0; i < MIN(commits->len, MAX_COMMITS); i++) {
 		g_autofree char *hash = g_strndup(commits->pdata[i], SHORT);
-		view_join(text, word(library, "digest.comma"), hash);
+		view_join(text, view_term(library, "digest.comma"), hash);
 	}
 	if (commits->len > MAX_COMMITS)
-		view_join(text, word(library, "digest.comma"), "…");
+		view_join(text, view_term(library, "digest.comma"), "…");
 	return g_string_free(text, FALSE);
 }
 
@@ -128,7 +123,7 @@ static char *which_of(const Library *library, const Taken *taken, guint of)
 		return g_strdup("");
 	if (g_array_index(parts, guint, 0) == g_array_index(parts, guint, parts->len - 1))
 		name = excepted ? "applied.without_one" : "applied.patch";
-	return g_strconcat(word(library, name), " ", numbers, NULL);
+	return g_strconcat(view_term(library, name), " ", numbers, NULL);
 }
 
 /* "to kvmarm (next)"; where it is not said to where, what stands there without it. */
@@ -137,7 +132,7 @@ static void join_place(GString *text, const Library *library, const char *place)
 	if (*place)
 		join_word(text, library, "applied.to", place);
 	else
-		view_join(text, " ", word(library, "applied.alone"));
+		view_join(text, " ", view_term(library, "applied.alone"));
 }
 
 /*

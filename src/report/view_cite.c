@@ -5,11 +5,6 @@
 
 #define RUN 3 /* numbers one after the other, of which the first and the last are named */
 
-static const char *word(const Library *library, const char *name)
-{
-	return view_word(library, "", name, "");
-}
-
 /* Its place in the thread's list; 0: it is not listed. */
 static gint64 number_of(const Json *cite)
 {
@@ -24,8 +19,8 @@ static char *label_of(const Library *library, const Json *cite)
 	gint64 number = number_of(cite);
 
 	if (!number)
-		return g_strdup(word(library, "cite.earlier"));
-	return g_strdup_printf("%s %" G_GINT64_FORMAT, word(library, "cite.mail"), number);
+		return g_strdup(view_term(library, "cite.earlier"));
+	return g_strdup_printf("%s %" G_GINT64_FORMAT, view_term(library, "cite.mail"), number);
 }
 
 static Json *view_of(const Json *cite, const char *anchor, const char *label)
@@ -120,8 +115,8 @@ static guint end_of_run(const GPtrArray *listed, guint i)
 /* "mails 13, 14, 16–19" */
 static void add_listed(Walk *walk, const GPtrArray *listed)
 {
-	g_autofree char *several = g_strconcat(word(walk->library, "cite.mails"), " ", NULL);
-	const char *comma = word(walk->library, "digest.comma");
+	g_autofree char *several = g_strconcat(view_term(walk->library, "cite.mails"), " ", NULL);
+	const char *comma = view_term(walk->library, "digest.comma");
 
 	if (listed->len == 1) {
 		g_autofree char *label = label_of(walk->library, listed->pdata[0]);
@@ -135,7 +130,7 @@ static void add_listed(Walk *walk, const GPtrArray *listed)
 		add_number(walk, listed->pdata[i], i ? comma : several);
 		if (last + 1 - i < RUN)
 			continue;
-		add_number(walk, listed->pdata[last], word(walk->library, "parts.to"));
+		add_number(walk, listed->pdata[last], view_term(walk->library, "parts.to"));
 		i = last;
 	}
 }
@@ -168,8 +163,8 @@ void view_cites(const Library *library, Json *view, const Json *cites, const cha
 
 	add_listed(&walk, listed);
 	if (others)
-		add_piece(&walk, earlier, listed->len ? word(library, "parts.and") : "",
-			  word(library, others > 1 ? "cite.earlier_ones" : "cite.earlier"));
+		add_piece(&walk, earlier, listed->len ? view_term(library, "parts.and") : "",
+			  view_term(library, others > 1 ? "cite.earlier_ones" : "cite.earlier"));
 	json_set_bool(view, "cited", json_first(walk.pieces) != NULL);
 	json_set_string(view, "cites_text", text->str);
 	if (earlier) {

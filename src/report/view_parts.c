@@ -77,6 +77,11 @@ const char *view_word(const Library *library, const char *prefix, const char *na
 	return word ? word : otherwise;
 }
 
+const char *view_term(const Library *library, const char *name)
+{
+	return view_word(library, "", name, "");
+}
+
 /* A Top list: it begins with the one who has the most. */
 void view_counts(const Json *list)
 {

@@ -42,6 +42,9 @@ void view_join(GString *text, const char *between, const char *piece);
 const char *view_word(const Library *library, const char *prefix, const char *name,
 		      const char *otherwise);
 
+/* … the word <name>. */
+const char *view_term(const Library *library, const char *name);
+
 void view_counts(const Json *list); /* a Top list */
 /* A logic-less template can ask whether there is a member, not what it says. */
 void view_accounting(const Json *accounting);

@@ -23,10 +23,10 @@ char *view_ranges(const Library *library, GArray *numbers)
 
 		last = view_ranges_end(numbers, i);
 		to = g_array_index(numbers, guint, last);
-		range = to > from ? g_strdup_printf("%u%s%u", from,
-						    view_word(library, "", "parts.to", ""), to)
+		range = to > from ? g_strdup_printf("%u%s%u", from, view_term(library, "parts.to"),
+						    to)
 				  : g_strdup_printf("%u", from);
-		view_join(text, view_word(library, "", "digest.comma", ""), range);
+		view_join(text, view_term(library, "digest.comma"), range);
 	}
 	return g_string_free(text, FALSE);
 }

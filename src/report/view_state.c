@@ -16,11 +16,6 @@ static gboolean is_object(const Json *json)
 	return json_type(json) == JSON_OBJECT;
 }
 
-static const char *word(const Library *library, const char *name)
-{
-	return view_word(library, "", name, "");
-}
-
 /* More than stand together anywhere in the text (CommonMark, "code spans"). */
 char *view_ticks(const char *text)
 {
@@ -225,7 +220,7 @@ static void set_waits(const Library *library, Json *view, const Json *state)
 		return;
 	}
 	name = view_person_brief(whom);
-	text = g_strconcat(word(library, "waiting.person"), " ", name, NULL);
+	text = g_strconcat(view_term(library, "waiting.person"), " ", name, NULL);
 	json_set_string(view, "waits", text);
 }
 

@@ -39,7 +39,7 @@ static char *versions_of(const Walk *walk, const Json *point)
 	if (before > 0 && after > 0)
 		return g_strdup_printf("v%" G_GINT64_FORMAT " → v%" G_GINT64_FORMAT, before, after);
 	return after > 0 ? g_strdup_printf("v%" G_GINT64_FORMAT, after)
-			 : g_strdup(view_word(walk->library, "", "point.changes", ""));
+			 : g_strdup(view_term(walk->library, "point.changes"));
 }
 
 /* ": 1–3, 5"; of a patch on its own there is nothing to say. */
@@ -51,7 +51,7 @@ static char *parts_of(const Walk *walk, const Json *point)
 	if (!walk->several || !first)
 		return g_strdup("");
 	numbers = json_integer(first) == 0
-			  ? g_strdup(view_word(walk->library, "", "point.all", ""))
+			  ? g_strdup(view_term(walk->library, "point.all"))
 			  : view_ranges_of(walk->library, json_get(point, "parts"));
 	return g_strconcat(": ", numbers, NULL);
 }
@@ -87,8 +87,7 @@ static void set_around(const Walk *walk, Json *view, const Json *point)
 	gboolean change = g_str_equal(kind, "change"), plain;
 	g_autofree char *bare = change ? versions_of(walk, point) : NULL;
 	g_autofree char *versions =
-		change ? g_strconcat(bare, view_word(walk->library, "", "point.is", ""), NULL)
-		       : NULL;
+		change ? g_strconcat(bare, view_term(walk->library, "point.is"), NULL) : NULL;
 	g_autofree char *numbers = g_str_equal(kind, "tags") ? parts_of(walk, point) : NULL;
 
 	plain = says_itself(kind, view_text_of(point, "text"));
@@ -103,9 +102,9 @@ static void set_around(const Walk *walk, Json *view, const Json *point)
 static void set_by(const Walk *walk, Json *view, const char *name, const char *before)
 {
 	g_autofree char *text = g_strconcat(
-		before, view_word(walk->library, "", "point.by", ""), view_text_of(view, "name"),
-		view_word(walk->library, "", "parts.open", ""), view_text_of(view, "cites_text"),
-		view_word(walk->library, "", "parts.close", ""), NULL);
+		before, view_term(walk->library, "point.by"), view_text_of(view, "name"),
+		view_term(walk->library, "parts.open"), view_text_of(view, "cites_text"),
+		view_term(walk->library, "parts.close"), NULL);
 
 	json_set(view, name, view_wrapped(text, COLUMNS));
 }
@@ -165,8 +164,7 @@ static Json *item_lines(const char *text)
 static void set_head(const Walk *walk, Json *view, const Json *point, gboolean by)
 {
 	g_autofree char *versions = versions_of(walk, point);
-	g_autofree char *head =
-		g_strconcat(versions, view_word(walk->library, "", "point.head", ""), NULL);
+	g_autofree char *head = g_strconcat(versions, view_term(walk->library, "point.head"), NULL);
 	g_autofree char *blank = g_strconcat(versions, " ", NULL);
 
 	json_set_string(view, "head", by ? versions : head);

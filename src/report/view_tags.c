@@ -9,11 +9,6 @@
 #define MAX_GIVERS 12 /* of tags of one kind: more are counted */
 #define MAX_NOTES 8   /* that one of them has with them */
 
-static const char *word(const Library *library, const char *name)
-{
-	return view_word(library, "", name, "");
-}
-
 /* What one person gave of one kind, under the same words. */
 typedef struct {
 	const char *token, *note; /* borrowed */
@@ -112,8 +107,8 @@ static char *given_text(const Library *library, const Given *given, gboolean sev
 	for (guint i = 0; i < given->parts->len; i++)
 		all = all || g_array_index(given->parts, guint, i) == 0;
 	if (several)
-		g_string_append(text, all ? word(library, "parts.all") : parts);
-	view_join(text, word(library, "parts.note"), note);
+		g_string_append(text, all ? view_term(library, "parts.all") : parts);
+	view_join(text, view_term(library, "parts.note"), note);
 	return g_string_free(text, FALSE);
 }
 
@@ -139,17 +134,17 @@ static void append_giver(GString *people, const Library *library, const GPtrArra
 	guint end = end_of_giver(list, i), stop = MIN(end, i + MAX_NOTES);
 	g_autoptr(GString) what = g_string_new(NULL);
 
-	view_join(people, word(library, "digest.comma"), given_at(list, i)->name);
+	view_join(people, view_term(library, "digest.comma"), given_at(list, i)->name);
 	for (; i < stop; i++) {
 		g_autofree char *text = given_text(library, given_at(list, i), several);
 
-		view_join(what, word(library, "parts.and"), text);
+		view_join(what, view_term(library, "parts.and"), text);
 	}
 	if (stop < end)
-		view_join(what, word(library, "parts.and"), "…");
+		view_join(what, view_term(library, "parts.and"), "…");
 	if (what->len)
-		g_string_append_printf(people, "%s%s%s", word(library, "parts.open"), what->str,
-				       word(library, "parts.close"));
+		g_string_append_printf(people, "%s%s%s", view_term(library, "parts.open"),
+				       what->str, view_term(library, "parts.close"));
 }
 
 /* All of one kind, from @i on; gives where the next begins. */
