@@ -18,6 +18,7 @@ void point_free(Point *point)
 		return;
 	person_clear(&point->actor);
 	g_free(point->text);
+	g_free(point->quote);
 	g_array_unref(point->cites);
 	if (point->parts)
 		g_array_unref(point->parts);
@@ -54,6 +55,8 @@ void summary_free(Summary *summary)
 	g_ptr_array_unref(summary->before);
 	g_ptr_array_unref(summary->now);
 	g_ptr_array_unref(summary->open);
+	g_free(summary->model);
+	trace_clear(&summary->trace);
 	g_free(summary);
 }
 
@@ -83,6 +86,7 @@ const char *point_kind_name(PointKind kind)
 		[POINT_FAILURE] = "failure",
 		[POINT_TAGS] = "tags",
 		[POINT_WORDS] = "words",
+		[POINT_TOLD] = "told",
 	};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(names) == N_POINT_KINDS);

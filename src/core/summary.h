@@ -3,6 +3,7 @@
 #define MD_CORE_SUMMARY_H
 
 #include "core/person.h"
+#include "core/trace.h"
 
 /*
  * What a thread says, in few words: what was proposed, what was said before the period
@@ -23,6 +24,7 @@ typedef enum {
 	POINT_FAILURE, /* a bot's first error line */
 	POINT_TAGS,    /* a fact: one person's tags of one kind */
 	POINT_WORDS,   /* the most telling sentence of someone's mail */
+	POINT_TOLD,    /* a model's words, which were checked (summary/check.h) */
 	N_POINT_KINDS,
 } PointKind;
 
@@ -30,7 +32,9 @@ typedef struct {
 	PointKind kind;
 	Person actor;  /* who sent the cited mails; both "" of POINT_ROOT_UNREAD */
 	char *text;    /* verbatim, blanks squeezed; of POINT_ROOT_UNREAD a sentence in English,
-			  of POINT_TAGS the token: "Reviewed-by" */
+			  of POINT_TAGS the token: "Reviewed-by"; of POINT_TOLD in the report's
+			  language */
+	char *quote;   /* TOLD: the actor's own words that bear it out; else NULL */
 	GArray *cites; /* of guint: places in the thread's mails */
 	GArray *parts; /* POINT_TAGS: of guint, rising: numbers of the patches, 0: all of them;
 			  else NULL */
@@ -45,7 +49,9 @@ typedef struct {
 } Question;
 
 typedef struct {
-	const char *method;                 /* "rules"; static */
+	const char *method;                 /* "rules" or "llm"; static */
+	char *model;                        /* llm: as the settings call it; else NULL */
+	Trace trace;                        /* of a run in which a model is asked; else all 0 */
 	GPtrArray *proposed, *before, *now; /* of Point */
 	GPtrArray *open;                    /* of Question */
 	struct {
@@ -53,6 +59,9 @@ typedef struct {
 	} more;        /* that there are besides, and found no room */
 	guint dropped; /* points that were made and did not stand */
 } Summary;
+
+#define SUMMARY_RULES "rules"
+#define SUMMARY_LLM "llm"
 
 Summary *summary_new(const char *method);
 void summary_free(Summary *summary);

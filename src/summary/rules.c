@@ -323,7 +323,7 @@ static guint add_sayings(GPtrArray *points, GArray *sayings, gboolean before, gu
 
 Summary *rules_summarize(const RulesInput *input)
 {
-	Summary *summary = summary_new("rules");
+	Summary *summary = summary_new(SUMMARY_RULES);
 	gint head = find_head(input), lead = find_lead(input, head);
 	g_autoptr(GArray) sayings = NULL;
 
