@@ -350,7 +350,7 @@ static void look(Case *c)
 {
 	check_cites(c);
 	check_quote(c);
-	if (!check_form(c))
+	if (!check_form(c) || !c->own->len) /* of nobody's mail, what is said is not looked up */
 		return;
 	c->mentions = cast_mentions(c->brief->cast, c->text);
 	check_entities(c);

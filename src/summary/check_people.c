@@ -104,17 +104,16 @@ static void check_member(const People *people, guint who, gboolean *others, Peop
 {
 	g_autofree char *text = marked(people, who);
 	const char *name = cast_name(people->brief->cast, who);
+	gboolean agrees = words_claim_agreement_of_x(text);
 
+	*others |= agrees && who != people->actor;
 	if (who != people->actor && !belongs(people, who)) {
 		fault("person", name, user);
 		return;
 	}
 	if (who != people->actor && words_have_x_speak(text))
 		fault("actor", name, user);
-	if (!words_claim_agreement_of_x(text))
-		return;
-	*others |= who != people->actor;
-	if (!acks(people, who))
+	if (agrees && !acks(people, who))
 		fault("agreement", name, user);
 }
 

@@ -202,6 +202,11 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 {
 	gboolean first = reader->first && !reader->cjk;
 
+	if (token->len > 3 && g_unichar_isupper(g_utf8_get_char(p)) &&
+	    memcmp(p + token->len - 3, "-by", 3) == 0) { /* Reviewed-by is one word */
+		add_name(reader, p, token->len);
+		return;
+	}
 	for (gsize i = 0; i < token->len;) {
 		gsize len = token_word(p + i, token->len - i);
 
