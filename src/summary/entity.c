@@ -225,7 +225,9 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 		case WORD_IDENTIFIER:
 			add(reader, ENTITY_IDENTIFIER, p + i, len);
 			break;
-		case WORD_PLAIN:
+		case WORD_PLAIN: /* a Latin word in Chinese is a term of somebody's */
+			if (reader->cjk && entity_token_is_term(p + i, len))
+				add_name(reader, p + i, len);
 			break;
 		}
 		i += len;

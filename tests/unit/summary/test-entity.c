@@ -88,6 +88,7 @@ static const struct {
 	{"Gives a Reviewed-by. Acked-by: him.", "name:Reviewed-by | name:Acked-by"},
 	{"Greets {P3} and {P12}, not {Q}.", ""},
 	{"询问 Linus 是否 review 了 KVM 的补丁。", "name:Linus | name:KVM"},
+	{"询问 spinlock 是否 racy，以及 patch 的 ID。", "name:spinlock | name:racy"},
 	{"王小明同意该补丁。", "name:王小明"},
 	{"作者同意该补丁。于是双方表示赞成。", ""},
 	{"Thanks \xD0\x90nn and B\xD0\xBE.", "name:\xD0\x90nn | name:B\xD0\xBE"},
