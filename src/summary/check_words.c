@@ -69,6 +69,10 @@ static gboolean any_clause(const char *text, ClauseFunc func)
 	"(" PATCHES                                                                                \
 	"|approach|idea|proposal|plan|direction|suggestions?|design|comments?|points?|"            \
 	"explanation|feedback|reasoning|review)"
+#define SEVERAL                                                                                    \
+	"(all|both|everyone|everybody|participants|reviewers|developers|maintainers|people|"       \
+	"others|"                                                                                  \
+	"they|community|parties|several)"
 #define OPEN                                                                                       \
 	"(if|whether|unless|until|once|(wait(s|ing|ed)?|ask(s|ing|ed)?|hop(es|ed|ing))( "          \
 	"\\{P\\})? "                                                                               \
@@ -117,7 +121,7 @@ static gboolean is_agreement(const char *clause)
 				 "3") "?" LIKED "\\b",
 			 "\\b" LIKED
 			 "( \\w+)? (was|were|is|are|has been|have been|got) (\\w+ )?accepted\\b",
-			 "\\b(accept(s|ed)|supports|supported|likes|liked|praises) "
+			 "\\b(likes|liked|praises|praised) "
 			 "(it|them|\\{P\\})\\b",
 			 "\\bacceptance (of|by)\\b|\\bin favou?r of\\b|\\bno (\\w+ "
 			 ")?objections?\\b",
@@ -142,12 +146,12 @@ gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\b(consensus|unanimous(ly)?)\\b",
-			 "\\b(all|both|everyone|everybody|participants|reviewers|developers|"
-			 "maintainers|"
-			 "people|others|they|community|parties|several)\\b[^.;]{0,60}\\b(agree|"
-			 "agreed|approve|"
-			 "approved|acked|endorsed?|accept|accepted|support|supported|happy|fine|"
-			 "consent)\\b",
+			 "\\b" SEVERAL "\\b[^.;,]{0,40}\\b(agree|agreed|approve|approved|acked|"
+			 "endorse|endorsed|consent|"
+			 "concur|(happy|fine|satisfied|okay|ok) with)\\b",
+			 "\\b" SEVERAL
+			 "( \\w+)? (support|supported|accept|accepted|like|liked|welcome|welcomed) "
+			 "(the|this|that|it|these)\\b",
 			 "\\b(agreed|approved|reviewed|acked|accepted|supported) by "
 			 "(all|both|everyone|the "
 			 "(community|maintainers|reviewers|participants|developers))\\b",
@@ -155,8 +159,7 @@ gboolean check_words_claim_consensus(const char *text)
 			 "(各方|大家|双方|两人|参与者|开发者|维护者|审阅者|评审者|社区|众人|与会者|"
 			 "他们|所有人)们?.{0,24}" AGREE_ZH},
 		.unless = {"\\b(no|without|lack of|not|never|n['’]t)" WORDS(
-				   "4") "?(consensus|agree|agreed|"
-					"unanimous)",
+				   "4") "?(consensus|agree|agreed|unanimous)",
 			   NOT_ZH ".{0,4}(共识|一致)"}};
 
 	return phrase_in(&phrases, text);
@@ -198,7 +201,13 @@ gboolean check_words_claim_agreement_of_x(const char *text)
 gboolean check_words_have_x_speak(const char *text)
 {
 	static Phrases phrases = {
-		.says = {"(^|[.;,] |\\b(and|but|while|whereas) )" X
+		.says = {"(^|[.;,] )" X
+			 "( also| then| now| already| later)* ((?!['’])\\w+(s|ed)|will|would|had|"
+			 "can|could|did|sent|wrote|found|thought|told|made|took|gave|ran|saw|got)"
+			 "\\b",
+			 "\\b(according to|per|in the words of|quoting) " X,
+			 "(据|根据|按照?|引用) ?" X,
+			 "(^|[.;,] |\\b(and|but|while|whereas) )" X
 			 "( also| then| has| had| already| now)* (says|said|asks|asked|notes|noted|"
 			 "reports|reported|thinks|thought|suggests|suggested|proposes|proposed|"
 			 "confirms|"
@@ -228,7 +237,8 @@ gboolean check_words_have_x_speak(const char *text)
 
 #define DONE                                                                                       \
 	"(applied|merged|queued|picked up|pulled|committed|upstreamed|landed|accepted "            \
-	"upstream|taken)"
+	"upstream)\\b"                                                                             \
+	"(?! (series|set|patch|from|here))"
 #define TAKING                                                                                     \
 	"(appl(y|ied|ies)|merg(e|ed|es|ing)|queu(e|ed|es)|pick(ed|s)? "                            \
 	"up|pull(ed|s)?|commit(ted|s)?|"                                                           \

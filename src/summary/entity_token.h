@@ -35,6 +35,8 @@ typedef enum {
 gsize entity_token_word(const char *p, gsize len);
 WordKind entity_token_word_kind(const char *p, gsize len, gboolean first);
 
+gboolean entity_token_is_ordinal(const char *p, gsize len); /* 16th */
+
 /* Whether a plain Latin word in a Chinese text is one that the mails should have: not "patch". */
 gboolean entity_token_is_term(const char *p, gsize len);
 

@@ -238,6 +238,14 @@ static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
+	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "Needs it; according to {P1}, the lock is late.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "据{P1}称，该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "4 5", Q5, "Tells {P1}, {P3} and the rest that the lock is late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Asks whether {P1} tested it.", ""},
+	{&flock, "N", "P2", "5", Q5, "Does not want what {P1} suggested.", ""},
 };
 
 static const Row agreement[] = {

@@ -43,6 +43,10 @@ static const struct {
 	{"Works on arm64 with gicv5, read-only or copy-on-write.",
 	 "identifier:arm64 | identifier:gicv5"},
 	{"Splits arch/arm64/kvm for and/or reasons.", "identifier:arch/arm64/kvm"},
+	{"Takes 1\xD0\x9E ms, or 4abc, 3D or 30pages, e.g. the 22nd.",
+	 "identifier:1\xD0\x9E | identifier:4abc | identifier:3D | identifier:30pages | number:22"},
+	{"Is at bit.ly/abc, i.e. in 6.1.y, a.k.a. stable.Also there.",
+	 "identifier:bit.ly/abc | identifier:6.1.y | name:Also"},
 	{"Needs CONFIG_KVM to be set.", "config:CONFIG_KVM"},
 
 	/* versions */
