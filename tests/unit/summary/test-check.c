@@ -333,6 +333,8 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
 	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
 	{&flock, "N", "P3", "4", Q4, "已合并两处的检查。", ""},
+	{&flock, "N", "P3", "4", Q4, "Rejects the suggestion to sleep.", ""},
+	{&flock, "N", "P3", "4", Q4, "Rejects the approach.", "applied:rejected"},
 };
 
 static const Row forms[] = {
