@@ -3,59 +3,53 @@
 
 #include "core/phrase.h"
 
-/* The words of servers. Those of 429 stand apart: "too many tokens" is a matter of time there. */
+/*
+ * The words of servers: their codes, and what they have been seen to say. Those of 429 stand apart:
+ * "too many tokens" is a matter of time there.
+ */
 
 static Phrases too_long = {
 	.says =
 		{
-			"context[ _-]?(length|size|window|limit)",
-			"maximum context|context_(length_)?exceeded|context the overflows|long "
-			"context",
+			"context[ _-](length|size|window|limit)|context_exceeded|context the "
+			"overflows",
 			"(prompt|inputs?|request|messages?) (is|are|was) too (long|large)",
 			"too many (input |prompt )?tokens",
-			"(input|prompt)( token)? "
-			"(length|count)\\b.{0,60}\\b(exceed|limit|should|range)",
-			"(prompt|inputs?) (length )?exceeds?\\b",
+			"\\binput length\\b.{0,60}\\b(exceed|should)|(prompt|inputs?) exceeds?\\b",
 			"reduce the (length|number of tokens|size)",
 			"maximum (allowed )?number of (input |output |completion )?tokens",
-			"too large.{0,60}\\btokens|supports at most \\d+ (completion )?tokens",
+			"supports at most \\d+ (completion )?tokens",
 			"`?inputs`? tokens \\+",
-			"request (entity |body )?too large|payload too large|request_too_large",
-			"string_above_max_length|string[ _]too[ _]long",
-			"exceeds? the maximum (length|size|number|context|allowed)",
-			"must be reduced",
+			"request_too_large|payload size exceeds",
+			"string_above_max_length|string too long",
 			"above[ _]max(imum)?[ _]value|max_tokens must be at least",
 		},
 };
 static Phrases too_long_at_once = {
-	.says = {"request too large", "must be reduced", "long context", "context[ _]length"},
+	.says = {"request too large", "must be reduced", "long context"},
 };
 static Phrases quota = {
 	.says =
 		{
-			"insufficient[ _](quota|credits?|balance|funds)",
+			"insufficient[ _](user[ _])?(quota|credits?|balance|funds)|余额不足",
 			"exceeded (your|the) current quota|exceeded_current_quota",
 			"credit balance|\\bcredits\\b",
-			"billing[ _](hard[ _])?(limit|not[ _]active|error)|your (plan and "
-			")?billing",
-			"(spend(ing)?|api usage) limits?",
-			"monthly (\\w+ )?(limit|quota|usage)|exceeded your monthly",
-			"quota (exhausted|depleted)|usage limit (has been )?reached",
-			"payment[ _]required|\\barrear|\\boverdue\\b|\\btop[ "
-			"-]up\\b|\\brecharge\\b",
+			"billing[ _]hard[ _]limit|your (plan and )?billing",
+			"(spend(ing)?|api usage|monthly) limits?\\b",
+			"free (tier|quota).{0,40}exhausted|usage[ _]limit[ _](has been )?reached",
+			"arrear|overdue|\\btop[ -]up\\b",
 		},
 	/* Gemini says the same of a minute's quota, but for when it is over */
 	.unless = {"(retry|try again) (in|after) [0-9]"},
 };
 static Phrases quota_of_day = {
-	.says = {"per[ _-]?day\\b|\\bdaily\\b|\\b[RT]PD\\b|per 86400 ?s", "\\blimit: 0\\b"},
+	.says = {"per[ _-]day\\b|\\bdaily\\b|per 86400 ?s", "\\blimit: 0\\b"},
 };
 static Phrases moderated = {
 	.says =
 		{
-			"content[ _](filter|management|policy)|responsibleai",
-			"(was|were|been) flagged|\\bmoderation\\b|\\bguardrail",
-			"safety (system|policy|reasons?)|usage polic|prohibited_content",
+			"content[ _](filter|management|policy)|been flagged|was flagged",
+			"safety (system|reasons)|usage polic|\\bguardrail",
 			"data_inspection_failed|inappropriate content|content exists risk",
 			"sensitive (content|words)",
 		},
@@ -63,21 +57,18 @@ static Phrases moderated = {
 static Phrases key_refused = {
 	.says =
 		{
-			"api[ _-]?key (is |was )?(not valid|invalid|not "
-			"found|expired|missing|incorrect)",
-			"(invalid|incorrect|expired|missing|wrong|no)[ _](\\w+ )?api[ _-]?key",
-			"api_key_invalid|authentication_error|\\bunauth(enticated|orized)\\b",
-			"authentication (failed|fails)|invalid (authentication|credentials)",
+			"api[ _-]?key (not valid|not found|expired|is missing|is invalid)",
+			"(invalid|incorrect|no)[ _](\\w+ )?api[ _-]?key",
+			"authentication_error|authentication (failed|fails)|\\bunauthorized\\b",
 		},
 };
 static Phrases no_such_model = {
 	.says =
 		{
-			"model_(not_(found|exist)|decommissioned)|(invalid|unsupported)_model",
+			"model_(not_found|decommissioned)|(invalid|unsupported)_model",
 			"\\bmodel\\b.{0,100}\\b(does not|doesn't|not) exist",
-			"\\bmodel\\b.{0,100}\\bnot found",
-			"\\bmodel\\b.{0,100}\\b(decommissioned|retired|discontinued|no longer)\\b",
-			"not a valid model|\\b(invalid|unknown|no such|unsupported) model\\b",
+			"\\bmodel\\b.{0,100}\\b(not found|no longer|discontinued)\\b",
+			"not a valid model|\\b(invalid|unknown) model\\b",
 			"no models? loaded|access to (the )?model|does not support chat",
 		},
 };
@@ -85,18 +76,17 @@ static Phrases tokens_named = {
 	.says =
 		{
 			"max_completion_tokens",
-			"(unsupported|unknown|unrecognized|not supported|not "
-			"permitted).{0,60}max_tokens",
-			"max_tokens.{0,60}(unsupported|not "
-			"(supported|permitted|allowed)|unknown|extra_)",
+			"\\b(unsupported|unknown|unrecognized)\\b.{0,60}max_tokens",
+			"extra_forbidden.{0,60}max_tokens|max_tokens.{0,60}not "
+			"(supported|permitted)",
 		},
 };
 static Phrases temperature_named = {.says = {"\\btemperature\\b"}};
 static Phrases form_named = {
 	.says =
 		{
-			"response_format|json_(schema|object)|json mode|structured[ _]output",
-			"\\bguided|grammar|(required for|invalid) format|requested parameters",
+			"response_format|json_(schema|object)|structured[ _]output",
+			"grammar|(required for|invalid) format|requested parameters",
 		},
 };
 

@@ -1181,6 +1181,180 @@ static void test_refusals(void)
 	}
 }
 
+/* The words that tell apart what has one status: of each family, and beside it. */
+static void test_words(void)
+{
+	static const struct {
+		long status;
+		const char *says;
+		WireVerdict verdict;
+		TraceWhy why;
+	} cases[] = {
+		{400, "The request exceeds the context window of this model.", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{400, "context_length_exceeded", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Requested tokens exceed context size", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "199211 + 20000 is beyond the context limit", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "context_exceeded: 5000", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Trying to keep the first 9 tokens when context the overflows.",
+		 WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "prompt is too long", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "The input was too large.", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Messages are too long", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Too many input tokens", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Range of input length should be [1, 30720]", WIRE_NOT_THIS, WHY_REQUEST},
+		{500, "the input length exceeds what was loaded", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Prompt exceeds max length", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Please reduce the length of your text", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "exceeds the maximum number of tokens allowed", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "which is the maximum allowed number of output tokens", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{400, "This model supports at most 16384 completion tokens", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{422, "`inputs` tokens + `max_new_tokens` must be <= 8193", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{400, "request_too_large", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Request payload size exceeds the limit: 20971520 bytes", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{400, "string_above_max_length", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Invalid 'messages[1].content': string too long.", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{400, "integer_above_max_value", WIRE_NOT_THIS, WHY_REQUEST},
+		{400, "Invalid 'max_tokens': integer above maximum value.", WIRE_NOT_THIS,
+		 WHY_REQUEST},
+		{429, "Request too large for a-model", WIRE_NOT_THIS, WHY_REQUEST},
+		{429, "Tokens must be reduced", WIRE_NOT_THIS, WHY_REQUEST},
+		{429, "Too many tokens", WIRE_AGAIN, WHY_UNREACHABLE},
+		{429, "Your prompt is fine, the context is not", WIRE_AGAIN, WHY_UNREACHABLE},
+
+		{400, "insufficient_user_quota", WIRE_STOP, WHY_QUOTA},
+		{403, "Insufficient funds", WIRE_STOP, WHY_QUOTA},
+		{400, "账户余额不足", WIRE_STOP, WHY_QUOTA},
+		{429, "You exceeded your current quota", WIRE_STOP, WHY_QUOTA},
+		{429, "exceeded_current_quota_error", WIRE_STOP, WHY_QUOTA},
+		{400, "Your credit balance is too low", WIRE_STOP, WHY_QUOTA},
+		{403, "This team doesn't have any credits yet", WIRE_STOP, WHY_QUOTA},
+		{400, "Billing hard limit has been reached", WIRE_STOP, WHY_QUOTA},
+		{429, "Your account is not active, please check your billing details", WIRE_STOP,
+		 WHY_QUOTA},
+		{429, "reached its spending limit", WIRE_STOP, WHY_QUOTA},
+		{429, "Spend limit reached", WIRE_STOP, WHY_QUOTA},
+		{400, "You have reached your specified API usage limits.", WIRE_STOP, WHY_QUOTA},
+		{429, "This key is at its monthly limit", WIRE_STOP, WHY_QUOTA},
+		{403, "The free tier of the model has been exhausted.", WIRE_STOP, WHY_QUOTA},
+		{429, "usage_limit_reached", WIRE_STOP, WHY_QUOTA},
+		{400, "Arrearage", WIRE_STOP, WHY_QUOTA},
+		{403, "AccountOverdueError", WIRE_STOP, WHY_QUOTA},
+		{403, "Please top up your account", WIRE_STOP, WHY_QUOTA},
+		{429, "requests per day", WIRE_STOP, WHY_QUOTA},
+		{429, "Daily limit", WIRE_STOP, WHY_QUOTA},
+		{429, "Rate limit of 50 per 86400s exceeded", WIRE_STOP, WHY_QUOTA},
+		{429, "requests, limit: 0, model: a", WIRE_STOP, WHY_QUOTA},
+		{429, "requests, limit: 05, model: a", WIRE_AGAIN, WHY_UNREACHABLE},
+		{429, "You exceeded your current quota. Please retry in 20s.", WIRE_AGAIN,
+		 WHY_UNREACHABLE},
+		{429, "Quota exceeded for requests per minute", WIRE_AGAIN, WHY_UNREACHABLE},
+		{500, "You exceeded your current quota", WIRE_AGAIN, WHY_UNREACHABLE},
+
+		{400, "content_filter", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "violates our content policy", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "triggered the content management", WIRE_NOT_THIS, WHY_DECLINED},
+		{403, "Your input was flagged", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "It has been flagged", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "rejected by the safety system", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "blocked for safety reasons", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "potentially violating our usage policy", WIRE_NOT_THIS, WHY_DECLINED},
+		{403, "Blocked by a guardrail", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "data_inspection_failed", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "may contain inappropriate content", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "Content Exists Risk", WIRE_NOT_THIS, WHY_DECLINED},
+		{400, "unsafe or sensitive content", WIRE_NOT_THIS, WHY_DECLINED},
+
+		{400, "API key not valid.", WIRE_STOP, WHY_KEY},
+		{400, "API Key not found.", WIRE_STOP, WHY_KEY},
+		{400, "API key expired.", WIRE_STOP, WHY_KEY},
+		{400, "The API key is missing", WIRE_STOP, WHY_KEY},
+		{400, "invalid_api_key", WIRE_STOP, WHY_KEY},
+		{400, "Incorrect API key provided", WIRE_STOP, WHY_KEY},
+		{400, "No Example api-key", WIRE_STOP, WHY_KEY},
+		{400, "authentication_error", WIRE_STOP, WHY_KEY},
+		{400, "Authentication Fails", WIRE_STOP, WHY_KEY},
+		{400, "Unauthorized", WIRE_STOP, WHY_KEY},
+
+		{400, "model_not_found", WIRE_STOP, WHY_MODEL},
+		{400, "model_decommissioned", WIRE_STOP, WHY_MODEL},
+		{400, "invalid_model", WIRE_STOP, WHY_MODEL},
+		{400, "unsupported_model", WIRE_STOP, WHY_MODEL},
+		{422, "The model `a` does not exist", WIRE_STOP, WHY_MODEL},
+		{400, "Model a not found", WIRE_STOP, WHY_MODEL},
+		{400, "This model is no longer available", WIRE_STOP, WHY_MODEL},
+		{400, "The model was discontinued", WIRE_STOP, WHY_MODEL},
+		{400, "a is not a valid model ID", WIRE_STOP, WHY_MODEL},
+		{400, "Invalid model: a", WIRE_STOP, WHY_MODEL},
+		{400, "Unknown model", WIRE_STOP, WHY_MODEL},
+		{400, "No models loaded.", WIRE_STOP, WHY_MODEL},
+		{403, "does not have access to model `a`", WIRE_STOP, WHY_MODEL},
+		{400, "\\\"a\\\" does not support chat", WIRE_STOP, WHY_MODEL},
+		{400, "A supermodel may not exist", WIRE_OTHERWISE, WHY_REQUEST},
+
+		{500, "response_format", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "json_schema", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "json_object", WIRE_OTHERWISE, WHY_REQUEST},
+		{404, "No endpoints found that support structured outputs", WIRE_OTHERWISE,
+		 WHY_REQUEST},
+		{404, "… that can handle the requested parameters", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "failed to parse grammar", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "vocabulary required for format", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "invalid format: x", WIRE_OTHERWISE, WHY_REQUEST},
+		{500, "no room for this information", WIRE_AGAIN, WHY_UNREACHABLE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *body =
+			g_strdup_printf("{\"error\":{\"message\":\"%s\"}}", cases[i].says);
+		WireForm tried = {0}, next;
+		g_auto(WireReply) reply = {0};
+
+		g_test_message("%ld: %s", cases[i].status, cases[i].says);
+		wire_read(PROVIDER_OPENAI, cases[i].status, body, strlen(body), &tried, &next,
+			  &reply);
+		g_assert_cmpint(reply.verdict, ==, cases[i].verdict);
+		g_assert_cmpint(reply.why, ==, cases[i].why);
+	}
+}
+
+/* What is said against max_tokens, and not of it. */
+static void test_tokens_named(void)
+{
+	static const struct {
+		const char *says;
+		gboolean named;
+	} cases[] = {
+		{"Use 'max_completion_tokens' instead.", TRUE},
+		{"Unsupported parameter: 'max_tokens'", TRUE},
+		{"Unknown name \\\"max_tokens\\\": Cannot find field.", TRUE},
+		{"Unrecognized request argument supplied: max_tokens", TRUE},
+		{"extra_forbidden: body max_tokens", TRUE},
+		{"max_tokens is not supported", TRUE},
+		{"max_tokens: Extra inputs are not permitted", TRUE},
+		{"max_tokens must be an integer", FALSE},
+		{"Unsupported parameter: 'maximum'", FALSE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *body =
+			g_strdup_printf("{\"error\":{\"message\":\"%s\"}}", cases[i].says);
+		WireForm tried = {0}, next;
+		g_auto(WireReply) reply = {0};
+
+		g_test_message("%s", cases[i].says);
+		wire_read(PROVIDER_OPENAI, 400, body, strlen(body), &tried, &next, &reply);
+		g_assert_cmpint(reply.verdict, ==, WIRE_OTHERWISE);
+		g_assert_cmpint(next.completion_tokens, ==, cases[i].named);
+		g_assert_cmpint(next.rung, ==, cases[i].named ? RUNG_SCHEMA : RUNG_OBJECT);
+	}
+}
+
 /* A server that says no to everything is not asked for ever. */
 static void test_ladder(void)
 {
@@ -1409,6 +1583,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/wire/no-schema", test_no_schema);
 	g_test_add_func("/wire/answers", test_answers);
 	g_test_add_func("/wire/refusals", test_refusals);
+	g_test_add_func("/wire/words", test_words);
+	g_test_add_func("/wire/tokens-named", test_tokens_named);
 	g_test_add_func("/wire/ladder", test_ladder);
 	g_test_add_func("/wire/after", test_after);
 	g_test_add_func("/wire/details", test_details);
