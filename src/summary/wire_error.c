@@ -86,15 +86,15 @@ static const char *message_behind(const Json *error)
 	return json_text(json_get(json_get(error, "metadata"), "raw"));
 }
 
-/* Adds a value to what is looked at, of one clean line. */
+/* Adds a value to what is looked at, of one clean line: @max bytes, or up to a NUL. */
 static void add_text(GString *said, const char *text, gsize max)
 {
-	gsize len = text ? strlen(text) : 0;
+	gsize len = text ? strnlen(text, max) : 0;
 	g_autofree char *line = NULL;
 
 	if (!len)
 		return;
-	line = text_clean_line(text, MIN(len, max));
+	line = text_clean_line(text, len);
 	g_string_append_printf(said, "%s ", line);
 }
 
