@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 #include "report/format.h"
+#include "report/model_ai.h"
 #include "report/model_digest.h"
 #include "report/template.h"
 #include "report/view.h"
+#include "report/view_ai.h"
 #include "report/view_digest.h"
 #include "report/view_status.h"
 #include "report/view_summarize.h"
@@ -266,6 +268,15 @@ gboolean render_summarize(const Renderer *renderer, const Digest *digest, const 
 
 	if (renderer->template)
 		view_summarize(renderer->options.library, json, digest);
+	return put_tree(renderer, json, NULL, error);
+}
+
+gboolean render_estimate(const Renderer *renderer, const DigestAi *ai, GError **error)
+{
+	g_autoptr(Json) json = model_estimate(ai);
+
+	if (renderer->template)
+		view_ai(renderer->options.library, json_get(json, "ai"));
 	return put_tree(renderer, json, NULL, error);
 }
 

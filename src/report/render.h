@@ -30,8 +30,9 @@ typedef struct {
 } RenderOptions;
 
 /*
- * A renderer for one kind of report ("range", "show", "digest", "status", "summarize"): its
- * template read and checked, before the first mail is. Errors: MD_ERROR_USAGE for a format without
+ * A renderer for one kind of report ("range", "show", "digest", "status", "summarize",
+ * "estimate"): its template read and checked, before the first mail is. Errors: MD_ERROR_USAGE
+ * for a format without
  * template, naming those there are; a broken template with its line and column.
  */
 typedef struct _Renderer Renderer;
@@ -48,6 +49,8 @@ gboolean render_status(const Renderer *renderer, const Digest *digest, StatusSta
 /* @digest: of one thread alone. */
 gboolean render_summarize(const Renderer *renderer, const Digest *digest, const ModelSummarize *how,
 			  GError **error);
+/* What asking a model would take (--dry-run). */
+gboolean render_estimate(const Renderer *renderer, const DigestAi *ai, GError **error);
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error);
 
 #endif
