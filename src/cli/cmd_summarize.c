@@ -9,11 +9,19 @@
 /* The command line, taken apart. */
 typedef struct {
 	Words words;
+	Asking asking;
 	const char *since, *until, *week;
 	guint days;
 	gboolean explain;
 	const char *inbox, *name;
 } Call;
+
+static void call_clear(Call *call)
+{
+	asking_clear(&call->asking);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
 
 static const OptionRow rows[] = {
 	{"explain", 0, OPTION_FLAG, offsetof(Call, explain),
@@ -45,6 +53,7 @@ static gboolean place_words(Call *call, const Context *context, int n, char **wo
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
 	const OptionGroup groups[] = {{"summarize options", rows, call},
+				      asking_options(&call->asking),
 				      words_options(&call->words),
 				      words_mail_options(&call->words),
 				      {0}};
@@ -66,8 +75,8 @@ static gboolean read_period(const Context *context, const Call *call, DigestWind
 	return !*said || window_one(&request, window, error);
 }
 
-static gboolean run(const Context *context, const Call *call, Inbox *inbox,
-		    const DigestWindow *window, GError **error)
+static gboolean run(const Context *context, Call *call, Inbox *inbox, const DigestWindow *window,
+		    GError **error)
 {
 	const ReportDigest report = {
 		.context = context,
@@ -75,6 +84,7 @@ static gboolean run(const Context *context, const Call *call, Inbox *inbox,
 		.name = call->inbox,
 		.history = REPORT_DIGEST_HISTORY,
 		.top = REPORT_DIGEST_TOP,
+		.asking = &call->asking,
 	};
 	const ReportThread thread = {call->name, window, call->explain};
 
@@ -83,7 +93,8 @@ static gboolean run(const Context *context, const Call *call, Inbox *inbox,
 
 gboolean cmd_summarize(Context *context, int argc, char **argv, GError **error)
 {
-	Call call = {0};
+	/* whoever names a thread wants to know, however little is new in it */
+	g_auto(Call) call = {.asking = {.ai = -1, .all = TRUE}};
 	DigestWindow window;
 	gboolean said;
 	g_autoptr(Inbox) inbox = NULL;

@@ -22,6 +22,7 @@ typedef struct {
 	DigestAi *estimate;  /* with --dry-run: of all digests */
 	const Weeks *weeks;  /* of many */
 	StatusStates states; /* of a status */
+	ModelSummarize how;  /* of one thread */
 } Job;
 
 static double seconds_since(gint64 start)
@@ -189,12 +190,6 @@ typedef struct {
 	ModelSummarize how;
 } Summarized;
 
-/* A thread's summary, while it is made. */
-typedef struct {
-	const Job *job;
-	ModelSummarize how;
-} Summarizing;
-
 static gboolean print_thread(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
 			     gpointer user, GError **error)
 {
@@ -206,14 +201,14 @@ static gboolean print_thread(const Renderer *renderer, G_GNUC_UNUSED Progress *p
 static gboolean take_thread(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
 			    GError **error)
 {
-	const Summarizing *made = user;
-	Summarized what = {digest, made->how};
+	const Job *job = user;
+	Summarized what = {digest, job->how};
 
 	if (digest->threads->len)
-		return print_one(made->job, digest, print_thread, &what, error);
+		return print_one(job, digest, print_thread, &what, error);
 	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
 		    "%s: <%s>: this mail was there, and is gone: was the mirror updated?",
-		    inbox_name(made->job->gather.inbox), made->job->gather.only);
+		    inbox_name(job->gather.inbox), job->gather.only);
 	return FALSE;
 }
 
@@ -393,28 +388,33 @@ gboolean report_status(const ReportDigest *report, const Inbox *inbox, const Dig
 	return gather_windows(&job.gather, window, 1, take_status, &job, error);
 }
 
-gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
-			  GError **error)
+/* Reads it where it is, and has it printed. */
+static gboolean gather_thread(Job *job, Inbox *inbox, const ReportThread *thread, GError **error)
 {
-	g_auto(Job) job = {0};
-	Summarizing made = {&job, {!thread->window, thread->explain}};
-	g_autoptr(Lifespan) lifespan = NULL;
+	g_autoptr(Lifespan) lifespan = find_thread(job, inbox, thread, error);
 	DigestWindow window;
 	const Post *mail;
 
-	job_init(&job, report, inbox);
-	if (!open_outputs(&job, "summarize", error))
-		return FALSE;
-	lifespan = find_thread(&job, inbox, thread, error);
 	if (!lifespan)
 		return FALSE;
 	window = thread->window ? *thread->window : last_days(lifespan);
 	mail = lifespan_mail_in(lifespan, window.since, window.until);
 	if (!mail)
 		return fail_quiet(inbox, thread, lifespan, error);
-	job.gather.only = mail->id;
-	note_window(job.context, &window);
-	return gather_windows(&job.gather, &window, 1, take_thread, &made, error);
+	job->gather.only = mail->id;
+	note_window(job->context, &window);
+	return gather_windows(&job->gather, &window, 1, taker(job, take_thread), job, error);
+}
+
+gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
+			  GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	job.how = (ModelSummarize){!thread->window, thread->explain};
+	return begin(&job, "summarize", error) &&
+	       finish(&job, gather_thread(&job, inbox, thread, error), error);
 }
 
 gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/model_summarize.h"
 
+#include "report/model_ai.h"
 #include "report/model_digest.h"
 #include "report/model_parts.h"
 #include "report/model_state.h"
@@ -163,6 +164,7 @@ static Json *explain_json(const Digest *digest, const DigestThread *thread)
 	json_set_string(json, "method", thread->summary->method);
 	json_set(json, "state", state_json(digest, thread));
 	json_set(json, "points", points_json(digest, thread));
+	json_set(json, "rejected", model_rejected(&thread->summary->trace));
 	return json;
 }
 
@@ -179,6 +181,7 @@ Json *model_summarize(const Digest *digest, const ModelSummarize *how)
 	json_set(json, "window", model_window(digest));
 	json_set_bool(json, "latest", how->latest);
 	json_set(json, "mirror", model_mirror(digest));
+	json_set(json, "ai", model_ai(digest->ai));
 	json_set(json, "thread", model_thread(digest, thread));
 	json_set(json, "explain", how->explain ? explain_json(digest, thread) : json_null());
 	return json;
