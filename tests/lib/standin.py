@@ -9,7 +9,8 @@ three forms: /v1/chat/completions OpenAI's, /v1/messages Anthropic's, /api/chat 
 
 What it answers is the model's name: MODE[=ARGUMENT][*TIMES], and what follows behind a comma; when
 all of it had its times, "honest". So "429=1*2,liar-actor" is: 429 with Retry-After: 1 twice, then a
-liar. Times are of requests with this name. The modes that are models are in models.py:
+liar. Times are of requests with this name, to which #ANYTHING may be added. The modes that are
+models are in models.py:
 
   honest              a point of each sender, in words of theirs
   liar-KIND           ... of which one is told wrong, and so again (models.LIES)
@@ -23,8 +24,8 @@ liar. Times are of requests with this name. The modes that are models are in mod
 The others are in the tables below: BREACHES of the form of an answer, REFUSED, and FAULTS.
 
 Each request is a line of JSON in the log: what it asked for, by which headers, whether the key
-was right ("none" where there was none), how many were under way with it, and how many points and
-lies it was answered with. The key itself is not.
+was right ("none" where there was none), how many for that model were under way with it, and how
+many points and lies it was answered with. The key itself is not.
 """
 
 import argparse
@@ -213,7 +214,7 @@ class Names:
     def next(self, name):
         with self.lock:
             at = self.seen[name] = self.seen.get(name, 0) + 1
-        for step in name.split(","):
+        for step in name.partition("#")[0].split(","):
             what, _, times = step.partition("*")
             if not times or at <= int(times):
                 mode, _, argument = what.partition("=")
@@ -235,7 +236,7 @@ class Log:
 
 class Handler(faulty.Handler):
     log, names, options = Log(), Names(), None
-    under_way, lock = 0, threading.Lock()
+    under_way, lock = {}, threading.Lock()
     rows, key = [], None
 
     # --- a request
@@ -244,20 +245,23 @@ class Handler(faulty.Handler):
         self.note()
         self.send(404, error("openai", "invalid_request_error", f"Invalid URL (GET {self.path})"))
 
-    def do_POST(self):
+    def count(self, by):
+        """How many requests for this model are under way, this one too."""
         with Handler.lock:
-            Handler.under_way += 1
-            self.now_under_way = Handler.under_way
-        try:
-            self.post()
-        finally:
-            with Handler.lock:
-                Handler.under_way -= 1
+            model = self.body.get("model")
+            self.now_under_way = Handler.under_way[model] = Handler.under_way.get(model, 0) + by
 
-    def post(self):
+    def do_POST(self):
         data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.form = PATHS.get(self.path.partition("?")[0])
         self.body = json.loads(data) if self.form else {}
+        self.count(1)
+        try:
+            self.post()
+        finally:
+            self.count(-1)
+
+    def post(self):
         if not self.form:
             self.note()
             return self.send(404, error("openai", "invalid_request_error", f"Invalid URL (POST {self.path})"))
