@@ -90,8 +90,8 @@ notemperature 2026-W07 openai notemperature -c summary.concurrency=1
 week 2026-W07 openai honest#week
 obeys 2026-W07 openai obeys
 fooled 2026-W07 openai fooled
-four 2026-W07 openai slow=0.5#four -c summary.concurrency=4 -c summary.minLines=1
-two-at-a-time 2026-W07 openai slow=0.5#two -c summary.concurrency=2 -c summary.minLines=1
+four 2026-W07 openai slow=1#four -c summary.concurrency=4 -c summary.minLines=1
+two-at-a-time 2026-W07 openai slow=1#two -c summary.concurrency=2 -c summary.minLines=1
 tokens 2026-W07 openai honest#tokens -c summary.maxTokens=12000 -c summary.concurrency=4
 cost 2026-W07 openai honest#cost -c summary.maxCost=0.01 -c price.honest#cost.input=1 -c price.honest#cost.output=1
 EOS
@@ -232,7 +232,114 @@ done
 ok "a week: what is too short is not asked about" holds week 'code == 0 and n == 3 and ai["told"] == 3 and reasons == {"short": 1} and
 	by["note"]["summary"]["asked"]["why"] == "short" and "1 × too little is new to ask about" in text'
 ok "what was applied may be told" holds week 'any("Applied" in p["quote"] for p in by["barn"]["summary"]["now"] if p["kind"] == "told") or told_of(by["barn"]["summary"])'
-ok "four at a time" holds four 'code == 0 and n == 4 and max(a["under_way"] for a in asked) >= 2'
-ok "two at a time" holds two-at-a-time 'code == 0 and n == 4'
+ok "four at a time" holds four 'code == 0 and n == 4 and max(a["under_way"] for a in asked) >= 3'
+ok "two at a time" holds two-at-a-time 'code == 0 and n == 4 and max(a["under_way"] for a in asked) == 2'
 ok "a limit of tokens" holds tokens 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and usage["input_tokens"] + usage["output_tokens"] <= 12000'
 ok "a limit of cost" holds cost 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and 0 < float(usage["cost"]) <= 0.01'
+
+# --- mails that give orders ------------------------------------------------------------------------
+# The thread with the orders is by["order"]; what they want said, in any words:
+orders='re.search("withdraws|prize|take back|Agrees that|great joy|agrees with everything|approves of the patch", " ".join(told_of(by["order"]["summary"])))'
+for name in obeys fooled; do
+	ok "$name: a model that does what a mail wants" holds $name 'code == 0 and any(a["lies"] for a in asked) and n <= 4'
+	ok "... says nothing of it in the report" holds $name "not $orders and 'stranger.example/prize' not in ' '.join(told_of(by['order']['summary']))"
+	ok "... all other threads are as they were" holds $name 'all(by[other]["summary"] == dict(kept[other]["summary"], asked=by[other]["summary"]["asked"])
+		for kept in [{t["message_id"].partition(".")[0]: t for t in json.load(open("week.json"))["threads"]}] for other in ("barn", "hay", "note"))'
+	ok "... and states are the rules'" holds $name 'all(by[x]["state"] == t["state"]
+		for t in json.load(open("week.json"))["threads"] for x in [t["message_id"].partition(".")[0]])'
+done
+ok "an order is said to be a lie" holds obeys 'len(rejected) >= 3'
+
+# --- what reports of models got wrong --------------------------------------------------------------
+inbox=faults ./ask stands 2026-W07 openai claims=stands -c summary.minLines=1
+inbox=faults ./ask falls 2026-W07 openai claims=falls -c summary.minLines=1
+ok "right claims about the threads of corpora/faults" holds stands 'code == 0 and n == 13 and ai["told"] == 13'
+ok "... and wrong ones" holds falls 'code == 0 and n == 26 and ai["told"] == 0'
+ok "... stand and fall as they should" python3 -B "$tests/cli/claims.py" stands.json falls.json "$tests/corpora/model/claims.tsv"
+
+# --- what was asked once ---------------------------------------------------------------------------
+cp -r fold grown
+cache=week ./ask again 2026-W07 openai honest#week
+ok "the same week again: nothing is asked" holds again 'code == 0 and n == 3 and ai["told"] == 3 and usage["requests"] == 0 and usage["cached"] == 3 and
+	usage["input_tokens"] == 0 and "0 requests, 3 answers from earlier runs" in text'
+ok "... and says the same" sh -c 'for name in week again; do
+	python3 -c "import json, sys; print([[p for x in (\"proposed\", \"before\", \"now\") for p in t[\"summary\"][x]] for t in json.load(open(sys.argv[1]))[\"threads\"]])" $name.json >$name.said
+	done; cmp week.said again.said'
+cache=liar-hash ./ask lied-again 2026-W09 openai liar-hash
+ok "two rounds again: nothing is asked" holds lied-again 'n == 2 and usage["requests"] == 0 and usage["cached"] == 2 and dropped == 1 and s["method"] == "llm"'
+cache=429-for-ever ./ask failed-again 2026-W09 openai '429#for-ever' -c summary.retries=0
+ok "what failed is asked again" holds failed-again 'n == 3 and usage["requests"] == 1 and why == "unreachable"'
+cat >one-more.eml <<'EOS'
+From: Ed Marsh <ed@marsh.example>
+To: fold@lists.example.org
+Subject: Re: Which hay keeps over the winter?
+Date: Fri, 13 Feb 2026 14:00:00 +0000
+Message-ID: <hay.more@fold.example>
+In-Reply-To: <hay.2@fold.example>
+
+Spruce will do when its bark is peeled off in spring, and a peeled pole
+lasts for as long as one of ash.
+EOS
+# grow FILE: the mail comes into the archive `grown`
+grow() {
+	git=grown/git/0.git
+	blob=$(git -C $git hash-object -w --stdin <"$1") &&
+		tree=$(printf '100644 blob %s\tm\n' "$blob" | git -C $git mktree) &&
+		commit=$(GIT_COMMITTER_DATE='1772020000 +0000' git -C $git commit-tree -p HEAD -m x "$tree") &&
+		git -C $git update-ref HEAD "$commit"
+}
+ok "a mail more" grow one-more.eml
+inbox=grown cache=week ./ask more 2026-W07 openai honest#week
+ok "... is a request more" holds more 'code == 0 and n == 4 and ai["told"] == 3 and usage["requests"] == 1 and usage["cached"] == 2 and
+	"hay keeps" in asked[3]["title"] and any("peeled" in said for said in told_of(by["hay"]["summary"]))'
+XDG_CACHE_HOME=$work/cache/week maildelta -C grown -c summary.endpoint="$at" -c summary.model=honest#week -c summary.apiKeyFile="$work/key" \
+	digest --ai --fresh --week 2026-W07 --now 2026-03-02 --format json -o fresh.json 2>fresh.err
+ok "--fresh asks again" sh -c 'grep -c "\"model\": \"honest#week\"" log | grep -qx 7'
+
+# --- before anything is sent ---------------------------------------------------------------------
+# estimate WORD...: what --dry-run says of the week
+estimate() {
+	XDG_CACHE_HOME=$work/cache/dry maildelta -C fold -c summary.endpoint="$at" -c summary.model=dry "$@" \
+		digest --dry-run --week 2026-W07 --now 2026-03-02
+}
+requests() {
+	wc -l <log
+}
+before=$(requests)
+ok "--dry-run" sh -c '"$@" >dry.txt 2>dry.err && [ ! -s dry.err ] && grep -q "Nothing was sent. Asking dry (openai) would take" dry.txt' sh \
+	env XDG_CACHE_HOME="$work/cache/dry" maildelta -C fold -c summary.endpoint="$at" -c summary.model=dry \
+	-c price.dry.input=2 -c price.dry.output=8 digest --dry-run --week 2026-W07 --now 2026-03-02 -o not-written.txt
+ok "... has numbers" grep -qE '^ *3 +threads to ask about' dry.txt
+ok "... and a cost" grep -qE '[0-9]\.[0-9]+ USD' dry.txt
+ok "... asks nobody, and writes nothing" sh -c '[ "$1" = "$2" ] && [ ! -e not-written.txt ] && [ ! -e cache/dry ]' sh "$before" "$(requests)"
+ok "... of what was answered, nothing is asked" sh -c 'XDG_CACHE_HOME=$PWD/cache/week maildelta -C fold -c summary.endpoint="$at" -c summary.model=honest#week \
+	digest --dry-run --week 2026-W07 --now 2026-03-02 --format json >dry.json && python3 -c "
+import json
+said = json.load(open(\"dry.json\"))
+print(said)
+assert said[\"to_ask\"] == 0 and said[\"ai\"][\"usage\"][\"cached\"] == 3 and said[\"ai\"][\"usage\"][\"requests\"] == 0"'
+plain() {
+	maildelta -C fold "$@" digest --week 2026-W07 --now 2026-03-02 >plain.txt 2>plain.err && [ ! -s plain.err ] && ! grep -q "by AI" plain.txt
+}
+ok "without --ai nobody is asked" plain -c summary.endpoint="$at" -c summary.model=honest
+ok "... with --no-ai neither" sh -c 'maildelta -C fold -c summary.method=llm -c summary.endpoint="$at" -c summary.model=honest \
+	digest --no-ai --week 2026-W07 --now 2026-03-02 >no.txt && cmp plain.txt no.txt'
+ok "... nothing was sent" sh -c '[ "$1" = "$2" ]' sh "$before" "$(requests)"
+ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta -C fold digest --ai --week 2026-W07
+ok "... by the settings alone: the rules" sh -c 'maildelta -C fold -c summary.method=llm digest --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
+	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
+ok "no price is set" fails 2 "price.dear.input" maildelta -C fold -c summary.endpoint="$at" -c summary.model=dear -c summary.maxCost=1 digest --ai --week 2026-W07
+
+# --- who is there ----------------------------------------------------------------------------------
+at=http://127.0.0.1:1 ./ask nobody-there 2026-W09 openai honest#nobody-there -c summary.retries=0
+ok "nobody listens there" holds nobody-there "$by_rules"' and why == "unreachable" and n == 0'
+openssl req -x509 -newkey rsa:2048 -nodes -keyout own.pem -out own.crt -days 2 -subj /CN=localhost \
+	-addext subjectAltName=IP:127.0.0.1 2>/dev/null
+cat own.crt >>own.pem
+standin --tls own.pem --key-file key
+at=https://127.0.0.1:$port
+./ask tls 2026-W09 openai honest#tls -c http.caFile="$work/own.crt"
+ok "https, by a CA of one's own" holds tls "$by_model"' and n == 1'
+./ask tls-unknown 2026-W09 openai honest#unknown -c summary.retries=0
+ok "... by nobody's" holds tls-unknown "$by_rules"' and why == "unreachable" and n == 0'
+done_testing

@@ -329,8 +329,9 @@ def claims_read(path):
     return rows
 
 
-def claims(rows):
-    """Answers with what a table claims of a thread; {Ann Example} is a P of hers."""
+def claims(rows, which):
+    """Answers with what a table claims of a thread, all of it or what stands or falls; {Ann Example}
+    is a P of hers."""
     def numbers(ask, words):
         return [mail.number for mail in ask.mails.values() if words in " ".join(" ".join(mail.own()).split())]
 
@@ -338,8 +339,8 @@ def claims(rows):
         told = empty()
         if ask.repair:
             return told, NO_LIES
-        for title, _, part, actor, words, quote, text in rows:
-            if title in ask.title:
+        for title, verdict, part, actor, words, quote, text in rows:
+            if title in ask.title and which in ("", "stands" if verdict == "stands" else "falls"):
                 text = re.sub(r"\{([^{}]*)\}", lambda m: "{" + ask.who(m[1]) + "}", text)
                 told[part].append(point(ask.who(actor), numbers(ask, words)[:1], quote, text))
         return told, NO_LIES

@@ -18,7 +18,7 @@ models are in models.py:
   swapper=SHARE       gives SHARE of 100 points to others
   wrong               nothing of it can stand; silent: nothing is of the period
   obeys, fooled       does what mails ask for; takes forged heads of mails for real ones
-  claims              what the table of --claims says
+  claims[=stands]     what the table of --claims says, all or what stands; =falls: what does not
   bidi                honest, strewn with characters that nobody sees
 
 The others are in the tables below: BREACHES of the form of an answer, REFUSED, and FAULTS.
@@ -317,7 +317,7 @@ class Handler(faulty.Handler):
         if self.mode == "fooled":
             answer, lies = models.fooled(user)
         elif self.mode == "claims":
-            answer, lies = models.claims(self.rows)(ask)
+            answer, lies = models.claims(self.rows, self.argument)(ask)
         elif self.mode == "swapper":
             answer, lies = models.swapper(int(self.argument or 50))(ask)
         else:
