@@ -150,30 +150,30 @@ lie() {
 		len(rejected) >= 1 and re.search(r"(?i)'"$2"'", " ".join(rejected)) and "Left out, as the mails do not bear it out: 1" in text and
 		not any(lie in text for lie in ("Unheard", "0badc0ffee12", "37.5", "never_written", "NEVER_WRITTEN", "v97", "golden", "painted red", "likely", "consensus", "Serb", "shears", "**"))'
 }
-lie actor "sent|sender"
-lie cite "quote|words"
-lie nowhere "9999|no mail"
-lie nobody "P99"
-lie period "period|NEW|BEFORE"
-lie name "Dagmar|Unheard"
-lie hash 0badc0ffee12
-lie number 37.5
-lie identifier never_written_anywhere
-lie config CONFIG_NEVER_WRITTEN
-lie version v97
-lie quotation "golden shears"
-lie quote "quote|words"
-lie agree "agree|approv"
-lie agree-all "consensus|agree"
-lie applied "merged|applied|state"
-lie url "shears.example|address"
-lie guess "seems|likely|guess"
-lie acronym GLT
-lie reference "mail 1"
-lie markup "markup|[*]"
-lie long "long|characters"
-lie blank "empty|text"
-lie twice "twice|again|earlier"
+lie actor "its actor sent none of the mails"
+lie cite "not the actor.s own words"
+lie nowhere "there is no mail 9999"
+lie nobody "its actor sent none"
+lie period "written before the period"
+lie name "Unheard. stands in no mail"
+lie hash "the hash 0badc0ffee12 stands in no"
+lie number "the number 37.5 ?% stands in no"
+lie identifier "never_written_anywhere.. stands in no"
+lie config "CONFIG_NEVER_WRITTEN stands in no"
+lie version "the version v97 stands in no"
+lie quotation "golden shears of the king. stands in quotation marks"
+lie quote "not the actor.s own words"
+lie agree "agrees or approves|agree or approve"
+lie agree-all "agrees or approves|agree or approve"
+lie applied "applied or merged, which the state does not"
+lie url "an address: https://shears.example"
+lie guess "it guesses"
+lie acronym "what it spells GLT out as"
+lie reference "refers to mails by numbers"
+lie markup "has markup"
+lie long "too long"
+lie blank "no text"
+lie twice "an earlier point says it"
 ok "a point that is put right" holds repairable "$by_model"' and n == 2 and dropped == 0 and len(told) == 5 and "0badc0ffee12" not in text'
 
 # --- endpoints that fail ------------------------------------------------------------------------

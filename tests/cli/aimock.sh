@@ -18,7 +18,7 @@ node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 ||
 cd "$work" || exit 1
 mkdir npm home
 # Of $HOME, which tests have not, npm wants a folder for its cache.
-(cd npm && HOME=$work/home timeout 120 npm install --no-audit --no-fund --ignore-scripts --no-save \
+(cd npm && HOME=$work/home npm_config_update_notifier=false timeout 120 npm install --no-audit --no-fund --ignore-scripts --no-save \
 	"@copilotkit/aimock@$version") >npm.log 2>&1 || skip_all "npm cannot install it"
 . "$MAILDELTA_SRCDIR/tests/cli/asking.sh"
 

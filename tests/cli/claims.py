@@ -12,11 +12,12 @@ import re
 import sys
 
 WRONG = re.compile(r'^- "(\w+)", actor (.*?): (.*)\n((?:  wrong: .*\n)+)', re.M)
-# What the model is told when a rule is broken; one of these words at least.
+# What the model is told when a rule is broken.
 WORDS = {
-    "actor": "sent|nobody|no person", "quote": "quote|words", "number": "number|\\d", "period": "period|NEW|BEFORE",
-    "agreement": "agree|approv|acknowledg|consensus|tag", "applied": "applied|merged|state", "version": "version",
-    "identifier": "beam_raise", "acronym": "stand|spelled|mean", "name": "name|person", "guess": "guess", "hedge": "guess|hedge",
+    "actor": "its actor sent none|who is not its actor", "quote": "not the actor's own words",
+    "period": "before the period|a mail of the period", "agreement": "agrees? or approves?",
+    "applied": "applied or merged", "number": "the number ", "version": "the version ", "identifier": "beam_raise\\(\\) stands in no",
+    "acronym": "what it spells ", "name": "stands in no mail", "guess": "it guesses", "person": "have nothing to do with",
 }
 
 

@@ -67,7 +67,7 @@ class Ask:
         self.unreadable = self.repair and "It could not be read" in behind_mails
         mail = None
         for line in lines:
-            head = HEAD.match(line)
+            head = HEAD.match(line.lstrip() if credulous else line)
             if head and (head[1] == fence or credulous):
                 mail = Mail(int(head[2]), "now" if head[3] == "NEW" else "before", head[4])
                 self.mails.setdefault(mail.number, mail)
