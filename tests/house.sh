@@ -90,7 +90,7 @@ unmanned() {
 
 # A template that is not installed is found by no one but its author.
 unlisted() {
-	for file in templates/*.* templates/lang/*; do
+	for file in templates/*.* templates/lang/* templates/prompt/*; do
 		grep -qF "$file" Makefile.am || echo "$file is not in Makefile.am"
 	done
 }

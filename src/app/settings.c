@@ -5,8 +5,11 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "core/summary.h"
+#include "http/address.h"
 #include "mail/mailbox.h"
 #include "mirror/gitconfig.h"
+#include "mirror/site.h"
 
 #include <string.h>
 
@@ -18,7 +21,9 @@ struct _Settings {
 #define CATEGORY "category"
 #define HTTP "http"
 #define INBOX "inbox"
+#define PRICE "price"
 #define PROGRAM "maildelta"
+#define SUMMARY "summary"
 
 /* --- what there is ----------------------------------------------------------- */
 
@@ -84,15 +89,50 @@ static gboolean is_path(const char *value)
 	return value[0] != '~' || value[1] == '\0' || value[1] == '/';
 }
 
-/* A day: as good as for ever, and safe to count with. */
-static gboolean is_seconds(const char *value)
+static gboolean is_method(const char *value)
 {
-	return g_ascii_string_to_unsigned(value, 10, 1, 86400, NULL, NULL);
+	return g_str_equal(value, SUMMARY_RULES) || g_str_equal(value, SUMMARY_LLM);
 }
 
-static gboolean is_retries(const char *value)
+static gboolean is_provider(const char *value)
 {
-	return g_ascii_string_to_unsigned(value, 10, 0, 100, NULL, NULL);
+	return g_str_equal(value, "openai") || g_str_equal(value, "anthropic") ||
+	       g_str_equal(value, "ollama");
+}
+
+/* A login would go wherever the address is told. */
+static gboolean is_endpoint(const char *value)
+{
+	g_auto(Address) address = {0};
+
+	return is_web(value) && address_parse(&address, value, NULL) && !address.user &&
+	       !address.password;
+}
+
+/* Of a variable of the environment. */
+static gboolean is_variable(const char *value)
+{
+	for (const char *c = value; *c; c++)
+		if (!g_ascii_isalpha(*c) && *c != '_' && (c == value || !g_ascii_isdigit(*c)))
+			return FALSE;
+	return *value != '\0';
+}
+
+static gboolean is_money(const char *value)
+{
+	Money money;
+
+	return money_parse(value, &money);
+}
+
+/* ISO 4217's have three letters; people have others. */
+static gboolean is_currency(const char *value)
+{
+	gsize letters = 0;
+
+	while (g_ascii_isalpha(value[letters]))
+		letters++;
+	return letters >= 2 && letters <= 5 && !value[letters];
 }
 
 static gboolean is_pattern(const char *value, GError **error)
@@ -106,9 +146,13 @@ typedef struct {
 	const char *section, *key;             /* as they are shown, whoever wrote them how */
 	gboolean (*allows)(const char *value); /* NULL: any */
 	const char *complaint;                 /* about a value that it does not allow */
+	guint64 min, max;                      /* of a number; max 0: it is none */
 	gboolean named;                        /* something stands between section and key */
 	gboolean path;                         /* its value is one */
 	gboolean address;                      /* its value is one, that a login may stand in */
+	gboolean query;                        /* … whose query may hold a secret */
+	gboolean raw;                          /* blanks in it count */
+	gboolean masked; /* what is given instead may be one: it is not told */
 } Row;
 
 #define NOT_WEB "not an http or https address"
@@ -117,8 +161,19 @@ typedef struct {
 #define NOT_MAILBOX "not a mail address: user@host, or Name <user@host>"
 #define NOT_MAILBOXES "not mail addresses with commas between them: user@host, Name <user@host>"
 #define NOT_PROGRAM "neither a whole path nor a name in PATH"
-#define NOT_SECONDS "not a number of seconds, 1 to 86400"
+#define NOT_MONEY "not an amount such as 0.15, of up to six digits on either side of the point"
 #define NOT_PATH "~ is your own home alone: ~/..."
+
+#define NOT_METHOD "not one of rules, llm"
+#define NOT_PROVIDER "not one of openai, anthropic, ollama"
+#define NOT_ENDPOINT                                                                               \
+	"not an http or https address without a login: a key is kept elsewhere, "                  \
+	"summary.apiKeyFile"
+#define NOT_VARIABLE "not the name of a variable of the environment: summary.apiKeyFile is a file"
+#define NOT_CURRENCY "not two to five letters, such as USD"
+
+#define DAY 86400               /* seconds: as good as for ever, and safe to count with */
+#define TRILLION 1000000000000u /* tokens: as good as any number, and safe to count with */
 
 static const Row known[] = {
 	{CATEGORY, "preset", is_preset, "not one of default, classic", .named = FALSE},
@@ -136,12 +191,12 @@ static const Row known[] = {
 	{PROGRAM, "templates", is_path, NOT_PATH, .path = TRUE},
 	{PROGRAM, "title", .named = FALSE},                 /* what reports call the inbox */
 	{PROGRAM, "web", is_web, NOT_WEB, .address = TRUE}, /* where its mails can be read */
-	{HTTP, "connectTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "connectTimeout", .min = 1, .max = DAY},
 	{HTTP, "netrcFile", is_path, NOT_PATH, .path = TRUE},
 	{HTTP, "proxy", .address = TRUE},
-	{HTTP, "retries", is_retries, "not a number up to 100", .named = FALSE},
+	{HTTP, "retries", .max = 100},
 	{HTTP, "sslCAInfo", is_path, NOT_PATH, .path = TRUE},
-	{HTTP, "stallTimeout", is_seconds, NOT_SECONDS, .named = FALSE},
+	{HTTP, "stallTimeout", .min = 1, .max = DAY},
 	{HTTP, "userAgent", .named = FALSE},
 	{CATEGORY, "subject", .named = TRUE}, /* a pattern; all that are given hold */
 	{INBOX, "digest", is_period, NOT_PERIOD, .named = TRUE}, /* told when a week is over */
@@ -153,6 +208,27 @@ static const Row known[] = {
 	{INBOX, "title", .named = TRUE},
 	{INBOX, "url", .named = TRUE, .address = TRUE}, /* what it is a mirror of */
 	{INBOX, "web", is_web, NOT_WEB, .named = TRUE, .address = TRUE},
+	/* the model that summaries are asked of; what it costs stands last. Nothing is a key */
+	{SUMMARY, "apiKeyCommand", .raw = TRUE}, /* read by a shell */
+	{SUMMARY, "apiKeyEnv", is_variable, NOT_VARIABLE, .masked = TRUE},
+	{SUMMARY, "apiKeyFile", is_path, NOT_PATH, .path = TRUE},
+	{SUMMARY, "cacheSize", .max = 65536}, /* MiB */
+	{SUMMARY, "concurrency", .min = 1, .max = 32},
+	{SUMMARY, "context", .min = 2048, .max = 2000000}, /* tokens */
+	{SUMMARY, "currency", is_currency, NOT_CURRENCY, .named = FALSE},
+	{SUMMARY, "endpoint", is_endpoint, NOT_ENDPOINT, .address = TRUE, .query = TRUE},
+	{SUMMARY, "glossary", is_path, NOT_PATH, .path = TRUE},
+	{SUMMARY, "maxCost", is_money, NOT_MONEY, .named = FALSE}, /* of a run … */
+	{SUMMARY, "maxOutput", .min = 256, .max = 65536},          /* of an answer, in tokens */
+	{SUMMARY, "maxTokens", .max = TRILLION},                   /* … and of a run */
+	{SUMMARY, "method", is_method, NOT_METHOD, .named = FALSE},
+	{SUMMARY, "minLines", .max = 10000},
+	{SUMMARY, "model", .named = FALSE},
+	{SUMMARY, "provider", is_provider, NOT_PROVIDER, .named = FALSE},
+	{SUMMARY, "retries", .max = 20},
+	{SUMMARY, "timeout", .min = 1, .max = DAY},
+	{PRICE, "input", is_money, NOT_MONEY, .named = TRUE}, /* of a million tokens of a model */
+	{PRICE, "output", is_money, NOT_MONEY, .named = TRUE},
 };
 
 static gboolean is_subject(const Row *row)
@@ -211,7 +287,9 @@ static char *row_name(const Row *row, const char *of)
 {
 	if (!row->named)
 		return g_strconcat(row->section, ".", row->key, NULL);
-	return g_strconcat(row->section, ".", of && *of ? of : "<name>", ".", row->key, NULL);
+	if (!of || !*of)
+		of = g_str_equal(row->section, PRICE) ? "<model>" : "<name>";
+	return g_strconcat(row->section, ".", of, ".", row->key, NULL);
 }
 
 /* Categories are shown by their names, inboxes are called by theirs as they are. */
@@ -289,11 +367,31 @@ static char *guess_name(const char *name)
 	return g_strconcat(CATEGORY ".", key, ".subject", NULL);
 }
 
+/* Whether its value may be a key of an endpoint: no setting is, but people try. */
+static gboolean is_secret(const char *name)
+{
+	static const char *const words[] = {"key", "token", "secret", "passw", "credential"};
+	g_autofree char *key = g_ascii_strdown(key_of(name), -1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strstr(key, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
 static void refuse_name(const char *name, GError **error)
 {
 	g_autofree char *meant = guess_name(name);
 	g_autoptr(GString) list = g_string_new(NULL);
 
+	if (is_in(name, SUMMARY) && is_secret(name)) {
+		g_set_error_literal(
+			error, MD_ERROR, MD_ERROR_USAGE,
+			"no such setting, and none holds a key: 'summary.apiKeyFile' is "
+			"a file that does, 'summary.apiKeyCommand' prints it, "
+			"'summary.apiKeyEnv' is a variable");
+		return;
+	}
 	if (meant) {
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; did you mean '%s'?",
 			    meant);
@@ -351,21 +449,47 @@ static char *make_path(const char *value, const char *file)
 	return g_canonicalize_filename(value, folder);
 }
 
+/* What a row without a name is called when it should have one. */
+static const char *what_named(const Row *row)
+{
+	if (g_str_equal(row->section, PRICE))
+		return "a model";
+	return is_subject(row) ? "a category" : "an inbox";
+}
+
+static gboolean check_number(const Row *row, const char *value, GError **error)
+{
+	if (g_ascii_string_to_unsigned(value, 10, row->min, row->max, NULL, NULL))
+		return TRUE;
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "not a whole number, %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT, row->min,
+		    row->max);
+	return FALSE;
+}
+
 static gboolean check(const Row *row, const char *of, const char *value, GError **error)
 {
 	if (row->named && !*of) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%s without a name",
-			    is_subject(row) ? "a category" : "an inbox");
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "%s without a name", what_named(row));
 		return FALSE;
 	}
 	if (!*value)
 		return TRUE;
 	if (is_subject(row))
 		return is_pattern(value, error);
+	if (row->max)
+		return check_number(row, value, error);
 	if (!row->allows || row->allows(value))
 		return TRUE;
 	g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE, row->complaint);
 	return FALSE;
+}
+
+static char *make_value(const Row *row, const char *raw, const char *file)
+{
+	if (row->path)
+		return make_path(raw, file);
+	return row->raw ? g_strdup(raw) : text_clean_line(raw, strlen(raw));
 }
 
 /* @file: NULL on the command line. */
@@ -373,8 +497,7 @@ static gboolean add(Settings *settings, const Row *row, const char *name, const 
 		    const char *file, GError **error)
 {
 	g_autofree char *of = row_of(row, name);
-	g_autofree char *value =
-		row->path ? make_path(raw, file) : text_clean_line(raw, strlen(raw));
+	g_autofree char *value = make_value(row, raw, file);
 	Setting *setting;
 
 	if (!check(row, of, row->path ? raw : value, error))
@@ -409,21 +532,7 @@ gboolean settings_set(Settings *settings, const char *assignment, GError **error
 	return FALSE;
 }
 
-/* --- of a file --------------------------------------------------------------- */
-
-static gboolean is_ours(const char *name)
-{
-	return is_in(name, CATEGORY) || is_in(name, HTTP) || is_in(name, INBOX) ||
-	       is_in(name, PROGRAM);
-}
-
-static char *note_unknown(const GitconfigEntry *entry)
-{
-	g_autoptr(GError) error = NULL;
-
-	refuse_name(entry->name, &error);
-	return g_strdup_printf("%s: %s: %s", entry->file, entry->name, error->message);
-}
+/* --- showing them ------------------------------------------------------------ */
 
 /* A name without a password may be a token: of a login nothing is shown but that it is there. */
 static char *hide_login(const char *address)
@@ -436,9 +545,55 @@ static char *hide_login(const char *address)
 		  : g_strdup(address);
 }
 
+static char *hide_query(const char *address)
+{
+	const char *query = strchr(address, '?');
+
+	return query ? g_strdup_printf("%.*s?***", (int)(query - address), address)
+		     : g_strdup(address);
+}
+
 static char *show(const Row *row, const char *value)
 {
-	return row->address ? hide_login(value) : g_strdup(value);
+	g_autofree char *rest = row->query ? hide_query(value) : g_strdup(value);
+
+	return row->address ? hide_login(rest) : g_steal_pointer(&rest);
+}
+
+/* Of a value that was refused. */
+static char *show_refused(const Row *row, const char *value)
+{
+	return row->masked ? g_strdup("***") : show(row, value);
+}
+
+char *settings_show_assignment(const char *assignment)
+{
+	const char *equals = strchr(assignment, '=');
+	g_autofree char *name = equals ? g_strndup(assignment, (gsize)(equals - assignment)) : NULL;
+	const Row *row = name ? find_row(name) : NULL;
+	g_autofree char *shown = row ? show_refused(row, equals + 1) : NULL;
+
+	if (row)
+		return g_strconcat(name, "=", shown, NULL);
+	if (name && is_secret(name))
+		return g_strconcat(name, "=***", NULL);
+	return site_hide_password(assignment);
+}
+
+/* --- of a file --------------------------------------------------------------- */
+
+static gboolean is_ours(const char *name)
+{
+	return is_in(name, CATEGORY) || is_in(name, HTTP) || is_in(name, INBOX) ||
+	       is_in(name, PRICE) || is_in(name, PROGRAM) || is_in(name, SUMMARY);
+}
+
+static char *note_unknown(const GitconfigEntry *entry)
+{
+	g_autoptr(GError) error = NULL;
+
+	refuse_name(entry->name, &error);
+	return g_strdup_printf("%s: %s: %s", entry->file, entry->name, error->message);
 }
 
 static gboolean take_entry(Settings *settings, const GitconfigEntry *entry, GPtrArray *notes,
@@ -446,7 +601,7 @@ static gboolean take_entry(Settings *settings, const GitconfigEntry *entry, GPtr
 {
 	const Row *row = find_row(entry->name);
 	g_autofree char *name = row ? known_name(entry->name) : NULL;
-	g_autofree char *shown = row && entry->value ? show(row, entry->value) : NULL;
+	g_autofree char *shown = row && entry->value ? show_refused(row, entry->value) : NULL;
 	g_autoptr(GError) failure = NULL;
 
 	if (!row && is_ours(entry->name))
@@ -562,4 +717,43 @@ const char *settings_get(const Settings *settings, const char *name)
 	const Setting *setting = settings_find(settings, name);
 
 	return setting && *setting->value ? setting->value : NULL;
+}
+
+guint64 settings_number(const Settings *settings, const char *name, guint64 fallback)
+{
+	const char *value = settings_get(settings, name);
+
+	/* what else it may be was refused when it was set */
+	return value ? g_ascii_strtoull(value, NULL, 10) : fallback;
+}
+
+Money settings_money(const Settings *settings, const char *name)
+{
+	const char *value = settings_get(settings, name);
+	Money money = 0;
+
+	if (value)
+		money_parse(value, &money);
+	return money;
+}
+
+static gboolean find_price(const Settings *settings, const char *model, const char *key,
+			   Money *price)
+{
+	g_autofree char *name = g_strconcat(PRICE ".", model, ".", key, NULL);
+	const char *value = settings_get(settings, name);
+
+	*price = 0;
+	if (!value || !money_parse(value, price))
+		return FALSE;
+	*price /= 1000000; /* amounts have six digits behind the point: nothing is lost */
+	return TRUE;
+}
+
+gboolean settings_price(const Settings *settings, const char *model, Money *input, Money *output)
+{
+	gboolean has_input = find_price(settings, model, "input", input);
+	gboolean has_output = find_price(settings, model, "output", output);
+
+	return has_input && has_output;
 }

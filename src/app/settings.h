@@ -3,6 +3,7 @@
 #define MD_APP_SETTINGS_H
 
 #include "core/category.h"
+#include "core/usage.h"
 
 /*
  * Settings: those of files, and those of one run (-c <name>=<value>). Names are git-config's:
@@ -20,7 +21,7 @@ typedef struct {
 	char *of;            /* "kvmarm" of it; NULL where nothing stands between */
 	const char *key;     /* "dir" of it */
 	char *name;          /* all of it, in the case in which maildelta-config(1) has it */
-	char *value;         /* clean text of one line; of a path, any bytes */
+	char *value;         /* clean text of one line; of a path or a command, any bytes */
 	char *origin;        /* a file's path, or SETTINGS_COMMAND_LINE */
 	gboolean of_run;     /* given with -c */
 } Setting;
@@ -56,6 +57,18 @@ Categories *settings_categories(const Settings *settings);
 /* The value, borrowed; NULL where it is not set or empty. */
 const char *settings_get(const Settings *settings, const char *name);
 
+/* That of one that is a number, which it was found to be when it was set; else @fallback. */
+guint64 settings_number(const Settings *settings, const char *name, guint64 fallback);
+
+/* That of one that is an amount of money, likewise; 0 where it is not set. */
+Money settings_money(const Settings *settings, const char *name);
+
+/*
+ * What a token of @model costs, by price.<model>.input and .output, which say it of a million.
+ * FALSE: not both are set; what is not is 0.
+ */
+gboolean settings_price(const Settings *settings, const char *model, Money *input, Money *output);
+
 /* What git takes for true: true, yes, on, 1. NULL is not. */
 gboolean settings_is_true(const char *value);
 
@@ -64,9 +77,15 @@ const Setting *settings_find(const Settings *settings, const char *name);
 
 /*
  * Its value for people, newly allocated: of an address that has a login in it, *** instead
- * of user and password.
+ * of user and password; of an endpoint's, instead of its query.
  */
 char *settings_show(const Setting *setting);
+
+/*
+ * The same of name=value that settings_set() refused, for a message; of what may be a key, written
+ * where none belongs, no value at all. Newly allocated.
+ */
+char *settings_show_assignment(const char *assignment);
 
 /* All that were given (Setting), in the order in which they take effect. Borrowed. */
 const GPtrArray *settings_all(const Settings *settings);

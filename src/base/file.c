@@ -54,7 +54,12 @@ static gssize size_of(int fd, gsize max)
 
 char *file_read(const char *path, gsize max, gsize *len)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), why;
+	return file_read_fd(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), max, len);
+}
+
+char *file_read_fd(int fd, gsize max, gsize *len)
+{
+	int why;
 	gssize size = fd >= 0 ? size_of(fd, max) : -1;
 	char *text = size >= 0 ? g_malloc((gsize)size + 1) : NULL;
 

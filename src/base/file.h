@@ -12,6 +12,9 @@
  * pipe is not waited for.
  */
 char *file_read(const char *path, gsize max, gsize *len);
+/* The same of one that is open, which it closes: for who has looked at it before. @fd may be -1,
+ * with errno. */
+char *file_read_fd(int fd, gsize max, gsize *len);
 
 /*
  * Has the file hold @text: it does, on the disk, or is as it was, whatever happens. @mode: of a

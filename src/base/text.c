@@ -169,6 +169,40 @@ char *text_show(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+gboolean text_is_unseen(gunichar c)
+{
+	static const struct {
+		gunichar first, last;
+	} ranges[] = {
+		{0x00AD, 0x00AD}, {0x034F, 0x034F},   {0x115F, 0x1160},   {0x17B4, 0x17B5},
+		{0x180B, 0x180F}, {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+		{0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+		{0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(ranges) && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return TRUE;
+	return text_is_hidden(c);
+}
+
+char *text_seen(const char *text)
+{
+	GString *out = g_string_sized_new(strlen(text));
+
+	while (*text) {
+		const char *next = g_utf8_next_char(text);
+		gunichar c = (guchar)*text < 0x80 ? (gunichar)*text : g_utf8_get_char(text);
+
+		if (c == 0x2028 || c == 0x2029)
+			g_string_append_c(out, ' ');
+		else if (c < 0x80 || !text_is_unseen(c))
+			g_string_append_len(out, text, next - text);
+		text = next;
+	}
+	return g_string_free(out, FALSE);
+}
+
 #define MAX_FILE_NAME 100
 
 /* Beyond ASCII all that can be seen. */

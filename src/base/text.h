@@ -36,6 +36,17 @@ gboolean text_is_hidden(gunichar c);
 char *text_show(const char *text);
 
 /*
+ * Whether @c shows nothing where it stands: hidden ones, and what Unicode has as
+ * Default_Ignorable_Code_Point (zero-width blanks and joiners, soft hyphens, variation
+ * selectors, tags).
+ */
+gboolean text_is_unseen(gunichar c);
+
+/* @text without them, separators of lines and paragraphs made blanks: what people see of it, for
+ * who compares words. Newly allocated. */
+char *text_seen(const char *text);
+
+/*
  * What a file may be called after @raw, any bytes: clean text of a hundred bytes at most,
  * without blanks, hidden characters, and all that a shell or another system takes for
  * something else; no dot or dash in front. Newly allocated.

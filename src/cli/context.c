@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/pager.h"
-#include "mirror/site.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -94,7 +93,7 @@ static gboolean take_dir(G_GNUC_UNUSED void *into, const char *dir, GError **err
 static gboolean take_setting(void *into, const char *assignment, GError **error)
 {
 	const Context *context = into;
-	g_autofree char *shown = site_hide_password(assignment);
+	g_autofree char *shown = settings_show_assignment(assignment);
 
 	if (settings_set(context->settings, assignment, error)) {
 		g_ptr_array_add(context->assignments, (gpointer)assignment);
@@ -223,13 +222,9 @@ Library *context_library(const Context *context, const char *lang, GError **erro
 	return library;
 }
 
-static void take_number(const Context *context, const char *name, guint *into)
+static guint number(const Context *context, const char *name, guint fallback)
 {
-	const char *value = settings_get(context->settings, name);
-
-	/* what else it may be was refused when it was read */
-	if (value)
-		*into = (guint)g_ascii_strtoull(value, NULL, 10);
+	return (guint)settings_number(context->settings, name, fallback);
 }
 
 void context_http(const Context *context, HttpSettings *http)
@@ -244,9 +239,9 @@ void context_http(const Context *context, HttpSettings *http)
 	http->netrc_file = settings_get(context->settings, "http.netrcFile");
 	if (user_agent)
 		http->user_agent = user_agent;
-	take_number(context, "http.connectTimeout", &http->connect_timeout);
-	take_number(context, "http.stallTimeout", &http->stall_timeout);
-	take_number(context, "http.retries", &http->retries);
+	http->connect_timeout = number(context, "http.connectTimeout", http->connect_timeout);
+	http->stall_timeout = number(context, "http.stallTimeout", http->stall_timeout);
+	http->retries = number(context, "http.retries", http->retries);
 }
 
 Progress *context_progress(const Context *context, const char *what)

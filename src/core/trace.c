@@ -68,6 +68,71 @@ void trace_rejected_free(TraceRejected *rejected)
 	g_free(rejected);
 }
 
+/* Of a rule with words, "%s"; without them, or where @what is a word of ours, a row of its own. */
+static const struct {
+	const char *rule, *what, *says;
+} faults[] = {
+	{"cite", NULL, "it cites no mail"},
+	{"cite", "%s", "there is no mail %s among those that are shown"},
+	{"actor", NULL, "its actor sent none of the mails that it cites"},
+	{"actor", "%s", "it tells what %s says, who is not its actor"},
+	{"period", "before", "it is told as new, but its words were written before the period"},
+	{"period", "now", "it is told as earlier, but cites a mail of the period"},
+	{"quote", "", "it has no quote"},
+	{"quote", "%s",
+	 "these are not the actor's own words in a mail that it cites, five or more "
+	 "of them, letter by letter: \"%s\""},
+	{"person", "%s", "the mails that it cites have nothing to do with %s"},
+	{"name", "%s", "\"%s\" stands in no mail that it cites"},
+	{"hash", "%s", "the hash %s stands in no cited mail of the actor's"},
+	{"number", "%s", "the number %s stands in no cited mail of the actor's"},
+	{"version", "%s", "the version %s stands in no cited mail of the actor's"},
+	{"quotation", "%s",
+	 "\"%s\" stands in quotation marks, but in no cited mail of the actor's"},
+	{"identifier", "%s", "%s stands in no cited mail of the actor's"},
+	{"config", "%s", "%s stands in no cited mail of the actor's"},
+	{"acronym", "%s", "what it spells %s out as is neither in the mails nor in the glossary"},
+	{"agreement", NULL,
+	 "it says that people agree or approve, which no tag and no words of theirs "
+	 "in the cited mails do"},
+	{"agreement", "%s",
+	 "it says that %s agrees or approves, which no tag and no words of theirs in "
+	 "the cited mails do"},
+	{"applied", "applied",
+	 "it says that patches were applied or merged, which the state does not"},
+	{"applied", "rejected", "it says that patches were rejected, which the state does not"},
+	{"applied", "withdrawn", "it says that patches were withdrawn, which the state does not"},
+	{"guess", NULL, "it guesses, or fills in, what its quote does not say"},
+	{"reference", NULL, "it refers to mails by numbers, which the reader does not have"},
+	{"reference", "%s", "people are named in braces: {%s}"},
+	{"url", "%s", "it has an address: %s"},
+	{"text", "empty", "it has no text"},
+	{"text", "long", "its text is too long"},
+	{"text", "unseen", "its text has characters that are not seen"},
+	{"text", "markup", "its text has markup"},
+	{"twice", NULL, "an earlier point says it in the same words"},
+};
+
+char *trace_fault_text(const TraceFault *fault)
+{
+	const char *generic = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
+		if (!g_str_equal(faults[i].rule, fault->rule))
+			continue;
+		if (g_strcmp0(faults[i].what, fault->what) == 0)
+			return g_strdup(faults[i].says);
+		if (faults[i].what && g_str_equal(faults[i].what, "%s"))
+			generic = faults[i].says;
+	}
+	if (generic && fault->what) {
+		g_auto(GStrv) parts = g_strsplit(generic, "%s", 2);
+		return g_strconcat(parts[0], fault->what, parts[1], NULL);
+	}
+	return fault->what ? g_strdup_printf("%s: %s", fault->rule, fault->what)
+			   : g_strdup(fault->rule);
+}
+
 void trace_clear(Trace *trace)
 {
 	g_clear_pointer(&trace->rejected, g_ptr_array_unref);

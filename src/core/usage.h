@@ -13,8 +13,7 @@
 typedef gint64 Money;
 #define MONEY_UNIT G_GINT64_CONSTANT(1000000000000)
 
-/* A plain decimal number, "0.15", up to six digits behind the point and below a million. FALSE:
- * none. */
+/* A plain decimal number, "0.15", of up to six digits on either side of the point. FALSE: none. */
 gboolean money_parse(const char *text, Money *money);
 /* "0.0123", "12.50": four digits behind the point below one unit, else two, the last rounded up:
  * what costs something is never 0. Newly allocated. */
@@ -29,6 +28,9 @@ typedef struct {
 	gboolean priced;       /* what the model costs is known */
 } Usage;
 
+/* Sums end at what their types hold. The sum is priced where all is that was spent. */
 void usage_add(Usage *to, const Usage *from);
+/* What came since it was @before. */
+Usage usage_since(const Usage *now, const Usage *before);
 
 #endif

@@ -14,12 +14,12 @@
 typedef struct {
 	const Post *post; /* borrowed */
 	gboolean before;  /* it came before the period */
-	Excerpt *
-		excerpt; /* owned; NULL: the mail could not be read again: nothing is known of it */
-	guint who;       /* its sender in the cast */
-	/* for the check, from brief_new(): all squeezed to one line, for text_… searches */
-	char *own;   /* subject, own words, tags and code: what its sender says */
-	char *shown; /* that, and the quotes and notes: what the model saw */
+	Excerpt *excerpt; /* owned; NULL: it could not be read again: nothing is known of it */
+	guint who;        /* its sender in the cast */
+	/* For the check, of brief_new(): squeezed to one line, "" where nothing is known. */
+	char *own;        /* subject, own words, tags and code: what its sender says */
+	char *shown;      /* that, and the quotes and notes, as they stand: what the model saw */
+	const char *said; /* own, without the subject of a reply, which is not its sender's */
 } BriefMail;
 
 typedef struct {
@@ -36,6 +36,9 @@ Brief *brief_new(const Thread *thread, const State *state, const char *title,
 		 const BriefMail *mails);
 void brief_free(Brief *brief);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Brief, brief_free)
+
+/* Makes own, shown and said of the mail at @place anew, of whose excerpt something was cut. */
+void brief_reword(Brief *brief, guint place);
 
 /* Own lines of the mails that came in the period, without bots': how much there is to tell. */
 guint brief_new_lines(const Brief *brief);

@@ -18,7 +18,7 @@ typedef enum {
 	EXCERPT_TAGS,  /* Reviewed-by: …, unquoted */
 	EXCERPT_CODE,  /* logs, source, tables, another document's words; long ones in part */
 	EXCERPT_QUOTE, /* another's words */
-	EXCERPT_NOTE,  /* ours, in brackets: "[diff: mm/a.c +3 -1 in f(), g()]", "[… 12 lines]" */
+	EXCERPT_NOTE, /* ours, in brackets: "[diff: mm/a.c +3 -1 near f(), g()]", "[… 12 lines]" */
 } ExcerptKind;
 
 typedef struct {

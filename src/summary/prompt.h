@@ -30,10 +30,10 @@ typedef struct {
 } Prompt;
 
 /*
- * Sixteen hex digits by chance, which mark where mails begin and end: what stands in them cannot
- * know them. Newly allocated.
+ * Sixteen hex digits by chance, which mark where the mails of @brief begin and end: what stands in
+ * them cannot know them, and has not got them. Newly allocated.
  */
-char *prompt_fence(void);
+char *prompt_fence(const Brief *brief);
 
 /* All newly allocated. */
 char *prompt_system(const Prompt *prompt);

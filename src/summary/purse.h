@@ -18,11 +18,11 @@ typedef struct {
 	Usage spent;
 } Purse;
 
-/* FALSE: that would be beyond a limit; nothing is set aside. */
+/* FALSE: that would be beyond a limit, or may be, for want of a price; nothing is set aside. */
 gboolean purse_set_aside(Purse *purse, guint64 input, guint64 output);
-/* What was set aside was used up as @used, or, NULL, not at all. */
+/* What was set aside was used up as @used, whose cost is worked out here, or, NULL, not at all. */
 void purse_settle(Purse *purse, guint64 input, guint64 output, const Usage *used);
-/* What tokens cost; 0 where that is not known. */
+/* What tokens cost; 0 where that is not known; at most what Money holds. */
 Money purse_cost(const Purse *purse, guint64 input, guint64 output);
 
 #endif

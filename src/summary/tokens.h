@@ -6,7 +6,7 @@
 
 /*
  * How many tokens a model makes of a text, without its tokenizer: ASCII bytes / 3.5, one of a CJK
- * character, one of two other ones, and 15 % on top.
+ * character, one of two other ones, and 15 % on top, rounded up. @text is clean (base/text.h).
  */
 guint64 tokens_estimate(const char *text);
 

@@ -73,6 +73,12 @@ ok "... that is for who asks for the one" is "ann:secret@p.example:1\n" \
 	maildelta -c http.proxy=ann:secret@p.example:1 config http.proxy
 ok "... nor in what is refused" fails 2 "-c inbox.x.urk=https://x.example: no such setting; did" \
 	maildelta -c inbox.x.urk=https://ann:secret@x.example config --list
+ok "... nor a key where none belongs" fails 2 "-c summary.apiKey=\*\*\*: no such setting, and none holds a key: " \
+	maildelta -c summary.apiKey=sk-secret config --list
+ok "... nor an endpoint's query" is "command line\tsummary.endpoint=https://llm.example/v1?***\n" \
+	env XDG_CONFIG_HOME="$work/none" maildelta -c 'summary.endpoint=https://llm.example/v1?key=secret' config -l
+ok "a model's name may have dots, colons and slashes" is "0.15\n" \
+	maildelta -c price.vendor/qwen-2.5:8b.input=0.15 config price.vendor/qwen-2.5:8b.input
 ok "another folder of the user's" is "$work/xdg/maildelta/config\tmaildelta.title=X\n" \
 	env XDG_CONFIG_HOME="$work/xdg" maildelta config -l
 ok "... a relative one is none" is "zh_CN\n" env XDG_CONFIG_HOME=xdg maildelta config maildelta.lang
@@ -92,6 +98,8 @@ if command -v git >/dev/null; then
 	git config -f "$config" category.a#b.subject '\bx;y\b "z'
 	git config -f "$config" 'inbox.K v.M "x".dir' '~/ a  b'
 	ok "what git writes is read" is '\\bx;y\\b "z\n' maildelta config category.a#b.subject
+	git config -f "$config" price.vendor/qwen-2.5:8b.output 0.6
+	ok "... a model's" is "0.6\n" maildelta config price.vendor/qwen-2.5:8b.output
 	ok "... any name" is "$HOME/ a  b\n" maildelta config 'inbox.K v.M "x".dir'
 else
 	skip "what git writes is read" "no git"

@@ -101,6 +101,88 @@ static void test_set(void)
 		{"http.userAgent=x/1", "http.userAgent", "x/1"},
 		{"http.sslVerify=false", NULL, NULL},
 		{"maildelta.templates=~/t", "maildelta.templates", "/nonexistent/t"},
+		{"summary.method=llm", "summary.method", "llm"},
+		{"summary.method=rules", "summary.method", "rules"},
+		{"summary.method=LLM", NULL, NULL},
+		{"summary.provider=ollama", "summary.provider", "ollama"},
+		{"summary.provider=anthropic", "summary.provider", "anthropic"},
+		{"summary.provider=openai", "summary.provider", "openai"},
+		{"summary.provider=", "summary.provider", NULL},
+		{"summary.provider=other", NULL, NULL},
+		{"summary.endpoint=http://127.0.0.1:11434", "summary.endpoint",
+		 "http://127.0.0.1:11434"},
+		{"summary.endpoint=https://llm.example/v1?api-version=1", "summary.endpoint",
+		 "https://llm.example/v1?api-version=1"},
+		{"summary.endpoint=https://llm.example/a@b", "summary.endpoint",
+		 "https://llm.example/a@b"},
+		{"summary.endpoint=https://ann:secret@llm.example", NULL, NULL},
+		{"summary.endpoint=https://token@llm.example", NULL, NULL},
+		{"summary.endpoint=https://:secret@llm.example", NULL, NULL},
+		{"summary.endpoint=ftp://llm.example", NULL, NULL},
+		{"summary.endpoint=llm.example", NULL, NULL},
+		{"summary.endpoint=https://", NULL, NULL},
+		{"summary.endpoint=https://llm.example:99999", NULL, NULL},
+		{"Summary.MODEL=vendor/model:8b", "summary.model", "vendor/model:8b"},
+		{"summary.apikeyfile=~/key", "summary.apiKeyFile", "/nonexistent/key"},
+		{"summary.apiKeyFile=~bo/key", NULL, NULL},
+		{"summary.apiKeyCommand=printf  'a\tb'", "summary.apiKeyCommand", "printf  'a\tb'"},
+		{"summary.apiKeyEnv=MY_KEY2", "summary.apiKeyEnv", "MY_KEY2"},
+		{"summary.apiKeyEnv=_", "summary.apiKeyEnv", "_"},
+		{"summary.apiKeyEnv=2KEY", NULL, NULL},
+		{"summary.apiKeyEnv=sk-12345", NULL, NULL},
+		{"summary.apiKeyEnv=$KEY", NULL, NULL},
+		{"summary.apiKey=sk-12345", NULL, NULL},
+		{"summary.context=2048", "summary.context", "2048"},
+		{"summary.context=2000000", "summary.context", "2000000"},
+		{"summary.context=2047", NULL, NULL},
+		{"summary.context=2000001", NULL, NULL},
+		{"summary.context=32k", NULL, NULL},
+		{"summary.maxOutput=256", "summary.maxOutput", "256"},
+		{"summary.maxOutput=65536", "summary.maxOutput", "65536"},
+		{"summary.maxOutput=255", NULL, NULL},
+		{"summary.maxOutput=65537", NULL, NULL},
+		{"summary.maxTokens=0", "summary.maxTokens", "0"},
+		{"summary.maxTokens=1000000000000", "summary.maxTokens", "1000000000000"},
+		{"summary.maxTokens=1000000000001", NULL, NULL},
+		{"summary.maxTokens=-1", NULL, NULL},
+		{"summary.maxCost=0", "summary.maxCost", "0"},
+		{"summary.maxCost=2.50", "summary.maxCost", "2.50"},
+		{"summary.maxCost=0.000001", "summary.maxCost", "0.000001"},
+		{"summary.maxCost=0.0000001", NULL, NULL},
+		{"summary.maxCost=1000000", NULL, NULL},
+		{"summary.maxCost=-1", NULL, NULL},
+		{"summary.maxCost=1e3", NULL, NULL},
+		{"summary.maxCost=1,50", NULL, NULL},
+		{"summary.maxCost=$1", NULL, NULL},
+		{"summary.currency=EUR", "summary.currency", "EUR"},
+		{"summary.currency=E", NULL, NULL},
+		{"summary.currency=dollars", NULL, NULL},
+		{"summary.currency=U$D", NULL, NULL},
+		{"summary.concurrency=1", "summary.concurrency", "1"},
+		{"summary.concurrency=32", "summary.concurrency", "32"},
+		{"summary.concurrency=0", NULL, NULL},
+		{"summary.concurrency=33", NULL, NULL},
+		{"summary.timeout=1", "summary.timeout", "1"},
+		{"summary.timeout=0", NULL, NULL},
+		{"summary.timeout=86401", NULL, NULL},
+		{"summary.retries=0", "summary.retries", "0"},
+		{"summary.retries=20", "summary.retries", "20"},
+		{"summary.retries=21", NULL, NULL},
+		{"summary.minLines=0", "summary.minLines", "0"},
+		{"summary.minLines=10001", NULL, NULL},
+		{"summary.glossary=~/words", "summary.glossary", "/nonexistent/words"},
+		{"summary.cacheSize=0", "summary.cacheSize", "0"},
+		{"summary.cacheSize=65536", "summary.cacheSize", "65536"},
+		{"summary.cacheSize=65537", NULL, NULL},
+		{"price.gpt-4.1-mini.input=0.15", "price.gpt-4.1-mini.input", "0.15"},
+		{"PRICE.qwen3:8b.OUTPUT=0", "price.qwen3:8b.output", "0"},
+		{"price.vendor/model=v1.5.input=12", NULL, NULL},
+		{"price.vendor/model v1.5.input=12", "price.vendor/model v1.5.input", "12"},
+		{"price.Vendor/Model.input=12", "price.vendor/model.input", NULL},
+		{"price.m.input=free", NULL, NULL},
+		{"price.m.cached=1", NULL, NULL},
+		{"price.input=1", NULL, NULL},
+		{"price..input=1", NULL, NULL},
 		{"=x", NULL, NULL},
 		{"", NULL, NULL},
 	};
@@ -147,7 +229,16 @@ static void test_guess(void)
 		{"inbox.kvmarm.frequency=weekly", NULL},
 		{"maildelta.dir=x", "'inbox.<name>.dir'"},
 		{"maildelta.kvmarm.dir=x", "'inbox.kvmarm.dir'"},
-		{"summary.method=llm", NULL},
+		{"summary.methdo=llm", "'summary.method'"},
+		{"maildelta.endpoint=x", "'summary.endpoint'"},
+		{"summary.max=1", "'summary.max"},
+		{"price.input=1", "'price.<model>.input'"},
+		{"price.gpt-4.1-mini.outptu=1", "'price.gpt-4.1-mini.output'"},
+		{"summary.apiKey=x", "'summary.apiKeyFile' is a file that does"},
+		{"summary.API_KEY=x", "'summary.apiKeyFile' is a file that does"},
+		{"summary.key=x", "'summary.apiKeyFile' is a file that does"},
+		{"summary.token=x", "'summary.apiKeyFile' is a file that does"},
+		{"summary.password=x", "'summary.apiKeyFile' is a file that does"},
 		{"category=x", NULL},
 		{"maildelta.frotz=x", NULL},
 		{"maildelta.=x", NULL},
@@ -308,6 +399,10 @@ static void test_show(void)
 		{"inbox.x.web=https://ann:secret@x.example", "https://***@x.example"},
 		{"maildelta.web=https://ann:secret@x.example?a@b", "https://***@x.example?a@b"},
 		{"maildelta.mailFrom=Ann <ann@example.org>", "Ann <ann@example.org>"},
+		{"summary.endpoint=https://llm.example/v1", "https://llm.example/v1"},
+		{"summary.endpoint=https://llm.example/v1?key=secret&x=?y",
+		 "https://llm.example/v1?***"},
+		{"maildelta.web=https://x.example/?q=a", "https://x.example/?q=a"},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -321,13 +416,118 @@ static void test_show(void)
 	}
 }
 
+/* What is refused is told without what may be a key. */
+static void test_show_assignment(void)
+{
+	static const char *const cases[][2] = {
+		{"summary.apiKey=sk-secret", "summary.apiKey=***"},
+		{"Summary.API_KEY=sk-secret", "Summary.API_KEY=***"},
+		{"maildelta.apiKey=sk-secret", "maildelta.apiKey=***"},
+		{"apikey=sk-secret", "apikey=***"},
+		{"x.password=secret", "x.password=***"},
+		{"summary.apiKeyEnv=sk-secret", "summary.apiKeyEnv=***"},
+		{"summary.endpoint=ftp://llm.example?key=secret",
+		 "summary.endpoint=ftp://llm.example?***"},
+		{"summary.endpoint=https://ann:secret@llm.example",
+		 "summary.endpoint=https://***@llm.example"},
+		{"summary.maxCost=much", "summary.maxCost=much"},
+		{"inbox.x.urk=https://ann:secret@x.example", "inbox.x.urk=https://x.example"},
+		{"maildelta.color=blue", "maildelta.color=blue"},
+		{"nothing", "nothing"},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Settings) settings = settings_new();
+		g_autofree char *shown = settings_show_assignment(cases[i][0]);
+
+		g_assert_false(settings_set(settings, cases[i][0], NULL));
+		g_assert_cmpstr(shown, ==, cases[i][1]);
+	}
+}
+
+/* No refusal tells what may be a key, of a file neither. */
+static void test_no_key(void)
+{
+	static const char *const texts[] = {
+		"[summary]\napiKey = sk-secret\n",
+		"[summary]\nAPI_KEY = sk-secret\n",
+		"[summary]\napiKeyEnv = sk-secret\n",
+		"[summary]\nendpoint = https://sk-secret@llm.example\n",
+		"[summary]\nendpoint = https://ann:sk-secret@llm.example\n",
+		"[summary]\nendpoint = llm.example?key=sk-secret\n",
+		"[maildelta]\ntoken = sk-secret\n",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autofree char *path = write_file("config", texts[i]);
+		g_autoptr(Settings) settings = settings_new();
+		g_autoptr(GPtrArray) notes = new_notes();
+		g_autoptr(GError) error = NULL;
+		gboolean read = settings_read(settings, path, notes, &error);
+		const char *said = read && notes->len ? notes->pdata[0] : "";
+
+		if (!read && error)
+			said = error->message;
+		g_test_message("%s: %s", texts[i], said);
+		g_assert_cmpuint(strlen(said), >, 0);
+		g_assert_null(strstr(said, "secret"));
+	}
+}
+
+/* Numbers and amounts as those who use them want them. */
+static void test_numbers(void)
+{
+	g_autofree char *path =
+		write_file("prices", "[summary]\n\tcontext = 65536\n\tmaxCost = 1.5\n"
+				     "\tretries = 0\n\ttimeout =\n"
+				     "[price \"gpt-4.1-mini\"]\n\tinput = 0.15\n"
+				     "\toutput = 0.6\n[price \"vendor/m:8b\"]\n"
+				     "\tinput = 0\n\toutput = 0\n"
+				     "[price \"half\"]\n\tinput = 3\n");
+	static const struct {
+		const char *model;
+		Money input, output;
+		gboolean priced;
+	} cases[] = {
+		{"gpt-4.1-mini", 150000, 600000, TRUE},
+		{"vendor/m:8b", 0, 0, TRUE},
+		{"half", 3000000, 0, FALSE},
+		{"GPT-4.1-mini", 0, 0, FALSE},
+		{"run.x", 1, 999999999999, TRUE},
+		{"", 0, 0, FALSE},
+		{"a.b=c", 0, 0, FALSE},
+	};
+	g_autoptr(Settings) settings = settings_new();
+	g_autoptr(GPtrArray) notes = new_notes();
+
+	g_assert_true(settings_read(settings, path, notes, NULL));
+	g_assert_true(settings_set(settings, "price.run.x.input=0.000001", NULL));
+	g_assert_true(settings_set(settings, "price.run.x.output=999999.999999", NULL));
+	g_assert_cmpuint(settings_number(settings, "summary.context", 7), ==, 65536);
+	g_assert_cmpuint(settings_number(settings, "summary.retries", 7), ==, 0);
+	g_assert_cmpuint(settings_number(settings, "summary.timeout", 7), ==, 7);
+	g_assert_cmpuint(settings_number(settings, "summary.maxOutput", 7), ==, 7);
+	g_assert_cmpint(settings_money(settings, "summary.maxCost"), ==, MONEY_UNIT * 3 / 2);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		Money input = -1, output = -1;
+
+		g_test_message("%s", cases[i].model);
+		g_assert_cmpint(settings_price(settings, cases[i].model, &input, &output), ==,
+				cases[i].priced);
+		g_assert_cmpint(input, ==, cases[i].input);
+		g_assert_cmpint(output, ==, cases[i].output);
+	}
+	g_assert_true(settings_set(settings, "summary.maxCost=", NULL));
+	g_assert_cmpint(settings_money(settings, "summary.maxCost"), ==, 0);
+}
+
 /* --- files --------------------------------------------------------------------- */
 
 /* Which file says what, in the order in which it counts. */
 static void test_read(void)
 {
 	g_autofree char *one = write_file("one", "[maildelta]\n\tlang = zh_CN\n\ttitle = a  b\n"
-						 "[core]\n\tbare\n[summary]\n\tx = y\n"
+						 "[core]\n\tbare\n[sendemail]\n\tx = y\n"
 						 "[inbox \"Kvm.Arm\"]\n\tdir = ~/x\n"
 						 "\tDIR = mirrors/y\n[include]\n\tpath = two\n");
 	g_autofree char *two = write_file("two", "[maildelta]\n\ttitle = c\n\tweb =\n");
@@ -679,6 +879,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/settings/last-wins", test_last_wins);
 	g_test_add_func("/settings/spelling", test_spelling);
 	g_test_add_func("/settings/show", test_show);
+	g_test_add_func("/settings/show-assignment", test_show_assignment);
+	g_test_add_func("/settings/no-key", test_no_key);
+	g_test_add_func("/settings/numbers", test_numbers);
 	g_test_add_func("/settings/read", test_read);
 	g_test_add_func("/settings/notes", test_notes);
 	g_test_add_func("/settings/bad-files", test_bad_files);

@@ -130,6 +130,37 @@ static void test_fingerprint(void)
 	g_assert_cmphex(text_fingerprint("foobar"), ==, G_GUINT64_CONSTANT(0x85944171f73967e8));
 }
 
+static void test_seen(void)
+{
+	static const char *const rows[][2] = {
+		{"plain\ntext", "plain\ntext"},
+		{"a\xE2\x80\xAE"
+		 "b\xE2\x81\xA6"
+		 "c",
+		 "abc"},                                              /* bidirectional controls */
+		{"kvm\xE2\x80\x8B_init\xEF\xBB\xBF()", "kvm_init()"}, /* zero-width */
+		{"a\xF3\xA0\x81\x81\xF3\xA0\x81\xBF", "a"},           /* tags, which spell */
+		{"a\xE2\x80\xA8"
+		 "b\xE2\x80\xA9"
+		 "c",
+		 "a b c"},
+		{"\xC2\xAD"
+		 "soft\xC2\xAD hyphen",
+		 "soft hyphen"},
+		{"\xE5\xBC\xA0\xE4\xB8\x89 \xC3\xA9", "\xE5\xBC\xA0\xE4\xB8\x89 \xC3\xA9"},
+		{"", ""},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *seen = text_seen(rows[i][0]);
+
+		g_assert_cmpstr(seen, ==, rows[i][1]);
+	}
+	for (gunichar c = 0; c <= 0x10FFFF; c++)
+		if (text_is_hidden(c))
+			g_assert_true(text_is_unseen(c));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -140,5 +171,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/width", test_width);
 	g_test_add_func("/text/file-name", test_file_name);
 	g_test_add_func("/text/fingerprint", test_fingerprint);
+	g_test_add_func("/text/seen", test_seen);
 	return g_test_run();
 }

@@ -74,21 +74,30 @@ static void add_asked(GHashTable *words, const char *text)
 	}
 }
 
+/* … and all texts of a folder of templates. */
+static void add_folder(GHashTable *words, const char *folder)
+{
+	g_autofree char *path = templates(folder);
+	g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+	const char *file;
+
+	while ((file = g_dir_read_name(dir))) {
+		g_autofree char *name = g_build_filename(path, file, NULL);
+		g_autofree char *text = NULL;
+
+		if (g_file_get_contents(name, &text, NULL, NULL))
+			add_asked(words, text);
+	}
+}
+
 /* The words that the templates, and the English words themselves, ask for. */
 static GHashTable *asked_words(const Lang *english)
 {
 	GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GDir) dir = g_dir_open(g_getenv("MAILDELTA_TEMPLATES"), 0, NULL);
 	g_autoptr(GPtrArray) names = lang_names(english);
-	const char *file;
 
-	while ((file = g_dir_read_name(dir))) {
-		g_autofree char *path = templates(file);
-		g_autofree char *text = NULL;
-
-		if (g_file_get_contents(path, &text, NULL, NULL))
-			add_asked(words, text);
-	}
+	add_folder(words, "");
+	add_folder(words, "prompt");
 	for (guint i = 0; i < names->len; i++)
 		add_asked(words, lang_word(english, names->pdata[i]));
 	return words;

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/entity.h"
+
+#include <string.h>
+
+#include "summary/figure.h"
+#include "summary/wording.h"
+
+static gboolean is_word(gunichar c)
+{
+	return (g_unichar_isalnum(c) || c == '_') && (c < 0x80 || !wording_is_cjk(c));
+}
+
+static gboolean begins_word(const char *text, const char *p)
+{
+	return p == text || !is_word(g_utf8_get_char(g_utf8_prev_char(p)));
+}
+
+static gboolean ends_word(const char *p)
+{
+	return !*p || !is_word(g_utf8_get_char(p));
+}
+
+/* Bytes of @text that @what stands for, letters in either case if @fold; 0: it does not. */
+static gsize same_len(const char *text, const char *what, gboolean fold)
+{
+	const char *p = text;
+
+	for (; *what; what = g_utf8_next_char(what), p = g_utf8_next_char(p)) {
+		gunichar a = g_utf8_get_char(p), b = g_utf8_get_char(what);
+
+		if (a != b && (!fold || g_unichar_tolower(a) != g_unichar_tolower(b)))
+			return 0;
+	}
+	return (gsize)(p - text);
+}
+
+typedef gboolean (*EndFunc)(const char *behind);
+
+/* Whether @what stands in @text as words. */
+static gboolean stands(const char *text, const char *what, gboolean fold, EndFunc ends)
+{
+	for (const char *p = text; *what && *p; p = g_utf8_next_char(p)) {
+		gsize len = begins_word(text, p) ? same_len(p, what, fold) : 0;
+
+		if (len && ends(p + len))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Without "()" behind it and what C has in front. */
+static char *bare_identifier(const char *name)
+{
+	char *bare = g_strdup(name + strspn(name, "&*./-"));
+	gsize len = strlen(bare);
+
+	if (g_str_has_suffix(bare, "()"))
+		bare[len - 2] = '\0';
+	return bare;
+}
+
+/* arm64 and x86 are ARM64 and X86; vm_run is not VM_RUN. */
+static gboolean is_plain(const char *name)
+{
+	for (const char *p = name; *p; p++)
+		if (!g_ascii_isalnum(*p) ||
+		    (p > name && g_ascii_isupper(*p) && g_ascii_islower(p[-1])))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean identifier_is_in(const char *name, const char *text)
+{
+	g_autofree char *bare = bare_identifier(name);
+
+	return stands(text, bare, is_plain(bare) && !g_str_has_suffix(name, "()"), ends_word);
+}
+
+static gboolean hash_is_in(const char *hash, const char *text)
+{
+	gsize want = strlen(hash);
+
+	for (const char *p = text; *p; p++) {
+		gsize len = 0, same = 0;
+
+		if (!g_ascii_isxdigit(*p) || !begins_word(text, p))
+			continue;
+		for (; g_ascii_isxdigit(p[len]); len++)
+			if (same == len && len < want &&
+			    g_ascii_tolower(p[len]) == g_ascii_tolower(hash[len]))
+				same++;
+		if (same >= 7 && same == MIN(len, want) && ends_word(p + len))
+			return TRUE;
+		p += len - 1;
+	}
+	return FALSE;
+}
+
+/* v6.1 is not v6.12, v6.1.2 or v6.1-rc1. */
+static gboolean ends_version(const char *p)
+{
+	return ends_word(p) && !(*p == '.' && g_ascii_isdigit(p[1])) &&
+	       g_ascii_strncasecmp(p, "-rc", 3) != 0;
+}
+
+/* v3 is "version 3", and 6.1 is "v6.1". */
+static gboolean version_is_in(const char *version, const char *text)
+{
+	const char *bare = version + (*version == 'v' || *version == 'V');
+	g_autofree char *v = g_strconcat("v", bare, NULL);
+	g_autofree char *word = g_strconcat("version ", bare, NULL);
+	g_autofree char *parted = g_strconcat("v ", bare, NULL);
+
+	if (stands(text, v, TRUE, ends_version) || stands(text, word, TRUE, ends_version) ||
+	    stands(text, parted, TRUE, ends_version))
+		return TRUE;
+	/* "6.19-rc1"; but a 3 is no version */
+	return strchr(bare, '.') && stands(text, bare, TRUE, ends_version);
+}
+
+/* The words of @what stand in @text, one behind the other. */
+static gboolean words_are_in(const char *what, const char *text)
+{
+	g_autofree char *part = wording_of(what);
+	g_autofree char *all = wording_of(text);
+
+	return wording_find(all, part) != NULL;
+}
+
+/* VMs and a VM, ACKs and an ACK. */
+static gboolean ends_plural(const char *p)
+{
+	return ends_word(*p == 's' ? p + 1 : p);
+}
+
+static gboolean name_word_is_in(const char *word, const char *text)
+{
+	gsize len = strlen(word);
+	g_autofree char *single = NULL;
+
+	if (wording_is_mixed(word, len))
+		return FALSE;
+	if (stands(text, word, TRUE, ends_plural))
+		return TRUE;
+	if (len < 3 || word[len - 1] != 's')
+		return FALSE;
+	single = g_strndup(word, len - 1);
+	return stands(text, single, TRUE, ends_word);
+}
+
+static gboolean name_is_in(const char *name, const char *text)
+{
+	g_auto(GStrv) words = g_strsplit(name, " ", -1);
+
+	for (guint i = 0; words[i]; i++)
+		if (!name_word_is_in(words[i], text))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean number_is_in(const char *number, const char *text)
+{
+	Figure figure;
+
+	return figure_at(number, &figure) && figure_is_in(&figure, text);
+}
+
+gboolean entity_is_in(const Entity *entity, const char *text)
+{
+	switch (entity->kind) {
+	case ENTITY_HASH:
+		return hash_is_in(entity->text, text);
+	case ENTITY_NUMBER:
+		return number_is_in(entity->text, text);
+	case ENTITY_IDENTIFIER:
+		return identifier_is_in(entity->text, text);
+	case ENTITY_CONFIG:
+		return stands(text, entity->text, FALSE, ends_word);
+	case ENTITY_VERSION:
+		return version_is_in(entity->text, text);
+	case ENTITY_QUOTATION:
+		return words_are_in(entity->text, text);
+	case ENTITY_ACRONYM:
+		return name_word_is_in(entity->text, text) && words_are_in(entity->meaning, text);
+	case ENTITY_NAME:
+		return name_is_in(entity->text, text);
+	case ENTITY_URL:
+	case N_ENTITIES:
+		break;
+	}
+	return FALSE;
+}
