@@ -217,6 +217,19 @@ static gboolean is_there(const char *message_id, gpointer user)
 	return overview_has(user, message_id);
 }
 
+static gboolean summarize(const Pass *pass, Digest *digest, GError **error)
+{
+	const Gather *gather = pass->gather;
+
+	if (gather->states_only)
+		return TRUE;
+	summarize_digest(digest);
+	if (!gather->ai)
+		return TRUE;
+	progress_clear(gather->progress);
+	return ai_summarize(gather->ai, gather->inbox, digest, error);
+}
+
 static gboolean close_span(Pass *pass, Span *span, GError **error)
 {
 	const Gather *gather = pass->gather;
@@ -230,8 +243,8 @@ static gboolean close_span(Pass *pass, Span *span, GError **error)
 	remember(pass, digest);
 	if (span->wanted == NOT_WANTED)
 		return TRUE;
-	if (!gather->states_only)
-		summarize_digest(digest);
+	if (!summarize(pass, digest, error))
+		return FALSE;
 	return pass->take(digest, (guint)span->wanted, pass->user, error);
 }
 

@@ -2,6 +2,7 @@
 #ifndef MD_APP_GATHER_H
 #define MD_APP_GATHER_H
 
+#include "app/ai.h"
 #include "base/progress.h"
 #include "core/category.h"
 #include "mirror/range.h"
@@ -19,6 +20,7 @@ typedef struct {
 	const ReportInbox *title;
 	const Categories *categories;
 	const Concern *concern; /* whose threads alone are told; NULL: all */
+	Ai *ai;                 /* the model that is asked for summaries; NULL: the rules do */
 	gboolean states_only;   /* no summaries, and no numbers of the window before */
 	guint history;          /* days before a window in which ancestors are looked for */
 	guint top;              /* lines of the lists of people */

@@ -29,7 +29,7 @@ gboolean cmd_status(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_templates(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_update(Context *context, int argc, char **argv, GError **error);
 
-#define COMMAND_GROUPS_MAX 4
+#define COMMAND_GROUPS_MAX 5
 
 /*
  * Reads a command's options: its own @groups (ends with NULL rows) and the common

@@ -14,8 +14,10 @@ typedef struct {
 	Categories *categories;
 	ReportInbox title;
 	Progress *progress;
+	Progress *asking;    /* … of the model */
 	gint64 start;        /* monotonic time: of reading */
-	Outputs *outputs;    /* of one digest */
+	Outputs *outputs;    /* of one digest, or of an estimate */
+	DigestAi *estimate;  /* with --dry-run: of all digests */
 	const Weeks *weeks;  /* of many */
 	StatusStates states; /* of a status */
 } Job;
@@ -96,6 +98,42 @@ static gboolean print_one(const Job *job, const Digest *digest, OutputsPrint pri
 		return fail_empty(job, digest, error);
 	note_digest(job, digest);
 	return outputs_print(job->outputs, print, what, error);
+}
+
+/* --- what asking would cost ------------------------------------------------------ */
+
+static gboolean is_estimate(const Job *job)
+{
+	return job->report->asking && job->report->asking->dry;
+}
+
+static gboolean print_estimate(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			       gpointer user, GError **error)
+{
+	return render_estimate(renderer, user, error);
+}
+
+/* It is no report: it goes to standard output, and nowhere else. */
+static gboolean tell_estimate(const Job *job, GError **error)
+{
+	const Words *asked = job->report->words;
+	const Words words = {.format = g_strcmp0(asked->format, "json") == 0 ? "json" : NULL,
+			     .lang = asked->lang};
+	g_autoptr(Outputs) outputs = outputs_new(job->context, &words, "estimate", error);
+
+	return outputs && outputs_print(outputs, print_estimate, job->estimate, error);
+}
+
+static gboolean take_estimate(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			      G_GNUC_UNUSED GError **error)
+{
+	Job *job = user;
+
+	if (!job->estimate)
+		job->estimate = digest_ai_copy(digest->ai);
+	else
+		digest_ai_add(job->estimate, digest->ai);
+	return TRUE;
 }
 
 static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
@@ -200,6 +238,8 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 static void job_clear(Job *job)
 {
 	g_clear_pointer(&job->outputs, outputs_free);
+	g_clear_pointer(&job->estimate, digest_ai_free);
+	g_clear_pointer(&job->asking, progress_free);
 	g_clear_pointer(&job->progress, progress_free);
 	g_clear_pointer(&job->categories, categories_free);
 	report_inbox_clear(&job->title);
@@ -207,16 +247,59 @@ static void job_clear(Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Job, job_clear)
 
+static gboolean begin_asking(Job *job, GError **error)
+{
+	const ReportDigest *report = job->report;
+
+	if (!report->asking)
+		return TRUE;
+	if (!asking_begin(report->asking, job->context, report->words->lang, &job->gather.ai,
+			  error))
+		return FALSE;
+	if (!job->gather.ai)
+		return TRUE;
+	job->asking = context_progress(job->context, "Asking the model");
+	ai_set_progress(job->gather.ai, job->asking);
+	return TRUE;
+}
+
+/* The Ai outlives the job. */
+static void end_asking(const Job *job)
+{
+	if (job->gather.ai)
+		ai_set_progress(job->gather.ai, NULL);
+}
+
+/* Where to, or, with --dry-run, nowhere yet. */
+static gboolean begin(Job *job, const char *kind, GError **error)
+{
+	return (is_estimate(job) || open_outputs(job, kind, error)) && begin_asking(job, error);
+}
+
+/* @ok: the digests came. */
+static gboolean finish(const Job *job, gboolean ok, GError **error)
+{
+	end_asking(job);
+	return ok && (!is_estimate(job) || tell_estimate(job, error));
+}
+
+static GatherTake taker(const Job *job, GatherTake take)
+{
+	return is_estimate(job) ? take_estimate : take;
+}
+
 gboolean report_digest(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
 		       GError **error)
 {
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	if (!open_outputs(&job, "digest", error))
+	if (!begin(&job, "digest", error))
 		return FALSE;
 	note_window(job.context, window);
-	return gather_windows(&job.gather, window, 1, take_one, &job, error);
+	return finish(&job,
+		      gather_windows(&job.gather, window, 1, taker(&job, take_one), &job, error),
+		      error);
 }
 
 gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
@@ -239,8 +322,22 @@ gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	return open_outputs(&job, "digest", error) &&
-	       gather_range(&job.gather, request, take_one, &job, error);
+	if (!begin(&job, "digest", error))
+		return FALSE;
+	return finish(&job, gather_range(&job.gather, request, taker(&job, take_one), &job, error),
+		      error);
+}
+
+/* As many weeks as are asked for: what their files have is of no interest here. */
+static gboolean estimate_weeks(Job *job, const GArray *windows, GError **error)
+{
+	if (!begin_asking(job, error))
+		return FALSE;
+	return finish(job,
+		      gather_windows(&job->gather,
+				     (const DigestWindow *)(gconstpointer)windows->data,
+				     windows->len, take_estimate, job, error),
+		      error);
 }
 
 gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,
@@ -252,6 +349,8 @@ gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, con
 	const char *files = report->files ? report->files : inbox_name(inbox);
 
 	job_init(&job, report, inbox);
+	if (is_estimate(&job))
+		return estimate_weeks(&job, windows, error);
 	job.weeks = &weeks;
 	if (!weeks_init(&weeks, report->context, report->words, files, error))
 		return FALSE;
@@ -261,5 +360,7 @@ gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, con
 	left = weeks_left(&weeks, windows);
 	context_note(job.context, "weeks: %u, of which %u are complete", windows->len,
 		     windows->len - left->len);
-	return !left->len || write_weeks(&job, left, error);
+	if (!left->len)
+		return TRUE;
+	return begin_asking(&job, error) && finish(&job, write_weeks(&job, left, error), error);
 }

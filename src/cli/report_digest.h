@@ -2,6 +2,7 @@
 #ifndef MD_CLI_REPORT_DIGEST_H
 #define MD_CLI_REPORT_DIGEST_H
 
+#include "cli/asking.h"
 #include "cli/weeks.h"
 #include "mirror/range.h"
 
@@ -17,6 +18,7 @@ typedef struct {
 	guint history;          /* days before a window in which threads begin */
 	guint top;              /* lines of the lists of people */
 	const Concern *concern; /* whose threads alone are told (--for); NULL: all */
+	Asking *asking;         /* whether a model is asked for summaries; NULL: none is */
 
 	/* of report_digest_weeks() alone */
 	const char *files;     /* what they are called after; NULL: inbox_name() */

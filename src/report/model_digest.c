@@ -2,6 +2,7 @@
 #include "report/model_digest.h"
 
 #include "base/date.h"
+#include "report/model_ai.h"
 #include "report/model_parts.h"
 #include "report/model_state.h"
 
@@ -147,6 +148,7 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "categories", categories_json(digest));
 	json_set(json, "attention", model_attention(digest));
 	json_set(json, "applied", model_applied(digest));
+	json_set(json, "ai", model_ai(digest->ai));
 	return json;
 }
 
@@ -198,6 +200,8 @@ static Json *point_json(const Digest *digest, const DigestThread *thread, const 
 		json_append(cites,
 			    model_cite(digest, thread, g_array_index(point->cites, guint, i)));
 	json_set(json, "cites", cites);
+	if (point->quote)
+		json_set_string(json, "quote", point->quote);
 	if (point->kind == POINT_TAGS)
 		json_set(json, "parts", model_numbers(point->parts));
 	if (point->kind == POINT_CHANGE) {
@@ -252,6 +256,7 @@ static Json *summary_json(const Digest *digest, const DigestThread *thread)
 	Json *json = json_object();
 
 	json_set_string(json, "method", summary->method);
+	json_set(json, "asked", model_asked(summary));
 	json_set_int(json, "dropped", summary->dropped);
 	json_set(json, "proposed", points_json(digest, thread, summary->proposed));
 	json_set(json, "before", points_json(digest, thread, summary->before));

@@ -29,7 +29,8 @@ typedef struct {
 } RenderOptions;
 
 /*
- * A renderer for one kind of report ("range", "show", "digest", "status"): its template read and
+ * A renderer for one kind of report ("range", "show", "digest", "status",
+ * "estimate"): its template read and
  * checked, before the first mail is. Errors: MD_ERROR_USAGE for a format without
  * template, naming those there are; a broken template with its line and column.
  */
@@ -44,6 +45,8 @@ gboolean render_report(const Renderer *renderer, const Report *report, const Ren
 gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **error);
 gboolean render_status(const Renderer *renderer, const Digest *digest, StatusStates states,
 		       GError **error);
+/* What asking a model would take (--dry-run). */
+gboolean render_estimate(const Renderer *renderer, const DigestAi *ai, GError **error);
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error);
 
 #endif

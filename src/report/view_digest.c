@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/bar.h"
 #include "report/model_digest.h"
+#include "report/view_ai.h"
 #include "report/view_parts.h"
 #include "report/view_state.h"
 #include "report/view_summary.h"
@@ -234,6 +235,7 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	view_categories(json_get(json, "categories"));
 	view_defects(library, json_get(json, "defects"), member);
 	view_for(json_get(json, "for"));
+	view_ai(library, json_get(json, "ai"));
 	view_attention(library, digest, json_get(json, "attention"));
 	view_rows(library, digest, json_get(json, "applied"));
 	json_set_bool(member, "attention", json_first(json_get(json, "attention")) != NULL);

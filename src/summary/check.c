@@ -152,7 +152,7 @@ static gboolean check_form(Case *c)
 		fault(c, "text", "long");
 	else if (has_unseen(c->text))
 		fault(c, "text", "unseen");
-	else if (words_have_markup(c->text))
+	else if (check_words_have_markup(c->text))
 		fault(c, "text", "markup");
 	else
 		return TRUE;
@@ -280,12 +280,12 @@ static void check_state(Case *c, const char *text)
 				     state->kind == STATE_BUG_FIXED);
 	gboolean nacked = state && (state->nacks->len || state->kind == STATE_REJECTED);
 
-	if (!applied && words_claim_applied(text) && !words_say_merged(quote))
+	if (!applied && check_words_claim_applied(text) && !check_words_say_merged(quote))
 		fault(c, "applied", "applied");
-	if (!nacked && words_claim_rejected(text) && !words_say_rejected(quote))
+	if (!nacked && check_words_claim_rejected(text) && !check_words_say_rejected(quote))
 		fault(c, "applied", "rejected");
-	if (!(state && has_stand(state, EVIDENCE_WITHDRAWN)) && words_claim_withdrawn(text) &&
-	    !words_say_withdrawn(quote))
+	if (!(state && has_stand(state, EVIDENCE_WITHDRAWN)) && check_words_claim_withdrawn(text) &&
+	    !check_words_say_withdrawn(quote))
 		fault(c, "applied", "withdrawn");
 }
 
@@ -312,9 +312,9 @@ static void check_words(Case *c)
 	g_autofree char *text = people_blank(&people);
 
 	check_state(c, text);
-	if (words_are_filler(text) || (words_guess(text) && !words_hedge(quote)))
+	if (check_words_are_filler(text) || (check_words_guess(text) && !check_words_hedge(quote)))
 		fault(c, "guess", NULL);
-	if (words_refer(text))
+	if (check_words_refer(text))
 		fault(c, "reference", NULL);
 	check_bare_ids(c, text);
 }

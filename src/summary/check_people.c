@@ -85,12 +85,12 @@ static void check_agreement(const People *people, gboolean others, PeopleFault f
 {
 	g_autofree char *text = people_blank(people);
 
-	if (words_claim_consensus(text)) {
+	if (check_words_claim_consensus(text)) {
 		if (count_acking(people) < 2)
 			fault("agreement", NULL, user);
 		return;
 	}
-	if (others || !words_claim_agreement(text) || acks(people, people->actor))
+	if (others || !check_words_claim_agreement(text) || acks(people, people->actor))
 		return;
 	/* who sends a patch tells of the tags that it has got */
 	if (strstr(text, "ed-by") && has_actors_tag(people))
@@ -109,9 +109,9 @@ static void check_member(const People *people, guint who, gboolean *others, Peop
 		fault("person", name, user);
 		return;
 	}
-	if (who != people->actor && words_have_x_speak(text))
+	if (who != people->actor && check_words_have_x_speak(text))
 		fault("actor", name, user);
-	if (!words_claim_agreement_of_x(text))
+	if (!check_words_claim_agreement_of_x(text))
 		return;
 	*others |= who != people->actor;
 	if (!acks(people, who))

@@ -117,12 +117,12 @@ static gboolean is_agreement(const char *clause)
 	return phrase_in(&phrases, clause);
 }
 
-gboolean words_claim_agreement(const char *text)
+gboolean check_words_claim_agreement(const char *text)
 {
 	return any_clause(text, is_agreement);
 }
 
-gboolean words_claim_consensus(const char *text)
+gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\b(consensus|unanimous(ly)?)\\b",
@@ -156,7 +156,7 @@ gboolean words_claim_consensus(const char *text)
 	"(和|与|及|以及|、|\\{P\\}|也|已经?|均|都|的|对此|对.{0,12}|表示|完全|一致|明确|则|随后| " \
 	")*"
 
-gboolean words_claim_agreement_of_x(const char *text)
+gboolean check_words_claim_agreement_of_x(const char *text)
 {
 	static Phrases phrases = {
 		.says = {ASKED X ALSO
@@ -179,7 +179,7 @@ gboolean words_claim_agreement_of_x(const char *text)
 	return phrase_in(&phrases, text);
 }
 
-gboolean words_have_x_speak(const char *text)
+gboolean check_words_have_x_speak(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"(^|[.;,] )" X
@@ -289,12 +289,12 @@ static gboolean is_applied(const char *clause)
 	return phrase_in(&phrases, clause);
 }
 
-gboolean words_claim_applied(const char *text)
+gboolean check_words_claim_applied(const char *text)
 {
 	return any_clause(text, is_applied);
 }
 
-gboolean words_say_merged(const char *quote)
+gboolean check_words_say_merged(const char *quote)
 {
 	static Phrases phrases = {.says = {"\\b(was|were|been|is|are|got|already|now|just) (\\w+ "
 					   ")?(merged|queued|upstreamed|landed)\\b",
@@ -330,12 +330,12 @@ static gboolean is_rejected(const char *clause)
 	return phrase_in(&phrases, clause);
 }
 
-gboolean words_claim_rejected(const char *text)
+gboolean check_words_claim_rejected(const char *text)
 {
 	return any_clause(text, is_rejected);
 }
 
-gboolean words_say_rejected(const char *quote)
+gboolean check_words_say_rejected(const char *quote)
 {
 	static Phrases phrases = {
 		.says = {"\\b(nack|nak|nacked|naked|reject(s|ed|ing)?|veto|nacked-by)\\b",
@@ -367,12 +367,12 @@ static gboolean is_withdrawn(const char *clause)
 	return phrase_in(&phrases, clause);
 }
 
-gboolean words_claim_withdrawn(const char *text)
+gboolean check_words_claim_withdrawn(const char *text)
 {
 	return any_clause(text, is_withdrawn);
 }
 
-gboolean words_say_withdrawn(const char *quote)
+gboolean check_words_say_withdrawn(const char *quote)
 {
 	static Phrases phrases = {.says = {"\\b(withdraw(s|n|ing)?|withdrew|retract(s|ed)?|abandon("
 					   "s|ed|ing)?|drop(s|ped|ping)?|ignore|"
@@ -386,7 +386,7 @@ gboolean words_say_withdrawn(const char *quote)
 /* --- guesses, fillers, forms --------------------------------------------------------------------
  */
 
-gboolean words_are_filler(const char *text)
+gboolean check_words_are_filler(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\b(one|we|readers?|you) (may|might|can|could) "
@@ -417,7 +417,7 @@ gboolean words_are_filler(const char *text)
 	return phrase_in(&phrases, text);
 }
 
-gboolean words_guess(const char *text)
+gboolean check_words_guess(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\b(seem(s|ed|ingly)?|apparent(ly)?|presumabl[ey]|supposedly|probabl[ey]|"
@@ -433,7 +433,7 @@ gboolean words_guess(const char *text)
 	return phrase_in(&phrases, text);
 }
 
-gboolean words_hedge(const char *quote)
+gboolean check_words_hedge(const char *quote)
 {
 	static Phrases phrases = {
 		.says = {"\\b(seem(s|ed|ingly)?|appear(s|ed|ently)?|apparent(ly)?|presumabl[ey]|"
@@ -452,7 +452,7 @@ gboolean words_hedge(const char *quote)
 	return phrase_in(&phrases, quote);
 }
 
-gboolean words_refer(const char *text)
+gboolean check_words_refer(const char *text)
 {
 	static Phrases phrases = {.says = {"\\b(e-?mails?|messages?) (no\\. ?|number |#|\\[)?\\d",
 					   "\\[\\d+\\]", "\\bmails? \\[?#?\\d",
@@ -463,7 +463,7 @@ gboolean words_refer(const char *text)
 	return phrase_in(&phrases, text);
 }
 
-gboolean words_have_markup(const char *text)
+gboolean check_words_have_markup(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\*\\*|```|~~|!\\[", "^\\W{0,2}(#{1,6}|[-*+•>]|\\d{1,2}[.)]) ",

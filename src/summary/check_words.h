@@ -10,33 +10,33 @@
  */
 
 /* Whether somebody is said to agree, approve, acknowledge. */
-gboolean words_claim_agreement(const char *text);
+gboolean check_words_claim_agreement(const char *text);
 /* … and several people: "all agree", consensus, 双方. */
-gboolean words_claim_consensus(const char *text);
+gboolean check_words_claim_consensus(const char *text);
 /* Whether {X} is the one who is said to agree: "{X} agrees", "reviewed by {X}". */
-gboolean words_claim_agreement_of_x(const char *text);
+gboolean check_words_claim_agreement_of_x(const char *text);
 /* Whether the text has {X} speak, in a point that is another's: "{X} says that …". */
-gboolean words_have_x_speak(const char *text);
+gboolean check_words_have_x_speak(const char *text);
 
 /* Whether patches are said to be taken; rejected; withdrawn. */
-gboolean words_claim_applied(const char *text);
-gboolean words_claim_rejected(const char *text);
-gboolean words_claim_withdrawn(const char *text);
+gboolean check_words_claim_applied(const char *text);
+gboolean check_words_claim_rejected(const char *text);
+gboolean check_words_claim_withdrawn(const char *text);
 /* The same of what a mail says of its own. */
-gboolean words_say_merged(const char *quote);
-gboolean words_say_rejected(const char *quote);
-gboolean words_say_withdrawn(const char *quote);
+gboolean check_words_say_merged(const char *quote);
+gboolean check_words_say_rejected(const char *quote);
+gboolean check_words_say_withdrawn(const char *quote);
 
 /* Guesses and fillers that nobody wrote: "one may infer", 总体来看. */
-gboolean words_are_filler(const char *text);
+gboolean check_words_are_filler(const char *text);
 /* "seems to", "likely", 可能: which a quote must bear out by … */
-gboolean words_guess(const char *text);
+gboolean check_words_guess(const char *text);
 /* … a hedge of its own. */
-gboolean words_hedge(const char *quote);
+gboolean check_words_hedge(const char *quote);
 
 /* "mail 3", "[1]", 第 3 封邮件: numbers that the report does not have. */
-gboolean words_refer(const char *text);
+gboolean check_words_refer(const char *text);
 /* **bold**, # heading, <b>, a list's sign in front. */
-gboolean words_have_markup(const char *text);
+gboolean check_words_have_markup(const char *text);
 
 #endif
