@@ -31,10 +31,10 @@ export PARENT=out/parent
 run() {
 	name=$1
 	shift
-	XDG_CACHE_HOME=$work/out/cache/$name XDG_STATE_HOME=$work/out/state timeout 60 maildelta -C fold \
-		-c summary.endpoint="$at" -c summary.model="honest#$name" -c maildelta.sendmail="$work/bin/sendmail" \
+	XDG_CACHE_HOME=$work/out/cache/$name XDG_STATE_HOME=$work/out/state timeout 60 maildelta \
+		-c summary.endpoint="$at/v1" -c summary.model="honest#$name" -c maildelta.sendmail="$work/bin/sendmail" \
 		-c maildelta.mailFrom=maildelta@example.org "$@" \
-		digest -v --ai --week 2026-W09 --now 2026-03-02 --mail-to ann@example.org -o "out/$name.txt" \
+		digest fold -v --ai --week 2026-W09 --now 2026-03-02 --mail-to ann@example.org -o "out/$name.txt" \
 		-o "out/$name.md" -o "out/$name.html" -o "out/$name.json" -o "out/$name.mbox" >"out/$name.err" 2>&1
 }
 # came NAME WHAT: the endpoint was asked with a key that was that, and the model told something
@@ -90,8 +90,8 @@ done
 
 # --- what is refused -----------------------------------------------------------------------------
 digest() {
-	timeout 20 maildelta -C fold -c summary.endpoint="$at" -c summary.model=honest "$@" \
-		digest --ai --week 2026-W09 --now 2026-03-02
+	timeout 20 maildelta -c summary.endpoint="$at/v1" -c summary.model=honest "$@" \
+		digest fold --ai --week 2026-W09 --now 2026-03-02
 }
 cp key open
 chmod 644 open

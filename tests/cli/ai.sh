@@ -292,43 +292,38 @@ ok "a mail more" grow one-more.eml
 inbox=grown cache=week ./ask more 2026-W07 openai honest#week
 ok "... is a request more" holds more 'code == 0 and n == 4 and ai["told"] == 3 and usage["requests"] == 1 and usage["cached"] == 2 and
 	"hay keeps" in asked[3]["title"] and any("peeled" in said for said in told_of(by["hay"]["summary"]))'
-XDG_CACHE_HOME=$work/cache/week maildelta -C grown -c summary.endpoint="$at" -c summary.model=honest#week -c summary.apiKeyFile="$work/key" \
-	digest --ai --fresh --week 2026-W07 --now 2026-03-02 --format json -o fresh.json 2>fresh.err
+XDG_CACHE_HOME=$work/cache/week maildelta -c summary.endpoint="$at/v1" -c summary.model=honest#week -c summary.apiKeyFile="$work/key" \
+	digest grown --ai --fresh --week 2026-W07 --now 2026-03-02 --format json -o fresh.json 2>fresh.err
 ok "--fresh asks again" sh -c 'grep -c "\"model\": \"honest#week\"" log | grep -qx 7'
 
 # --- before anything is sent ---------------------------------------------------------------------
-# estimate WORD...: what --dry-run says of the week
-estimate() {
-	XDG_CACHE_HOME=$work/cache/dry maildelta -C fold -c summary.endpoint="$at" -c summary.model=dry "$@" \
-		digest --dry-run --week 2026-W07 --now 2026-03-02
-}
 requests() {
 	wc -l <log
 }
 before=$(requests)
 ok "--dry-run" sh -c '"$@" >dry.txt 2>dry.err && [ ! -s dry.err ] && grep -q "Nothing was sent. Asking dry (openai) would take" dry.txt' sh \
-	env XDG_CACHE_HOME="$work/cache/dry" maildelta -C fold -c summary.endpoint="$at" -c summary.model=dry \
-	-c price.dry.input=2 -c price.dry.output=8 digest --dry-run --week 2026-W07 --now 2026-03-02 -o not-written.txt
+	env XDG_CACHE_HOME="$work/cache/dry" maildelta -c summary.endpoint="$at/v1" -c summary.model=dry \
+	-c price.dry.input=2 -c price.dry.output=8 digest fold --dry-run --week 2026-W07 --now 2026-03-02 -o not-written.txt
 ok "... has numbers" grep -qE '^ *3 +threads to ask about' dry.txt
 ok "... and a cost" grep -qE '[0-9]\.[0-9]+ USD' dry.txt
 ok "... asks nobody, and writes nothing" sh -c '[ "$1" = "$2" ] && [ ! -e not-written.txt ] && [ ! -e cache/dry ]' sh "$before" "$(requests)"
-ok "... of what was answered, nothing is asked" sh -c 'XDG_CACHE_HOME=$PWD/cache/week maildelta -C fold -c summary.endpoint="$at" -c summary.model=honest#week \
-	digest --dry-run --week 2026-W07 --now 2026-03-02 --format json >dry.json && python3 -c "
+ok "... of what was answered, nothing is asked" sh -c 'XDG_CACHE_HOME=$PWD/cache/week maildelta -c summary.endpoint="$at/v1" -c summary.model=honest#week \
+	digest fold --dry-run --week 2026-W07 --now 2026-03-02 --format json >dry.json && python3 -c "
 import json
 said = json.load(open(\"dry.json\"))
 print(said)
 assert said[\"to_ask\"] == 0 and said[\"ai\"][\"usage\"][\"cached\"] == 3 and said[\"ai\"][\"usage\"][\"requests\"] == 0"'
 plain() {
-	maildelta -C fold "$@" digest --week 2026-W07 --now 2026-03-02 >plain.txt 2>plain.err && [ ! -s plain.err ] && ! grep -q "by AI" plain.txt
+	maildelta "$@" digest fold --week 2026-W07 --now 2026-03-02 >plain.txt 2>plain.err && [ ! -s plain.err ] && ! grep -q "by AI" plain.txt
 }
-ok "without --ai nobody is asked" plain -c summary.endpoint="$at" -c summary.model=honest
-ok "... with --no-ai neither" sh -c 'maildelta -C fold -c summary.method=llm -c summary.endpoint="$at" -c summary.model=honest \
-	digest --no-ai --week 2026-W07 --now 2026-03-02 >no.txt && cmp plain.txt no.txt'
+ok "without --ai nobody is asked" plain -c summary.endpoint="$at/v1" -c summary.model=honest
+ok "... with --no-ai neither" sh -c 'maildelta -c summary.method=llm -c summary.endpoint="$at/v1" -c summary.model=honest \
+	digest fold --no-ai --week 2026-W07 --now 2026-03-02 >no.txt && cmp plain.txt no.txt'
 ok "... nothing was sent" sh -c '[ "$1" = "$2" ]' sh "$before" "$(requests)"
-ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta -C fold digest --ai --week 2026-W07
-ok "... by the settings alone: the rules" sh -c 'maildelta -C fold -c summary.method=llm digest --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
+ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta digest fold --ai --week 2026-W07
+ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm digest fold --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
 	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
-ok "no price is set" fails 2 "price.dear.input" maildelta -C fold -c summary.endpoint="$at" -c summary.model=dear -c summary.maxCost=1 digest --ai --week 2026-W07
+ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
 
 # --- who is there ----------------------------------------------------------------------------------
 at=http://127.0.0.1:1 ./ask nobody-there 2026-W09 openai honest#nobody-there -c summary.retries=0

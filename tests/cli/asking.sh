@@ -40,9 +40,9 @@ cat >ask <<'EOS'
 #!/bin/sh
 name=$1 week=$2 provider=$3 model=$4
 shift 4
-XDG_CACHE_HOME=$XDG_CACHE_HOME/${cache-$name} timeout 60 maildelta -C "${inbox-fold}" -c summary.endpoint="$at" \
+XDG_CACHE_HOME=$XDG_CACHE_HOME/${cache-$name} timeout 60 maildelta -c summary.endpoint="$at/v1" \
 	-c summary.provider="$provider" -c summary.model="$model" -c summary.apiKeyFile="$PWD/key" "$@" \
-	digest --ai --week "$week" --now 2026-03-02 -o "$name.json" -o "$name.txt" >"$name.err" 2>&1
+	digest "${inbox-fold}" --ai --week "$week" --now 2026-03-02 -o "$name.json" -o "$name.txt" >"$name.err" 2>&1
 echo $? >"$name.code"
 echo "$model" >"$name.model"
 EOS
