@@ -182,7 +182,7 @@ gboolean check_words_claim_agreement_of_x(const char *text)
 gboolean check_words_have_x_speak(const char *text)
 {
 	static Phrases phrases = {
-		.says = {"(^|[.;,] )" X
+		.says = {"(^|[.;,] |\\b(and|but|while|whereas) )" X
 			 "( also| then| has| had| already| now)* (says|said|asks|asked|notes|noted|"
 			 "reports|reported|thinks|thought|suggests|suggested|proposes|proposed|"
 			 "confirms|"
@@ -197,7 +197,8 @@ gboolean check_words_have_x_speak(const char *text)
 			 "fixes|implements|rejects|rejected|recommends|recommended|doubts|doubted|"
 			 "states|stated|mentions|mentioned|believes|believed|writes|wrote|shows|"
 			 "showed)\\b",
-			 "(^|[，。；])" X "(也|还|已经?|则|随后|接着|进一步|同时|又|首先|最后|在.{"
+			 "(^|[，。；]|而|但) ?" X
+			 " ?(也|还|已经?|则|随后|接着|进一步|同时|又|首先|最后|在.{"
 			 "0,12}中)*(表示|认为|指出|"
 			 "说|提出|建议|询问|回复|反对|强调|解释|要求|提到|提交|发送|发布|报告|确认|"
 			 "测试|测量|同意|拒绝|承诺|"

@@ -94,7 +94,7 @@ static const char *find_close(guint i, const char *p)
 static void find_addresses(Reader *reader, const char *from, gsize len)
 {
 	for (const char *p = from; p < from + len;) {
-		Token token = token_at(reader->text, p);
+		Token token = entity_token_at(reader->text, p);
 
 		if (token.len && token.kind == TOKEN_ADDRESS)
 			add(reader, ENTITY_URL, p, token.len);
@@ -193,8 +193,8 @@ static gboolean is_speaker(const Token *token, const char *p)
 	if (*next == ',' || *next == ' ')
 		next += *next == ',' && next[1] == ' ' ? 2 : 1;
 	else
-		return token_is_owner(p, token->len);
-	return token_is_owner(p, token->len) || token_speaks(p, token->len, next);
+		return entity_token_is_owner(p, token->len);
+	return entity_token_is_owner(p, token->len) || entity_token_speaks(p, token->len, next);
 }
 
 /* A token of prose: KVM/arm64, Re-sends, ARMv8.6: each word of it by itself. */
@@ -202,14 +202,19 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 {
 	gboolean first = reader->first && !reader->cjk;
 
+	if (token->len > 3 && g_unichar_isupper(g_utf8_get_char(p)) &&
+	    memcmp(p + token->len - 3, "-by", 3) == 0) { /* Reviewed-by is one word */
+		add_name(reader, p, token->len);
+		return;
+	}
 	for (gsize i = 0; i < token->len;) {
-		gsize len = token_word(p + i, token->len - i);
+		gsize len = entity_token_word(p + i, token->len - i);
 
 		if (!len) {
 			i += (gsize)(g_utf8_next_char(p + i) - (p + i));
 			continue;
 		}
-		switch (token_word_kind(p + i, len, first && i == 0)) {
+		switch (entity_token_word_kind(p + i, len, first && i == 0)) {
 		case WORD_NAME:
 			add_name(reader, p + i, len);
 			break;
@@ -234,7 +239,7 @@ static gsize take_token(Reader *reader, const char *p)
 		[TOKEN_VERSION] = ENTITY_VERSION, [TOKEN_CONFIG] = ENTITY_CONFIG,
 		[TOKEN_CODE] = ENTITY_IDENTIFIER,
 	};
-	Token token = token_at(reader->text, p);
+	Token token = entity_token_at(reader->text, p);
 	gsize number;
 
 	if (!token.len)
@@ -261,7 +266,7 @@ static gsize take_chinese(Reader *reader, const char *p)
 
 	if (number)
 		return number;
-	name = reader->first ? token_chinese_speaker(p) : 0;
+	name = reader->first ? entity_token_chinese_speaker(p) : 0;
 	reader->first = FALSE;
 	if (name)
 		add(reader, ENTITY_NAME, p, name);

@@ -189,7 +189,7 @@ static gsize address_len(const char *p)
 	return len;
 }
 
-Token token_at(const char *text, const char *p)
+Token entity_token_at(const char *text, const char *p)
 {
 	gsize option = option_len(text, p);
 	Token token = {TOKEN_CODE, option};
@@ -205,7 +205,7 @@ Token token_at(const char *text, const char *p)
 	return token;
 }
 
-gsize token_word(const char *p, gsize len)
+gsize entity_token_word(const char *p, gsize len)
 {
 	gsize n = 0;
 
@@ -270,7 +270,7 @@ static gboolean is_ordinal(Slice s)
 	return i && slice_is_one_of(slice_sub(s, i, s.len), ends);
 }
 
-WordKind token_word_kind(const char *p, gsize len, gboolean first)
+WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 {
 	Shape shape = shape_of(p, len);
 	Slice word = {p, len};
@@ -322,7 +322,7 @@ static gboolean ends_in(Slice s, const char *end)
 	return s.len > n && memcmp(s.ptr + s.len - n, end, n) == 0;
 }
 
-gboolean token_speaks(const char *p, gsize len, const char *next)
+gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 {
 	static const char *const verbs[] = {
 		"agrees",   "agreed",    "says",      "said",      "thinks",    "thought",
@@ -339,8 +339,8 @@ gboolean token_speaks(const char *p, gsize len, const char *next)
 		"likes",    "liked",     "rejects",   "rejected",  "requests",  "requested",
 		"welcomes", "supports",  "supported", "also",      "and",       "wrote",
 		"writes",   "found",     "finds",     "disagrees", "disagreed", NULL};
-	Slice first = {p, token_word(p, len)};
-	Slice word = {next, token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
+	Slice first = {p, entity_token_word(p, len)};
+	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
 	if (is_function_word(first) || ends_in(first, "ing") || ends_in(first, "ed"))
 		return FALSE;
@@ -352,11 +352,11 @@ gboolean token_speaks(const char *p, gsize len, const char *next)
 	       !ends_in(word, "ss") && !ends_in(first, "s");
 }
 
-gboolean token_is_owner(const char *p, gsize len)
+gboolean entity_token_is_owner(const char *p, gsize len)
 {
 	static const char *const words[] = {"it",   "that", "there", "let", "he",    "she",  "here",
 					    "what", "who",  "one",   "how", "where", "this", NULL};
-	gsize n = token_word(p, len);
+	gsize n = entity_token_word(p, len);
 	Slice rest = {p + n, len - n};
 
 	return (slice_equal(rest, "'s") || slice_equal(rest, "’s")) &&
@@ -370,7 +370,7 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 			       "侯龙史陶黎贺顾毛郝龚邵万钱严"
 			       "覃武戴莫孔向汤";
 
-gsize token_chinese_speaker(const char *p)
+gsize entity_token_chinese_speaker(const char *p)
 {
 	static const char *const verbs[] = {"表示", "认为", "指出", "同意", "建议", "提出", "确认",
 					    "回复", "说",   "也",   "询问", "反对", "提到", "要求",

@@ -85,6 +85,7 @@ static const struct {
 	{"Linus's tree has it; that's fine. That's all.", "name:Linus"},
 	{"Adds pages. This is it. The series has been sent. Asks users to wait.", ""},
 	{"KVM should be first on Linux, as I said in May.", "name:KVM"},
+	{"Gives a Reviewed-by. Acked-by: him.", "name:Reviewed-by | name:Acked-by"},
 	{"Greets {P3} and {P12}, not {Q}.", ""},
 	{"询问 Linus 是否 review 了 KVM 的补丁。", "name:Linus | name:KVM"},
 	{"王小明同意该补丁。", "name:王小明"},
