@@ -4,6 +4,7 @@
 
 #include "app/settings.h"
 #include "base/progress.h"
+#include "mirror/inbox.h"
 #include "report/digest.h"
 #include "report/library.h"
 #include "summary/llm.h"
@@ -14,6 +15,17 @@
  * for any number of digests. Nothing is set up, read or sent where none is to be asked.
  */
 typedef struct _Ai Ai;
+
+/* Where the settings say nothing (maildelta-config(1), [summary]). */
+#define AI_CONTEXT 32768 /* tokens */
+#define AI_OUTPUT 4096
+#define AI_CONCURRENCY 4
+#define AI_TIMEOUT 300 /* seconds */
+#define AI_RETRIES 4
+#define AI_PAUSE 2000 /* milliseconds */
+#define AI_CACHE 64   /* MiB */
+#define AI_MIN_LINES 8
+#define AI_CURRENCY "USD"
 
 typedef struct {
 	const Settings *settings;
@@ -35,8 +47,16 @@ typedef struct {
  * template. With options->dry no key is read.
  */
 Ai *ai_new(const AiOptions *options, GError **error);
+/*
+ * One that asks nobody, where the settings want a model and do not do: a digest comes all the
+ * same, and says why it is the rules' (WHY_SETTINGS).
+ */
+Ai *ai_new_unusable(const AiOptions *options);
 void ai_free(Ai *ai);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ai, ai_free)
+
+/* Who shows how far it is; NULL: nobody. */
+void ai_set_progress(Ai *ai, Progress *progress);
 
 /*
  * Asks about the threads of @digest, which have the rules' summaries, those that are worth it

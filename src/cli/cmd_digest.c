@@ -18,11 +18,13 @@ typedef struct {
 	gboolean each_week, root;
 	const char *inbox, *spec;
 	Concern *concern; /* whom; or NULL */
+	Asking asking;
 } Call;
 
 static void call_clear(Call *call)
 {
 	g_clear_pointer(&call->concern, concern_free);
+	asking_clear(&call->asking);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Call, call_clear)
@@ -119,6 +121,7 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 	const OptionGroup groups[] = {{"digest options", rows, call},
 				      words_options(&call->words),
 				      words_mail_options(&call->words),
+				      asking_options(&call->asking),
 				      {0}};
 	int first = command_parse(context, groups, argc, argv, error);
 
@@ -155,7 +158,7 @@ static gboolean run_range(const ReportDigest *report, const Call *call, const In
 	return report_digest_range(report, inbox, &request, error);
 }
 
-static gboolean run(const Context *context, const Call *call, const Inbox *inbox,
+static gboolean run(const Context *context, Call *call, const Inbox *inbox,
 		    const DigestWindow *window, const GArray *weeks, GError **error)
 {
 	const ReportDigest report = {
@@ -165,6 +168,7 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 		.history = call->history,
 		.top = call->top,
 		.concern = call->concern,
+		.asking = &call->asking,
 	};
 
 	if (is_range(call))
@@ -176,7 +180,8 @@ static gboolean run(const Context *context, const Call *call, const Inbox *inbox
 
 gboolean cmd_digest(Context *context, int argc, char **argv, GError **error)
 {
-	g_auto(Call) call = {.history = REPORT_DIGEST_HISTORY, .top = REPORT_DIGEST_TOP};
+	g_auto(Call) call = {
+		.history = REPORT_DIGEST_HISTORY, .top = REPORT_DIGEST_TOP, .asking = ASKING_INIT};
 	DigestWindow window = {0};
 	g_autoptr(GArray) weeks = NULL;
 	g_autoptr(Inbox) inbox = NULL;

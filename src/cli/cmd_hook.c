@@ -253,7 +253,10 @@ static gboolean note_start(Ledger *ledger, const Inbox *inbox, GError **error)
 /* A hook has no one to tell that what it is told to do cannot be done. */
 static gboolean check_target(Context *context, const Call *call, const Inbox *inbox, GError **error)
 {
-	const HookRun run = {context, {NULL, call->folder, call->mail_to, call->formats}, 0};
+	const HookRun run = {
+		context,
+		{.folder = call->folder, .mail_to = call->mail_to, .formats = call->formats},
+		0};
 	const char *name = inboxes_name_of(context->settings, inbox);
 	TellTarget target;
 
@@ -315,7 +318,9 @@ static gboolean run(Context *context, const Call *call, GError **error)
 {
 	g_autofree char *folder = find_folder(context, call->inbox, error);
 	g_autofree char *to = call->folder ? g_canonicalize_filename(call->folder, NULL) : NULL;
-	const HookRun run = {context, {NULL, to, call->mail_to, call->formats}, call->settle};
+	const HookRun run = {context,
+			     {.folder = to, .mail_to = call->mail_to, .formats = call->formats},
+			     call->settle};
 	g_autoptr(GError) failure = NULL;
 	DetachResult who = DETACH_WORKER;
 

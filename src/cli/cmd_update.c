@@ -33,9 +33,10 @@ static const OptionRow rows[] = {
 	{0},
 };
 
-static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
+static gboolean parse_call(Call *call, Asking *asking, Context *context, int argc, char **argv,
+			   GError **error)
 {
-	const OptionGroup groups[] = {{"options", rows, call}, {0}};
+	const OptionGroup groups[] = {{"options", rows, call}, asking_options_short(asking), {0}};
 	int first = command_parse(context, groups, argc, argv, error);
 
 	if (first < 0)
@@ -63,6 +64,7 @@ typedef struct _Run {
 	Context *context;
 	const Call *call;
 	HttpSettings http;
+	Asking asking;   /* of all inboxes: its limits are the run's */
 	GPtrArray *jobs; /* of Job */
 	GMutex mutex;
 	GCond cond;
@@ -248,7 +250,7 @@ static gboolean tell_reports(Job *job, GError **error)
 	if (!ledger || !begin(job, ledger, error) ||
 	    (fetched && !ledger_set_fetched(ledger, job->began, error)))
 		return FALSE;
-	ok = tell_configured(context, ledger, inbox, job->name, &told, error);
+	ok = tell_configured(context, ledger, inbox, job->name, &job->run->asking, &told, error);
 	print_told(job, &told);
 	return ok;
 }
@@ -538,9 +540,13 @@ gboolean cmd_update(Context *context, int argc, char **argv, GError **error)
 	g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func((GDestroyNotify)job_free);
 	g_autoptr(GPtrArray) failed = g_ptr_array_new();
 	g_autoptr(Progress) progress = NULL;
-	Run run = {.context = context, .call = &call, .jobs = jobs, .failed = failed};
+	Run run = {.context = context,
+		   .call = &call,
+		   .jobs = jobs,
+		   .failed = failed,
+		   .asking = ASKING_INIT};
 
-	if (!parse_call(&call, context, argc, argv, error))
+	if (!parse_call(&call, &run.asking, context, argc, argv, error))
 		return FALSE;
 	if (context->answered)
 		return TRUE;
@@ -551,6 +557,7 @@ gboolean cmd_update(Context *context, int argc, char **argv, GError **error)
 	g_mutex_init(&run.mutex);
 	g_cond_init(&run.cond);
 	fetch_all(&run);
+	asking_clear(&run.asking);
 	progress_clear(progress);
 	return report_failures(&run, error);
 }

@@ -26,10 +26,11 @@ gboolean cmd_list(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_status(Context *context, int argc, char **argv, GError **error);
+gboolean cmd_summarize(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_templates(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_update(Context *context, int argc, char **argv, GError **error);
 
-#define COMMAND_GROUPS_MAX 4
+#define COMMAND_GROUPS_MAX 5
 
 /*
  * Reads a command's options: its own @groups (ends with NULL rows) and the common

@@ -2,6 +2,8 @@
 #include "cli/report_digest.h"
 
 #include "app/gather.h"
+#include "app/lifespan.h"
+#include "app/window.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/outputs.h"
@@ -14,10 +16,13 @@ typedef struct {
 	Categories *categories;
 	ReportInbox title;
 	Progress *progress;
+	Progress *asking;    /* … of the model */
 	gint64 start;        /* monotonic time: of reading */
-	Outputs *outputs;    /* of one digest */
+	Outputs *outputs;    /* of one digest, or of an estimate */
+	DigestAi *estimate;  /* with --dry-run: of all digests */
 	const Weeks *weeks;  /* of many */
 	StatusStates states; /* of a status */
+	ModelSummarize how;  /* of one thread */
 } Job;
 
 static double seconds_since(gint64 start)
@@ -98,6 +103,42 @@ static gboolean print_one(const Job *job, const Digest *digest, OutputsPrint pri
 	return outputs_print(job->outputs, print, what, error);
 }
 
+/* --- what asking would cost ------------------------------------------------------ */
+
+static gboolean is_estimate(const Job *job)
+{
+	return job->report->asking && job->report->asking->dry;
+}
+
+static gboolean print_estimate(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			       gpointer user, GError **error)
+{
+	return render_estimate(renderer, user, error);
+}
+
+/* It is no report: it goes to standard output, and nowhere else. */
+static gboolean tell_estimate(const Job *job, GError **error)
+{
+	const Words *asked = job->report->words;
+	const Words words = {.format = g_strcmp0(asked->format, "json") == 0 ? "json" : NULL,
+			     .lang = asked->lang};
+	g_autoptr(Outputs) outputs = outputs_new(job->context, &words, "estimate", error);
+
+	return outputs && outputs_print(outputs, print_estimate, job->estimate, error);
+}
+
+static gboolean take_estimate(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			      G_GNUC_UNUSED GError **error)
+{
+	Job *job = user;
+
+	if (!job->estimate)
+		job->estimate = digest_ai_copy(digest->ai);
+	else
+		digest_ai_add(job->estimate, digest->ai);
+	return TRUE;
+}
+
 static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
 			 GError **error)
 {
@@ -140,6 +181,75 @@ static gboolean take_status(const Digest *digest, G_GNUC_UNUSED guint window, gp
 	Status status = {digest, job->states};
 
 	return print_one(job, digest, print_status, &status, error);
+}
+
+/* --- one thread ---------------------------------------------------------------- */
+
+typedef struct {
+	const Digest *digest;
+	ModelSummarize how;
+} Summarized;
+
+static gboolean print_thread(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			     gpointer user, GError **error)
+{
+	const Summarized *what = user;
+
+	return render_summarize(renderer, what->digest, &what->how, error);
+}
+
+static gboolean take_thread(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			    GError **error)
+{
+	const Job *job = user;
+	Summarized what = {digest, job->how};
+
+	if (digest->threads->len)
+		return print_one(job, digest, print_thread, &what, error);
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: <%s>: this mail was there, and is gone: was the mirror updated?",
+		    inbox_name(job->gather.inbox), job->gather.only);
+	return FALSE;
+}
+
+/* The days that the thread has mails in are the way out. */
+static gboolean fail_quiet(const Inbox *inbox, const ReportThread *thread, const Lifespan *lifespan,
+			   GError **error)
+{
+	g_autofree char *since = date_format_rfc3339(thread->window->since, 0);
+	g_autofree char *until = date_format_rfc3339(thread->window->until, 0);
+	g_autofree char *first = date_format_day(lifespan->first, 0);
+	g_autofree char *last = date_format_day(lifespan->last, 0);
+	g_autofree char *behind = date_format_day(lifespan->last + DATE_DAY, 0);
+
+	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
+		    "%s: nothing of this thread arrived since %.16sZ until %.16sZ; it has mails "
+		    "of %s to %s: leave out the period, or try --since %s --until %s",
+		    inbox_name(inbox), since, until, first, last, first, behind);
+	return FALSE;
+}
+
+/* Whole days, so that a digest of the same ones can be asked for. */
+static DigestWindow last_days(const Lifespan *lifespan)
+{
+	gint64 end = date_day_begin(lifespan->last) + DATE_DAY;
+
+	return (DigestWindow){.since = end - WINDOW_DAYS * DATE_DAY, .until = end};
+}
+
+static Lifespan *find_thread(const Job *job, Inbox *inbox, const ReportThread *thread,
+			     GError **error)
+{
+	g_autoptr(Progress) progress = context_progress(job->context, "Searching");
+	const Lookup of = {inbox, thread->name, job->context->now, job->gather.jobs, progress};
+	gint64 since = thread->window ? thread->window->since : G_MAXINT64;
+	g_autoptr(Lifespan) lifespan = lifespan_find(&of, since, job->gather.history, error);
+
+	progress_clear(progress);
+	if (lifespan)
+		context_note(job->context, "found: a thread of %u mails, in %.2f s",
+			     lifespan->posts->len, seconds_since(job->start));
+	return g_steal_pointer(&lifespan);
 }
 
 /* --- one for each week ---------------------------------------------------------- */
@@ -200,6 +310,8 @@ static void job_init(Job *job, const ReportDigest *report, const Inbox *inbox)
 static void job_clear(Job *job)
 {
 	g_clear_pointer(&job->outputs, outputs_free);
+	g_clear_pointer(&job->estimate, digest_ai_free);
+	g_clear_pointer(&job->asking, progress_free);
 	g_clear_pointer(&job->progress, progress_free);
 	g_clear_pointer(&job->categories, categories_free);
 	report_inbox_clear(&job->title);
@@ -207,16 +319,59 @@ static void job_clear(Job *job)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Job, job_clear)
 
+static gboolean begin_asking(Job *job, GError **error)
+{
+	const ReportDigest *report = job->report;
+
+	if (!report->asking)
+		return TRUE;
+	if (!asking_begin(report->asking, job->context, report->words->lang, &job->gather.ai,
+			  error))
+		return FALSE;
+	if (!job->gather.ai)
+		return TRUE;
+	job->asking = context_progress(job->context, "Asking the model");
+	ai_set_progress(job->gather.ai, job->asking);
+	return TRUE;
+}
+
+/* The Ai outlives the job. */
+static void end_asking(const Job *job)
+{
+	if (job->gather.ai)
+		ai_set_progress(job->gather.ai, NULL);
+}
+
+/* Where to, or, with --dry-run, nowhere yet. */
+static gboolean begin(Job *job, const char *kind, GError **error)
+{
+	return (is_estimate(job) || open_outputs(job, kind, error)) && begin_asking(job, error);
+}
+
+/* @ok: the digests came. */
+static gboolean finish(const Job *job, gboolean ok, GError **error)
+{
+	end_asking(job);
+	return ok && (!is_estimate(job) || tell_estimate(job, error));
+}
+
+static GatherTake taker(const Job *job, GatherTake take)
+{
+	return is_estimate(job) ? take_estimate : take;
+}
+
 gboolean report_digest(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
 		       GError **error)
 {
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	if (!open_outputs(&job, "digest", error))
+	if (!begin(&job, "digest", error))
 		return FALSE;
 	note_window(job.context, window);
-	return gather_windows(&job.gather, window, 1, take_one, &job, error);
+	return finish(&job,
+		      gather_windows(&job.gather, window, 1, taker(&job, take_one), &job, error),
+		      error);
 }
 
 gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
@@ -233,14 +388,57 @@ gboolean report_status(const ReportDigest *report, const Inbox *inbox, const Dig
 	return gather_windows(&job.gather, window, 1, take_status, &job, error);
 }
 
+/* Reads it where it is, and has it printed. */
+static gboolean gather_thread(Job *job, Inbox *inbox, const ReportThread *thread, GError **error)
+{
+	g_autoptr(Lifespan) lifespan = find_thread(job, inbox, thread, error);
+	DigestWindow window;
+	const Post *mail;
+
+	if (!lifespan)
+		return FALSE;
+	window = thread->window ? *thread->window : last_days(lifespan);
+	mail = lifespan_mail_in(lifespan, window.since, window.until);
+	if (!mail)
+		return fail_quiet(inbox, thread, lifespan, error);
+	job->gather.only = mail->id;
+	note_window(job->context, &window);
+	return gather_windows(&job->gather, &window, 1, taker(job, take_thread), job, error);
+}
+
+gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
+			  GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	job.how = (ModelSummarize){!thread->window, thread->explain};
+	return begin(&job, "summarize", error) &&
+	       finish(&job, gather_thread(&job, inbox, thread, error), error);
+}
+
 gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 			     const RangeRequest *request, GError **error)
 {
 	g_auto(Job) job = {0};
 
 	job_init(&job, report, inbox);
-	return open_outputs(&job, "digest", error) &&
-	       gather_range(&job.gather, request, take_one, &job, error);
+	if (!begin(&job, "digest", error))
+		return FALSE;
+	return finish(&job, gather_range(&job.gather, request, taker(&job, take_one), &job, error),
+		      error);
+}
+
+/* As many weeks as are asked for: what their files have is of no interest here. */
+static gboolean estimate_weeks(Job *job, const GArray *windows, GError **error)
+{
+	if (!begin_asking(job, error))
+		return FALSE;
+	return finish(job,
+		      gather_windows(&job->gather,
+				     (const DigestWindow *)(gconstpointer)windows->data,
+				     windows->len, take_estimate, job, error),
+		      error);
 }
 
 gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,
@@ -252,6 +450,8 @@ gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, con
 	const char *files = report->files ? report->files : inbox_name(inbox);
 
 	job_init(&job, report, inbox);
+	if (is_estimate(&job))
+		return estimate_weeks(&job, windows, error);
 	job.weeks = &weeks;
 	if (!weeks_init(&weeks, report->context, report->words, files, error))
 		return FALSE;
@@ -261,5 +461,7 @@ gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, con
 	left = weeks_left(&weeks, windows);
 	context_note(job.context, "weeks: %u, of which %u are complete", windows->len,
 		     windows->len - left->len);
-	return !left->len || write_weeks(&job, left, error);
+	if (!left->len)
+		return TRUE;
+	return begin_asking(&job, error) && finish(&job, write_weeks(&job, left, error), error);
 }

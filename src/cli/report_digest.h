@@ -2,6 +2,7 @@
 #ifndef MD_CLI_REPORT_DIGEST_H
 #define MD_CLI_REPORT_DIGEST_H
 
+#include "cli/asking.h"
 #include "cli/weeks.h"
 #include "mirror/range.h"
 
@@ -17,6 +18,7 @@ typedef struct {
 	guint history;          /* days before a window in which threads begin */
 	guint top;              /* lines of the lists of people */
 	const Concern *concern; /* whose threads alone are told (--for); NULL: all */
+	Asking *asking;         /* whether a model is asked for summaries; NULL: none is */
 
 	/* of report_digest_weeks() alone */
 	const char *files;     /* what they are called after; NULL: inbox_name() */
@@ -43,6 +45,20 @@ gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 /* Where the threads of a period stand (report/model_status.h). Errors: as above. */
 gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
 		       StatusStates states, GError **error);
+
+/* Which thread, and of which period, is told with its summary. */
+typedef struct {
+	const char *name;           /* of one of its mails (app/lookup.h) */
+	const DigestWindow *window; /* NULL: WINDOW_DAYS that end with its newest mail */
+	gboolean explain;           /* and why it says so */
+} ReportThread;
+
+/*
+ * One thread as the digest of that period has it. Errors: those of lifespan_find();
+ * MD_ERROR_EMPTY: nothing of it came in the period; else as above.
+ */
+gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
+			  GError **error);
 
 /* Those of weeks (GArray of DigestWindow), in their order, into a folder (weeks.h). */
 gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,

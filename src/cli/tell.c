@@ -416,6 +416,7 @@ static gboolean write_weeks(Tell *tell, gint64 told, const LedgerStep *step, GEr
 		.date = step->now,
 		.again = tell->again,
 		.skip_empty = TRUE,
+		.asking = tell->target->asking,
 		.week = take_week,
 		.user = tell,
 	};
@@ -564,7 +565,7 @@ static void join(GError **all, GError *one, const char *report)
 }
 
 gboolean tell_configured(const Context *context, Ledger *ledger, const Inbox *inbox,
-			 const char *name, Told *told, GError **error)
+			 const char *name, Asking *asking, Told *told, GError **error)
 {
 	const struct {
 		Wants wants;
@@ -577,7 +578,7 @@ gboolean tell_configured(const Context *context, Ledger *ledger, const Inbox *in
 	GError *failures = NULL;
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		TellTarget target = {.report = rows[i].report};
+		TellTarget target = {.report = rows[i].report, .asking = asking};
 		GError *failure = NULL;
 
 		if (!rows[i].wants(context, name))

@@ -3,6 +3,7 @@
 #define MD_CLI_TELL_H
 
 #include "app/ledger.h"
+#include "cli/asking.h"
 #include "cli/context.h"
 
 /*
@@ -23,6 +24,7 @@ typedef struct {
 		folder; /* files, named by inbox, day and ends; made where it is missing; or NULL */
 	const char *mail_to; /* or NULL */
 	const char *formats; /* of the files, as --format has them: text,html; NULL: text */
+	Asking *asking;      /* of a digest: whether a model is asked; NULL: none is */
 } TellTarget;
 
 /* What was told; the caller's to clear. */
@@ -60,8 +62,11 @@ gboolean tell_prepare(const Context *context, Ledger *ledger, const Inbox *inbox
 /* What the first fetch brought is no news after all: it completed the mirror. */
 gboolean tell_begin_anew(Ledger *ledger, GError **error);
 
-/* For update, behind the fetch: all reports that the settings ask for of this inbox. */
+/*
+ * For update, behind the fetch: all reports that the settings ask for of this inbox. @asking:
+ * whether a model is asked for the summaries of digests.
+ */
 gboolean tell_configured(const Context *context, Ledger *ledger, const Inbox *inbox,
-			 const char *name, Told *told, GError **error);
+			 const char *name, Asking *asking, Told *told, GError **error);
 
 #endif

@@ -25,6 +25,17 @@ void point_free(Point *point)
 	g_free(point);
 }
 
+Question *question_copy(const Question *question)
+{
+	Question *copy = g_new0(Question, 1);
+
+	*copy = *question;
+	copy->asker = person_copy(&question->asker);
+	copy->owes = person_copy(&question->owes);
+	copy->text = g_strdup(question->text);
+	return copy;
+}
+
 static void question_free(gpointer data)
 {
 	Question *question = data;

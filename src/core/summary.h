@@ -63,6 +63,8 @@ typedef struct {
 #define SUMMARY_RULES "rules"
 #define SUMMARY_LLM "llm"
 
+Question *question_copy(const Question *question);
+
 Summary *summary_new(const char *method);
 void summary_free(Summary *summary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Summary, summary_free)

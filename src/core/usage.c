@@ -79,3 +79,16 @@ void usage_add(Usage *to, const Usage *from)
 	to->output = numbers_add(to->output, from->output);
 	to->estimated |= from->estimated;
 }
+
+Usage usage_since(const Usage *now, const Usage *before)
+{
+	return (Usage){
+		.requests = now->requests - before->requests,
+		.cached = now->cached - before->cached,
+		.input = now->input - before->input,
+		.output = now->output - before->output,
+		.estimated = now->estimated,
+		.cost = now->cost - before->cost,
+		.priced = now->priced,
+	};
+}

@@ -30,5 +30,7 @@ typedef struct {
 
 /* Sums end at what their types hold. The sum is priced where all is that was spent. */
 void usage_add(Usage *to, const Usage *from);
+/* What came since it was @before. */
+Usage usage_since(const Usage *now, const Usage *before);
 
 #endif

@@ -3,7 +3,9 @@
 
 #include "base/error.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CURLU, curl_url_cleanup)
@@ -74,4 +76,20 @@ void address_clear(Address *address)
 	g_clear_pointer(&address->origin, g_free);
 	g_clear_pointer(&address->user, g_free);
 	g_clear_pointer(&address->password, g_free);
+}
+
+gboolean address_is_loopback(const Address *address)
+{
+	const char *host = strstr(address->origin, "://") + strlen("://");
+	gsize len = (gsize)(strrchr(host, ':') - host);
+	gboolean in_brackets = len > 2 && host[0] == '[' && host[len - 1] == ']';
+	g_autofree char *name = in_brackets ? g_strndup(host + 1, len - 2) : g_strndup(host, len);
+	struct in6_addr v6;
+	struct in_addr v4;
+
+	if (in_brackets)
+		return inet_pton(AF_INET6, name, &v6) == 1 && IN6_IS_ADDR_LOOPBACK(&v6);
+	if (inet_pton(AF_INET, name, &v4) == 1)
+		return ntohl(v4.s_addr) >> IN_CLASSA_NSHIFT == IN_LOOPBACKNET;
+	return g_str_equal(name, "localhost");
 }

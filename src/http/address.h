@@ -19,4 +19,7 @@ gboolean address_parse(Address *address, const char *url, GError **error);
 void address_clear(Address *address);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Address, address_clear)
 
+/* Whether it is one of this machine: localhost, 127.0.0.0/8, ::1. No name is looked up. */
+gboolean address_is_loopback(const Address *address);
+
 #endif

@@ -39,12 +39,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exchange, exchange_free)
 gboolean exchange_step(Exchange *exchange);
 /* Waits until there may be something to do for those of this thread, for a moment at most. */
 void exchange_wait(void);
+/* Whether a connection stood and the request went out: the server may have worked on it. */
+gboolean exchange_was_sent(const Exchange *exchange);
 
 /*
  * What came of it, once it is over: an answer of whatever status, redirects too, that came whole.
  * Errors begin with the URL, without its query. MD_ERROR_NETWORK: no connection, one that broke,
  * an answer cut short; MD_ERROR_BUSY: not over within the timeout; MD_ERROR_FAILED: more than the
- * cap, certificates, no HTTP. @answer is the caller's to clear.
+ * cap, certificates, a proxy that refuses, no HTTP. @answer is the caller's to clear.
  */
 gboolean exchange_finish(Exchange *exchange, ExchangeAnswer *answer, GError **error);
 

@@ -164,3 +164,14 @@ gboolean failure_of_cut(const char *of, GError **error)
 {
 	return fail(of, MD_ERROR_NETWORK, error, "the answer was cut short in its header");
 }
+
+gboolean failure_of_size(const char *of, gsize cap, GError **error)
+{
+	return fail(of, MD_ERROR_FAILED, error,
+		    "more than the %" G_GSIZE_FORMAT " bytes that are allowed", cap);
+}
+
+gboolean failure_of_time(const char *of, guint seconds, GError **error)
+{
+	return fail(of, MD_ERROR_BUSY, error, "no answer within %u s", seconds);
+}

@@ -23,4 +23,10 @@ gboolean failure_of_cut(const char *of, GError **error);
 /* Nothing, or too little, came for settings->stall_timeout. */
 gboolean failure_of_stall(const char *of, const HttpSettings *settings, GError **error);
 
+/* More than the @cap bytes that an answer may have. */
+gboolean failure_of_size(const char *of, gsize cap, GError **error);
+
+/* It was not over within @seconds (MD_ERROR_BUSY). */
+gboolean failure_of_time(const char *of, guint seconds, GError **error);
+
 #endif

@@ -3,7 +3,6 @@
 
 #include "http/http.h"
 
-#include "base/error.h"
 #include "base/text.h"
 #include "http/failure.h"
 #include "http/retry.h"
@@ -37,12 +36,8 @@ static gboolean read_body(Transfer *transfer, gsize cap, GByteArray *body, GErro
 
 		if (len <= 0)
 			return len == 0;
-		if ((gsize)len > cap - body->len) {
-			g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
-				    "%s: more than the %" G_GSIZE_FORMAT " bytes that are allowed",
-				    transfer_shown(transfer), cap);
-			return FALSE;
-		}
+		if ((gsize)len > cap - body->len)
+			return failure_of_size(transfer_shown(transfer), cap, error);
 		g_byte_array_append(body, chunk, (guint)len);
 	}
 }

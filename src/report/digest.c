@@ -82,10 +82,38 @@ void digest_find_moment(Digest *digest)
 	digest->moment = odd ? end : MIN(end, digest->generated);
 }
 
+void digest_ai_free(DigestAi *ai)
+{
+	if (!ai)
+		return;
+	g_free(ai->model);
+	g_free(ai->currency);
+	g_free(ai);
+}
+
+DigestAi *digest_ai_copy(const DigestAi *ai)
+{
+	DigestAi *copy = g_new(DigestAi, 1);
+
+	*copy = *ai;
+	copy->model = g_strdup(ai->model);
+	copy->currency = g_strdup(ai->currency);
+	return copy;
+}
+
+void digest_ai_add(DigestAi *to, const DigestAi *from)
+{
+	to->told += from->told;
+	for (guint i = 0; i < N_WHYS; i++)
+		to->others[i] += from->others[i];
+	usage_add(&to->usage, &from->usage);
+}
+
 void digest_free(Digest *digest)
 {
 	if (!digest)
 		return;
+	digest_ai_free(digest->ai);
 	report_inbox_clear(&digest->inbox);
 	g_free(digest->window.from.hex);
 	g_free(digest->window.to.hex);

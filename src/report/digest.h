@@ -7,6 +7,7 @@
 #include "core/state.h"
 #include "core/summary.h"
 #include "core/thread.h"
+#include "core/usage.h"
 #include "core/version.h"
 #include "report/attention.h"
 #include "report/report.h"
@@ -88,6 +89,23 @@ typedef struct {
 	guint threads, new_series;
 } DigestBefore;
 
+/* What asking a model for the summaries took, and what it brought. */
+typedef struct {
+	const char *provider; /* static */
+	char *model;          /* as the settings call it; NULL: they do not */
+	char *currency;       /* of usage.cost */
+	guint version;        /* of the prompts */
+	gboolean dry;         /* nothing was sent: usage is what would have been, at most */
+	guint told;           /* threads whose summary is the model's */
+	guint others[N_WHYS]; /* threads whose is not, by the reason */
+	Usage usage;
+} DigestAi;
+
+void digest_ai_free(DigestAi *ai);
+DigestAi *digest_ai_copy(const DigestAi *ai);
+/* Adds what was counted for another digest. */
+void digest_ai_add(DigestAi *to, const DigestAi *from);
+
 /*
  * All a digest says: plain data, no library's types. The mails listed are the window's
  * and their history; the accounting is of the window alone: accounting.mails + history =
@@ -124,6 +142,7 @@ typedef struct {
 	guint threads_mails;    /* mails of those listed */
 	GPtrArray *threads;     /* of DigestThread, in printing order: by category, then number */
 	GArray *categories;     /* of DigestCategory, in printing order, without empty ones */
+	DigestAi *ai;           /* NULL: no model was to be asked */
 } Digest;
 
 /* The mail at a place of Thread.mails; and the first mail of a thread. Borrowed. */

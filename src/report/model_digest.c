@@ -2,6 +2,7 @@
 #include "report/model_digest.h"
 
 #include "base/date.h"
+#include "report/model_ai.h"
 #include "report/model_parts.h"
 #include "report/model_state.h"
 
@@ -30,7 +31,7 @@ static void set_time(Json *json, const char *name, const DigestWindow *window, g
 		json_set(json, name, json_null());
 }
 
-static Json *window_json(const Digest *digest)
+Json *model_window(const Digest *digest)
 {
 	const DigestWindow *window = &digest->window;
 	gint64 length = window->until - window->since;
@@ -135,7 +136,7 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "schema", model_schema("maildelta-digest"));
 	json_set(json, "inbox", model_inbox(&digest->inbox));
 	model_set_date(json, "generated", digest->generated, 0);
-	json_set(json, "window", window_json(digest));
+	json_set(json, "window", model_window(digest));
 	json_set(json, "mirror", model_mirror(digest));
 	json_set(json, "totals", totals_json(digest));
 	json_set(json, "for", model_for(digest));
@@ -147,6 +148,7 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "categories", categories_json(digest));
 	json_set(json, "attention", model_attention(digest));
 	json_set(json, "applied", model_applied(digest));
+	json_set(json, "ai", model_ai(digest->ai));
 	return json;
 }
 
@@ -198,6 +200,8 @@ static Json *point_json(const Digest *digest, const DigestThread *thread, const 
 		json_append(cites,
 			    model_cite(digest, thread, g_array_index(point->cites, guint, i)));
 	json_set(json, "cites", cites);
+	if (point->quote)
+		json_set_string(json, "quote", point->quote);
 	if (point->kind == POINT_TAGS)
 		json_set(json, "parts", model_numbers(point->parts));
 	if (point->kind == POINT_CHANGE) {
@@ -252,6 +256,7 @@ static Json *summary_json(const Digest *digest, const DigestThread *thread)
 	Json *json = json_object();
 
 	json_set_string(json, "method", summary->method);
+	json_set(json, "asked", model_asked(summary));
 	json_set_int(json, "dropped", summary->dropped);
 	json_set(json, "proposed", points_json(digest, thread, summary->proposed));
 	json_set(json, "before", points_json(digest, thread, summary->before));

@@ -3,11 +3,14 @@
 
 #include "base/error.h"
 #include "report/format.h"
+#include "report/model_ai.h"
 #include "report/model_digest.h"
 #include "report/template.h"
 #include "report/view.h"
+#include "report/view_ai.h"
 #include "report/view_digest.h"
 #include "report/view_status.h"
+#include "report/view_summarize.h"
 
 struct _Renderer {
 	RenderOptions options;
@@ -255,6 +258,25 @@ gboolean render_status(const Renderer *renderer, const Digest *digest, StatusSta
 
 	if (renderer->template)
 		view_status(renderer->options.library, json);
+	return put_tree(renderer, json, NULL, error);
+}
+
+gboolean render_summarize(const Renderer *renderer, const Digest *digest, const ModelSummarize *how,
+			  GError **error)
+{
+	g_autoptr(Json) json = model_summarize(digest, how);
+
+	if (renderer->template)
+		view_summarize(renderer->options.library, json, digest);
+	return put_tree(renderer, json, NULL, error);
+}
+
+gboolean render_estimate(const Renderer *renderer, const DigestAi *ai, GError **error)
+{
+	g_autoptr(Json) json = model_estimate(ai);
+
+	if (renderer->template)
+		view_ai(renderer->options.library, json_get(json, "ai"));
 	return put_tree(renderer, json, NULL, error);
 }
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/bar.h"
 #include "report/model_digest.h"
+#include "report/view_ai.h"
 #include "report/view_parts.h"
 #include "report/view_state.h"
 #include "report/view_summary.h"
@@ -53,7 +54,7 @@ static void set_last_day(Json *view, const char *name, gint64 until)
 }
 
 /* First and last day of a window; where it does not begin and end with a day, the moments. */
-static void view_window(const Json *window, const DigestWindow *times)
+void view_window(const Json *window, const DigestWindow *times)
 {
 	const Json *since = json_get(window, "since"), *until = json_get(window, "until");
 	const Json *from = json_get(window, "from"), *to = json_get(window, "to");
@@ -162,7 +163,7 @@ static void view_categories(const Json *categories)
 	}
 }
 
-static void view_mirror(const Json *mirror)
+void view_mirror(const Json *mirror)
 {
 	Json *view = json_object();
 
@@ -234,6 +235,7 @@ void view_digest(const Library *library, Json *json, const Digest *digest)
 	view_categories(json_get(json, "categories"));
 	view_defects(library, json_get(json, "defects"), member);
 	view_for(json_get(json, "for"));
+	view_ai(library, json_get(json, "ai"));
 	view_attention(library, digest, json_get(json, "attention"));
 	view_rows(library, digest, json_get(json, "applied"));
 	json_set_bool(member, "attention", json_first(json_get(json, "attention")) != NULL);

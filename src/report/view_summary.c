@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/view_summary.h"
 
+#include "report/view_ai.h"
 #include "report/view_cite.h"
 #include "report/view_parts.h"
 #include "report/view_ranges.h"
@@ -271,6 +272,7 @@ void view_summary(const Library *library, const Json *summary, const Json *state
 	for (; open; open = json_next(open))
 		view_question(&walk, view_editable(open));
 	json_set_bool(view, "empty", empty);
+	view_asked(library, view, json_get(summary, "asked"));
 	json_set_bool(view, "dropped", json_integer(json_get(summary, "dropped")) > 0);
 	view_more(json_get(summary, "more"));
 	json_set(view_editable(summary), "view", view);

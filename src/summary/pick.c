@@ -64,11 +64,34 @@ static void take_changes(Extract *extract, const Reading *reading, const Subject
 	extract->changes = told;
 }
 
+static gboolean has_word(Slice line)
+{
+	for (gsize i = 0; i < line.len; i++)
+		if (g_ascii_isalnum(line.ptr[i]) || (guchar)line.ptr[i] >= 0x80)
+			return TRUE;
+	return FALSE;
+}
+
+static guint count_lines(const Reading *reading)
+{
+	guint lines = 0;
+
+	for (guint i = 0; i < reading->own->parts->len; i++) {
+		const OwnPart *part = &g_array_index(reading->own->parts, OwnPart, i);
+		Slice rest = {reading->text.ptr + part->from, part->len}, line;
+
+		while (part->kind == OWN_TEXT && slice_next_line(&rest, &line))
+			lines += has_word(line);
+	}
+	return lines;
+}
+
 Extract *pick_read(const Reading *reading, const Subject *subject, PostKind kind,
 		   const Patch *patch)
 {
 	Extract *extract = extract_new();
 
+	extract->lines = count_lines(reading);
 	take_sentences(extract, reading);
 	take_changes(extract, reading, subject);
 	if (kind != POST_REPLY)

@@ -14,7 +14,8 @@ typedef enum {
 
 const char *provider_name(Provider provider); /* openai, anthropic, ollama */
 gboolean provider_parse(const char *name, Provider *provider);
-/* Whose an endpoint is by its address: Anthropic's host, Ollama's port 11434, else OpenAI's. */
+/* Whose an endpoint is by its address: Anthropic's host, Ollama's host or port 11434, else
+ * OpenAI's. */
 Provider provider_of(const char *endpoint);
 
 /* How firmly the form of an answer can be asked for. */
@@ -25,12 +26,17 @@ typedef enum {
 	N_RUNGS,
 } WireRung;
 
-/* What an endpoint and model take; all 0 at first. Learned from what they refuse. */
+/*
+ * What an endpoint and model take; all 0 at first. Learned from what they refuse, one thing at a
+ * time: WIRE_FORMS - 1 of them in the worst case.
+ */
 typedef struct {
-	WireRung rung;
+	WireRung rung;              /* Anthropic: no matter */
 	gboolean completion_tokens; /* OpenAI: max_completion_tokens, not max_tokens */
 	gboolean no_temperature;    /* it may not be set */
 } WireForm;
+
+#define WIRE_FORMS 5 /* forms in which a request is sent at most: each step leaves one behind */
 
 typedef struct {
 	Provider provider;
@@ -40,8 +46,11 @@ typedef struct {
 	guint output;                     /* tokens of the answer, at most */
 } WireRequest;
 
-/* Where to POST to, from what the settings have: with or without /v1, or the whole path. A query
- * stays. Newly allocated. */
+/*
+ * Where to POST to, from what the settings have: a host, …/v1 or the whole path. OpenAI's /v1 is
+ * not added where it is not given, for not all have one: https://host is asked at
+ * https://host/chat/completions. A query stays, behind the path. Newly allocated.
+ */
 char *wire_url(Provider provider, const char *endpoint);
 /* The headers, NULL at the end; @key NULL: without. For wire_headers_free(), which wipes them. */
 char **wire_headers(Provider provider, const char *key);
@@ -63,13 +72,16 @@ typedef struct {
 	gboolean declined;     /* the model, or a filter, would not answer */
 	guint64 input, output; /* tokens; 0: not told */
 	TraceWhy why;          /* of all others */
+	guint after;           /* AGAIN: seconds to wait, where the body says so; 0: it does not */
 	char *detail; /* what the server said: clean text, one line, 200 characters; or NULL. For
 			 standard error alone */
 } WireReply;
 
 /*
- * Reads an answer of @status: clean text is made of nothing but what is told; whatever it is, a
- * reply comes of it. An error may be an object or an array of one. @next: for OTHERWISE.
+ * Reads an answer of @status; whatever it is, a reply comes of it. An error may be an object or an
+ * array of one, and of status 200, too. @next: for OTHERWISE, with one thing more given up than
+ * in @tried; else it is @tried. @body NULL, @len 0: there is none. The content is valid UTF-8 as
+ * the model wrote it.
  */
 void wire_read(Provider provider, long status, const char *body, gsize len, const WireForm *tried,
 	       WireForm *next, WireReply *reply);

@@ -33,6 +33,13 @@ of its own. Where a count stands in it, it is of requests for exactly this path.
   /cuthead            an answer that ends in its header
   /empty              closes; /reset too, the hard way; /noise answers without HTTP
   /headers            a header that does not end
+  /blanks/N           N blank lines, one each 0.05 s, then "hello"; 0: without an end
+  /interim/N          N answers 103 (RFC 8297), then as /ok; /interimcut/N ends there
+  /claim/N            says that N bytes are to come, and is silent
+  /page/CODE/N        that answer, with a page of N bytes
+  /pieces/N           the request as it came, N bytes at a time
+  /llm/TEST/...       a model that does what the last message says, see on_llm(); /llmcount?TEST
+                      how many requests it had, and how many of them at once at most
   /refs/...           a git repository whose refs do not end; /driprefs/... a byte every 0.2 s
   /git/...            git http-backend on the repositories in FOLDER; /moved/... redirects
                       there, /private/... wants ann:s3cret
@@ -51,6 +58,7 @@ import base64
 import email.utils
 import gzip
 import http.server
+import json
 import os
 import signal
 import socket
@@ -72,6 +80,8 @@ LIFETIME = 600
 warnings.simplefilter("ignore", DeprecationWarning)  # of old TLS: that is the point
 
 counts = {}
+now = {}  # under way
+most = {}
 lock = threading.Lock()
 
 
@@ -136,6 +146,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     # --- what the paths do
 
     def do_GET(self):
+        # all of it, or what is left would be the connection's next request
+        self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         path, _, query = self.path.partition("?")
         if "://" in path:
             return self.answer(200, self.as_sent())
@@ -156,9 +168,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close()
 
     def as_sent(self):
-        length = int(self.headers.get("Content-Length", 0))
-        head = f"{self.requestline}\n{self.headers}".encode("latin-1")
-        return head + self.rfile.read(length)
+        return f"{self.requestline}\n{self.headers}".encode("latin-1") + self.sent
 
     def on_ok(self, *_):
         if self.headers["If-None-Match"] == ETAG or self.headers["If-Modified-Since"] == MODIFIED:
@@ -208,7 +218,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         want = "Basic " + base64.b64encode(b"ann:s3cret").decode()
         if self.headers["Authorization"] == want:
             return True
-        self.as_sent()
         self.answer(401, WWW_Authenticate='Basic realm="a list"')
         return False
 
@@ -216,7 +225,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return self.is_known() and self.on_ok()
 
     def on_moved(self, words, query, number):
-        self.as_sent()
         self.answer(301, Location="/git/" + "/".join(words) + "?" + query)
 
     def on_private(self, words, query, number):
@@ -305,21 +313,119 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close()
         self.wfile.write(b"220 mail.example.org ESMTP\r\n")
 
+    # --- answers to a POST, as models' servers have them
+
+    def on_blanks(self, words, *_):
+        self.begin(Transfer_Encoding="chunked")
+        left = int(words[0]) or 1_000_000
+        for _ in range(left):
+            self.chunk(b"\n")
+            time.sleep(0.05)
+        self.chunk(b"hello")
+        self.chunk(b"")
+
+    def on_interim(self, words, *_):
+        for _ in range(int(words[0])):
+            self.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")
+        self.on_ok()
+
+    def on_interimcut(self, words, *_):
+        self.wfile.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * int(words[0]))
+        self.close()
+
+    def on_claim(self, words, *_):
+        self.begin(Content_Length=words[0])
+        self.silence()
+
+    def on_page(self, words, *_):
+        self.answer(int(words[0]), b"x" * int(words[1]))
+
+    def on_pieces(self, words, *_):
+        size = int(words[0])
+        sent = self.as_sent()
+        self.begin(Transfer_Encoding="chunked")
+        for at in range(0, len(sent), size):
+            self.chunk(sent[at:at + size])
+        self.chunk(b"")
+
+    def on_llmcount(self, words, query, number):
+        self.answer(200, f"{counts.get(query, 0)} {most.get(query, 0)}".encode())
+
+    def on_llm(self, words, *_):
+        """What the last message says, in words parted by blanks: the first time the first of them,
+        and so on, the last of them again and again; what stands behind a comma is of no meaning.
+
+          ok             chat completions' answer: the message, and what it took
+          nousage        the same, without that
+          much           the same, which took a million tokens
+          cut, filter    the same, with that end
+          empty, blank   the same, without words
+          echo           the same, with the request's header for words, twice; a letter of the key
+                         that begins with s is written as \\u0073 once
+          slow           as ok, after 0.3 s
+          CODE           that answer, with an error in JSON; CODE/SECONDS with Retry-After
+          noschema, noobject, nomax, notemp   400 that says so, if the request has that; else as ok
+          silent, reset, endless, to          no answer, a broken one, a long one, a redirect
+        """
+        test = words[0]
+        asked = json.loads(self.sent)
+        text = asked["messages"][-1]["content"]
+        count(test)
+        steps = text.partition(",")[0].split()
+        step = steps[min(count(test + " " + text), len(steps)) - 1]
+        with lock:
+            now[test] = now.get(test, 0) + 1
+            most[test] = max(most.get(test, 0), now[test])
+        time.sleep(0.3 if step == "slow" else 0.01)  # so that those at once are
+        with lock:
+            now[test] -= 1
+        self.play(step, asked, text)
+
+    def play(self, step, asked, text):
+        refused = {
+            "noschema": ("json_schema" in str(asked.get("response_format")), "response_format", "'response_format' of type 'json_schema' is not supported with this model"),
+            "noobject": ("response_format" in asked, "response_format", "response_format is not supported"),
+            "nomax": ("max_tokens" in asked, "max_tokens", "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."),
+            "notemp": ("temperature" in asked, "temperature", "Unsupported value: 'temperature' does not support 0 with this model."),
+        }
+        if step in refused and refused[step][0]:
+            return self.fail(400, refused[step][2], refused[step][1])
+        if step[0].isdigit():
+            code, _, after = step.partition("/")
+            headers = {"Retry_After": after} if after else {}
+            return self.fail(int(code), f"no: {code}", None, **headers)
+        if step in ("silent", "reset", "endless"):
+            return getattr(self, "on_" + step)()
+        if step == "to":
+            return self.answer(302, Location="/ok")
+        says = {"empty": "", "blank": " \n", "echo": f"{self.headers} {self.headers}"}
+        ends = {"cut": "length", "filter": "content_filter"}
+        answer = {"choices": [{"message": {"role": "assistant", "content": says.get(step, text)},
+                               "finish_reason": ends.get(step, "stop")}]}
+        if step != "nousage":
+            answer["usage"] = {"prompt_tokens": 1_000_000 if step == "much" else 7, "completion_tokens": 3}
+        told = json.dumps(answer).replace("Bearer s", "Bearer \\u0073", 1)
+        return self.answer(200, told.encode(), Content_Type="application/json")
+
+    def fail(self, code, message, parameter, **headers):
+        error = {"message": message, "type": "invalid_request_error", "param": parameter,
+                 "code": "unsupported_parameter" if parameter else None}
+        self.answer(code, json.dumps({"error": error}).encode(), Content_Type="application/json", **headers)
+
     # --- git's own program, by CGI (git-http-backend(1))
 
     def run_git(self, path, query):
-        length = int(self.headers.get("Content-Length", 0))
         environment = dict(
             os.environ, GIT_PROJECT_ROOT=self.git, GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
             QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_ADDR="127.0.0.1",
-            CONTENT_LENGTH=str(length), CONTENT_TYPE=self.headers.get("Content-Type", ""),
+            CONTENT_LENGTH=str(len(self.sent)), CONTENT_TYPE=self.headers.get("Content-Type", ""),
             HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""),
             GIT_PROTOCOL=self.headers.get("Git-Protocol", ""),
             GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory", GIT_CONFIG_VALUE_0="*")
         backend = subprocess.Popen(["git", "http-backend"], env=environment,
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                    stderr=subprocess.DEVNULL)
-        backend.stdin.write(self.rfile.read(length))
+        backend.stdin.write(self.sent)
         backend.stdin.close()
         status, headers = 200, {}
         for line in iter(backend.stdout.readline, b"\r\n"):

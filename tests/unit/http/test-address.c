@@ -76,11 +76,49 @@ static void test_refused(void)
 	}
 }
 
+static void test_loopback(void)
+{
+	static const struct {
+		const char *url;
+		gboolean want;
+	} cases[] = {
+		{"http://localhost/", TRUE},
+		{"https://LocalHost:8443/v1", TRUE},
+		{"http://127.0.0.1:11434/", TRUE},
+		{"http://127.255.3.4/", TRUE},
+		{"http://127.1/", TRUE}, /* the same, shortened */
+		{"http://[::1]:11434/", TRUE},
+		{"http://[0:0:0:0:0:0:0:1]/", TRUE},
+		{"http://localhost.example/", FALSE},
+		{"http://mylocalhost/", FALSE},
+		{"http://127.0.0.1.example/", FALSE},
+		{"http://127.example/", FALSE},
+		{"http://128.0.0.1/", FALSE},
+		{"http://0.0.0.0/", FALSE},
+		{"http://10.127.0.1/", FALSE},
+		{"http://[::]/", FALSE},
+		{"http://[::2]/", FALSE},
+		{"http://[fe80::1]/", FALSE},
+		{"http://[::1:1]/", FALSE},
+		{"http://localhost@model.example/", FALSE},
+		{"http://model.example/?http://localhost:80", FALSE},
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(Address) address = {0};
+
+		g_test_message("%s", cases[i].url);
+		g_assert_true(address_parse(&address, cases[i].url, NULL));
+		g_assert_cmpint(address_is_loopback(&address), ==, cases[i].want);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_set_nonfatal_assertions();
 	g_test_add_func("/address/parts", test_parts);
 	g_test_add_func("/address/refused", test_refused);
+	g_test_add_func("/address/loopback", test_loopback);
 	return g_test_run();
 }

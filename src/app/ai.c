@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "app/ai.h"
+
+#include "app/again.h"
+#include "app/secret.h"
+#include "base/error.h"
+#include "mail/mail.h"
+#include "report/template.h"
+#include "summary/inquiry.h"
+#include "summary/tokens.h"
+
+#include <string.h>
+
+#define MIB (G_GUINT64_CONSTANT(1) << 20)
+#define ROOM_AROUND 400 /* tokens of a prompt besides its mails: title, people, glossary */
+#define LEAST_BUDGET 500
+
+static const char *const prompts[] = {PROMPT_SYSTEM, PROMPT_THREAD, PROMPT_REPAIR, PROMPT_CHOOSE};
+
+struct _Ai {
+	AiOptions options;
+	char *key; /* secret_free() */
+	Glossary *glossary;
+	Cache *cache;
+	Purse purse;
+	LlmSettings settings;
+	Llm *llm; /* NULL: the settings do not do */
+	Mustache *templates[G_N_ELEMENTS(prompts)];
+	Prompt prompt;
+	InquiryPlan plan;
+};
+
+/* --- what the settings say --------------------------------------------------------------- */
+
+static const char *setting(const Ai *ai, const char *name)
+{
+	return settings_get(ai->options.settings, name);
+}
+
+static guint64 number(const Ai *ai, const char *name, guint64 otherwise)
+{
+	return settings_number(ai->options.settings, name, otherwise);
+}
+
+static gboolean lacks(const char *name, GError **error)
+{
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+		    "a model is to be asked, and %s is not set (maildelta-config(1), [summary])",
+		    name);
+	return FALSE;
+}
+
+static gboolean set_endpoint(Ai *ai, GError **error)
+{
+	const char *provider = setting(ai, "summary.provider");
+
+	ai->settings.endpoint = setting(ai, "summary.endpoint");
+	ai->settings.model = setting(ai, "summary.model");
+	if (!ai->settings.endpoint)
+		return lacks("summary.endpoint", error);
+	if (!ai->settings.model)
+		return lacks("summary.model", error);
+	ai->settings.provider = provider_of(ai->settings.endpoint);
+	if (provider)
+		provider_parse(provider, &ai->settings.provider);
+	return TRUE;
+}
+
+static void set_manners(Ai *ai)
+{
+	LlmSettings *settings = &ai->settings;
+
+	settings->http = ai->options.http;
+	settings->context = (guint)number(ai, "summary.context", AI_CONTEXT);
+	settings->output = (guint)number(ai, "summary.maxOutput", AI_OUTPUT);
+	settings->concurrency = (guint)number(ai, "summary.concurrency", AI_CONCURRENCY);
+	settings->timeout = (guint)number(ai, "summary.timeout", AI_TIMEOUT);
+	settings->retries = (guint)number(ai, "summary.retries", AI_RETRIES);
+	settings->pause = AI_PAUSE;
+	settings->dry = ai->options.dry;
+	settings->fresh = ai->options.fresh;
+	settings->note = ai->options.note;
+	settings->user = ai->options.user;
+}
+
+static gboolean set_limits(Ai *ai, GError **error)
+{
+	const Settings *settings = ai->options.settings;
+	Purse *purse = &ai->purse;
+
+	purse->max_tokens = number(ai, "summary.maxTokens", 0);
+	purse->max_cost = settings_money(settings, "summary.maxCost");
+	purse->priced = settings_price(settings, ai->settings.model, &purse->input, &purse->output);
+	if (!purse->max_cost || purse->priced)
+		return TRUE;
+	g_set_error(
+		error, MD_ERROR, MD_ERROR_USAGE,
+		"summary.maxCost is set, and what %s costs is not known: set price.%s.input and "
+		"price.%s.output, of a million tokens",
+		ai->settings.model, ai->settings.model, ai->settings.model);
+	return FALSE;
+}
+
+static gboolean set_glossary(Ai *ai, GError **error)
+{
+	const char *path = setting(ai, "summary.glossary");
+
+	if (!path)
+		return TRUE;
+	ai->glossary = glossary_read(path, error);
+	if (ai->glossary)
+		return TRUE;
+	g_prefix_error_literal(error, "summary.glossary: ");
+	return FALSE;
+}
+
+static void set_cache(Ai *ai)
+{
+	g_autofree char *folder =
+		g_build_filename(g_get_user_cache_dir(), "maildelta", "summaries", NULL);
+
+	ai->cache = cache_new(folder, number(ai, "summary.cacheSize", AI_CACHE) * MIB);
+}
+
+/* --- prompts ------------------------------------------------------------------------------- */
+
+static gboolean append(const char *text, gsize len, gpointer user, G_GNUC_UNUSED GError **error)
+{
+	g_string_append_len(user, text, (gssize)len);
+	return TRUE;
+}
+
+static char *render(const char *name, const Json *data, gpointer user)
+{
+	const Ai *ai = user;
+	g_autoptr(GString) text = g_string_new(NULL);
+	const MustacheRun run = {data, NULL, append, text};
+
+	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++)
+		/* it could fail in the sink alone, or for partials, of which there are none */
+		if (g_str_equal(prompts[i], name))
+			mustache_render(ai->templates[i], &run, NULL);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static gboolean load_prompts(Ai *ai, GError **error)
+{
+	const TemplateSource source = {ai->options.library, FALSE};
+
+	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++) {
+		ai->templates[i] = template_load(&source, prompts[i], error);
+		if (!ai->templates[i])
+			return FALSE;
+	}
+	ai->prompt = (Prompt){render, ai, ai->glossary};
+	return TRUE;
+}
+
+static void make_plan(Ai *ai)
+{
+	g_autofree char *system = prompt_system(&ai->prompt);
+	guint64 taken = ai->settings.output + tokens_estimate(system) + ROOM_AROUND;
+	guint64 room = ai->settings.context > taken ? ai->settings.context - taken : 0;
+
+	ai->plan.prompt = &ai->prompt;
+	ai->plan.model = ai->settings.model;
+	ai->plan.budget = MAX((guint64)((double)room / llm_factor(ai->llm)), (guint64)LEAST_BUDGET);
+}
+
+/* --- setting up --------------------------------------------------------------------------- */
+
+static gboolean set_up(Ai *ai, GError **error)
+{
+	if (!set_endpoint(ai, error) || !set_limits(ai, error) || !set_glossary(ai, error))
+		return FALSE;
+	set_manners(ai);
+	if (!ai->options.dry && !secret_read(ai->options.settings, &ai->key, error))
+		return FALSE;
+	set_cache(ai);
+	ai->settings.key = ai->key;
+	ai->settings.cache = ai->cache;
+	ai->settings.purse = &ai->purse;
+	ai->llm = llm_new(&ai->settings, error);
+	if (!ai->llm || !load_prompts(ai, error))
+		return FALSE;
+	make_plan(ai);
+	return TRUE;
+}
+
+Ai *ai_new_unusable(const AiOptions *options)
+{
+	Ai *ai = g_new0(Ai, 1);
+
+	ai->options = *options;
+	ai->settings.model = setting(ai, "summary.model");
+	return ai;
+}
+
+Ai *ai_new(const AiOptions *options, GError **error)
+{
+	g_autoptr(Ai) ai = g_new0(Ai, 1);
+
+	ai->options = *options;
+	return set_up(ai, error) ? g_steal_pointer(&ai) : NULL;
+}
+
+void ai_free(Ai *ai)
+{
+	if (!ai)
+		return;
+	llm_free(ai->llm);
+	cache_free(ai->cache);
+	glossary_free(ai->glossary);
+	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++)
+		mustache_free(ai->templates[i]);
+	secret_free(ai->key);
+	g_free(ai);
+}
+
+void ai_set_progress(Ai *ai, Progress *progress)
+{
+	ai->options.progress = progress;
+}
+
+/* --- which threads ------------------------------------------------------------------------- */
+
+/* How much somebody wrote in the period: lines of own words of no program. */
+static guint new_lines(const Digest *digest, const DigestThread *thread)
+{
+	guint lines = 0;
+
+	for (guint i = 0; i < thread->whole->mails->len; i++) {
+		const DigestMail *mail = digest_whole_mail(digest, thread, i);
+
+		if (!mail->history && !mail->post->bot && mail->extract)
+			lines += mail->extract->lines;
+	}
+	return lines;
+}
+
+/* Whether a mail of the period says where the thread stands now. */
+static gboolean is_state_new(const Digest *digest, const DigestThread *thread)
+{
+	const StateCite *cite = &thread->state->cite;
+
+	return cite->mail >= 0 && cite->evidence &&
+	       !digest_whole_mail(digest, thread, (guint)cite->mail)->history;
+}
+
+static gboolean is_worth_it(const Ai *ai, const Digest *digest, const DigestThread *thread)
+{
+	return ai->options.all || is_state_new(digest, thread) ||
+	       new_lines(digest, thread) >= number(ai, "summary.minLines", AI_MIN_LINES);
+}
+
+/* --- one digest ------------------------------------------------------------------------------ */
+
+typedef struct {
+	Ai *ai;
+	Digest *digest;
+	Reader *reader;
+	GPtrArray *threads; /* of DigestThread: to be asked about */
+	guint begun, done;
+} Run;
+
+/* A thread that is asked about. */
+typedef struct {
+	DigestThread *thread;
+	Inquiry *inquiry;
+} Work;
+
+static Excerpt *read_excerpt(const Message *message, const Post *post)
+{
+	g_autoptr(Reading) reading = reading_new(message->body, &message->sender);
+	g_autoptr(Patch) patch = NULL;
+
+	if (post->kind == POST_PATCH)
+		patch = patch_read(message->body, subject_is_cover(post->subject),
+				   mail_decode_header);
+	return excerpt_read(reading, post->kind, patch);
+}
+
+static gboolean read_mail(const Run *run, const DigestMail *mail, BriefMail *brief, GError **error)
+{
+	g_autoptr(Message) message = NULL;
+
+	if (!again_read(run->reader, mail->post, &message, error))
+		return FALSE;
+	*brief = (BriefMail){.post = mail->post, .before = mail->history};
+	if (message)
+		brief->excerpt = read_excerpt(message, mail->post);
+	return TRUE;
+}
+
+static void free_excerpts(BriefMail *mails, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		excerpt_free(mails[i].excerpt);
+}
+
+static Brief *read_brief(const Run *run, const DigestThread *thread, GError **error)
+{
+	guint n = thread->whole->mails->len;
+	g_autofree BriefMail *mails = g_new0(BriefMail, n);
+	g_autofree char *title =
+		subject_without_reply(digest_first_mail(run->digest, thread)->post->subject);
+
+	for (guint i = 0; i < n; i++)
+		if (!read_mail(run, digest_whole_mail(run->digest, thread, i), &mails[i], error)) {
+			free_excerpts(mails, i);
+			return NULL;
+		}
+	return brief_new(thread->whole, thread->state, title, mails);
+}
+
+static gpointer open_work(gpointer user, GError **error)
+{
+	Run *run = user;
+	DigestThread *thread;
+	Brief *brief;
+	Work *work;
+
+	if (run->begun == run->threads->len)
+		return NULL;
+	thread = run->threads->pdata[run->begun++];
+	brief = read_brief(run, thread, error);
+	if (!brief)
+		return NULL;
+	work = g_new0(Work, 1);
+	work->thread = thread;
+	work->inquiry = inquiry_new(&run->ai->plan, brief, thread->summary);
+	return work;
+}
+
+static gboolean next_request(gpointer user, LlmRequest *request)
+{
+	return inquiry_next(((Work *)user)->inquiry, request);
+}
+
+static void take_reply(gpointer user, const LlmReply *reply)
+{
+	inquiry_take(((Work *)user)->inquiry, reply);
+}
+
+static void close_work(gpointer user, gpointer run_user)
+{
+	Run *run = run_user;
+	Work *work = user;
+	DigestThread *thread = work->thread;
+	Trace trace;
+	Summary *told = inquiry_finish(work->inquiry, &trace);
+
+	if (told) {
+		summary_free(thread->summary);
+		thread->summary = told;
+	}
+	trace_clear(&thread->summary->trace);
+	thread->summary->trace = trace;
+	inquiry_free(work->inquiry);
+	g_free(work);
+	progress_at(run->ai->options.progress, ++run->done, run->threads->len);
+}
+
+/* Those that are asked about; of the others it is said why not. */
+static GPtrArray *choose_threads(const Ai *ai, const Digest *digest)
+{
+	GPtrArray *threads = g_ptr_array_new();
+
+	for (guint i = 0; i < digest->threads->len; i++) {
+		DigestThread *thread = digest->threads->pdata[i];
+
+		if (!ai->llm)
+			thread->summary->trace.why = WHY_SETTINGS;
+		else if (!is_worth_it(ai, digest, thread))
+			thread->summary->trace.why = WHY_SHORT;
+		else
+			g_ptr_array_add(threads, thread);
+	}
+	return threads;
+}
+
+static void count_threads(const Digest *digest)
+{
+	for (guint i = 0; i < digest->threads->len; i++) {
+		const DigestThread *thread = digest->threads->pdata[i];
+		TraceWhy why = thread->summary->trace.why;
+
+		if (why == WHY_NOT)
+			digest->ai->told++;
+		else
+			digest->ai->others[why]++;
+	}
+}
+
+static DigestAi *digest_ai_new(const Ai *ai)
+{
+	const char *currency = setting(ai, "summary.currency");
+	DigestAi *told = g_new0(DigestAi, 1);
+
+	told->provider = ai->llm ? provider_name(ai->settings.provider) : "";
+	told->model = g_strdup(ai->settings.model);
+	told->currency = g_strdup(currency ? currency : AI_CURRENCY);
+	told->version = PROMPT_VERSION;
+	told->dry = ai->options.dry;
+	told->usage.priced = ai->purse.priced;
+	return told;
+}
+
+static gboolean run_all(Run *run, GError **error)
+{
+	const LlmWork work = {next_request, take_reply, open_work, close_work, run};
+	Ai *ai = run->ai;
+	Usage before = *llm_usage(ai->llm);
+	gboolean ok = llm_run(ai->llm, &work, error);
+
+	progress_clear(ai->options.progress);
+	run->digest->ai->usage = usage_since(llm_usage(ai->llm), &before);
+	return ok;
+}
+
+gboolean ai_summarize(Ai *ai, const Inbox *inbox, Digest *digest, GError **error)
+{
+	g_autoptr(GPtrArray) threads = choose_threads(ai, digest);
+	g_autoptr(Reader) reader = reader_new(inbox);
+	Run run = {ai, digest, reader, threads, 0, 0};
+
+	digest->ai = digest_ai_new(ai);
+	if (threads->len && !run_all(&run, error))
+		return FALSE;
+	count_threads(digest);
+	return TRUE;
+}
