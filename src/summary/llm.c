@@ -438,23 +438,32 @@ static gboolean try_later(Run *run, Slot *slot, guint after)
 	return TRUE;
 }
 
-static void take_failure(Run *run, Slot *slot, const GError *failure)
+/* Of a request that was not answered, and is not sent again. */
+static TraceWhy why_failed(const GError *failure, gboolean sent)
 {
-	gboolean late = failure->code == MD_ERROR_BUSY;
+	if (failure->code == MD_ERROR_BUSY)
+		return WHY_TIMEOUT;
+	return failure->code == MD_ERROR_FAILED && sent ? WHY_ANSWER : WHY_UNREACHABLE;
+}
 
-	/* whoever works on it for so long may want to be paid: for all that it may take */
-	if (late) {
-		slot->used.input = slot->aside_in;
-		slot->used.output = slot->aside_out;
-	}
-	slot->used.estimated = late;
+/* @sent: there was a connection. */
+static void take_failure(Run *run, Slot *slot, const GError *failure, gboolean sent)
+{
+	TraceWhy why = why_failed(failure, sent);
+
 	if (failure->code == MD_ERROR_NETWORK && try_later(run, slot, 0))
 		return;
+	/* whoever worked on it for so long, or said so much, may want all that it may take */
+	if (why != WHY_UNREACHABLE) {
+		slot->used.input = slot->aside_in;
+		slot->used.output = slot->aside_out;
+		slot->used.estimated = TRUE;
+	}
 	note_failure(run->llm, failure);
-	strike(run, slot,
-	       late                                ? WHY_TIMEOUT
-	       : failure->code == MD_ERROR_NETWORK ? WHY_UNREACHABLE
-						   : WHY_ANSWER);
+	/* certificates and proxies will be no others in this run */
+	if (failure->code == MD_ERROR_FAILED && !sent)
+		run->llm->stopped = why;
+	strike(run, slot, why);
 }
 
 static void count_tokens(Llm *llm, Slot *slot, const WireReply *wire)
@@ -543,16 +552,17 @@ static gboolean step(Run *run, Slot *slot)
 {
 	g_auto(ExchangeAnswer) answer = {0};
 	g_autoptr(GError) failure = NULL;
-	gboolean came;
+	gboolean came, sent;
 
 	if (!exchange_step(slot->exchange))
 		return FALSE;
+	sent = exchange_was_sent(slot->exchange);
 	came = exchange_finish(slot->exchange, &answer, &failure);
 	g_clear_pointer(&slot->exchange, exchange_free);
 	if (came)
 		take_answer(run, slot, &answer);
 	else
-		take_failure(run, slot, failure);
+		take_failure(run, slot, failure, sent);
 	return TRUE;
 }
 
