@@ -143,6 +143,30 @@ static GPtrArray *list_mails(const Pass *pass, Span *span)
 	return mails;
 }
 
+/* Whether it hangs together with the mail whose thread alone is wanted. */
+static gboolean is_wanted(const Pass *pass, const DigestMail *mail, guint circle)
+{
+	guint place = overview_find(pass->overview, mail->post->order);
+
+	return overview_circle(pass->overview, place) == circle;
+}
+
+/* Of the mails those that may be of the one thread that is wanted. */
+static void leave_others_out(const Pass *pass, GPtrArray *mails)
+{
+	const Overview *overview = pass->overview;
+	guint bearer = overview_first_bearer(overview, pass->gather->only), circle;
+
+	if (!bearer) {
+		g_ptr_array_set_size(mails, 0);
+		return;
+	}
+	circle = overview_circle(overview, overview_place(overview, bearer));
+	for (guint i = mails->len; i-- > 0;)
+		if (!is_wanted(pass, mails->pdata[i], circle))
+			g_ptr_array_remove_index_fast(mails, i);
+}
+
 static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError **error)
 {
 	const Past past = {
@@ -159,6 +183,8 @@ static gboolean find_mails(const Pass *pass, Span *span, Digest *digest, GError 
 
 	digest->mails = list_mails(pass, span);
 	digest->accounting = span->accounting;
+	if (pass->gather->only)
+		leave_others_out(pass, digest->mails);
 	if (!ancestry_read(&past, digest->mails, error))
 		return FALSE;
 	if (past.told)
@@ -233,8 +259,14 @@ static gboolean summarize(const Pass *pass, Digest *digest, GError **error)
 static gboolean close_span(Pass *pass, Span *span, GError **error)
 {
 	const Gather *gather = pass->gather;
-	const Assembly assembly = {gather->categories, pass->versions, gather->top, is_there,
-				   pass->overview};
+	const Assembly assembly = {
+		.categories = gather->categories,
+		.versions = pass->versions,
+		.top = gather->top,
+		.only = gather->only,
+		.is_there = is_there,
+		.user = pass->overview,
+	};
 	g_autoptr(Digest) digest = digest_begin(pass, span);
 
 	if (!find_mails(pass, span, digest, error) || !account_check(&digest->accounting, error))
@@ -451,7 +483,7 @@ static GArray *with_windows_before(const Gather *gather, const DigestWindow *ask
 		DigestWindow before = {.since = asked[i].since - (asked[i].until - asked[i].since),
 				       .until = asked[i].since};
 
-		if (before.since >= end && !gather->states_only)
+		if (before.since >= end && !gather->states_only && !gather->only)
 			add_window(windows, wanted, before, NOT_WANTED);
 		add_window(windows, wanted, asked[i], (gint)i);
 		end = asked[i].until;

@@ -22,8 +22,11 @@ typedef struct {
 	const Concern *concern; /* whose threads alone are told; NULL: all */
 	Ai *ai;                 /* the model that is asked for summaries; NULL: the rules do */
 	gboolean states_only;   /* no summaries, and no numbers of the window before */
-	guint history;          /* days before a window in which ancestors are looked for */
-	guint top;              /* lines of the lists of people */
+	const char *only; /* a Message-ID: the thread alone that has it, and of the mails those
+			     that hang together with it; no numbers of the window before, and
+			     those of the window are of its mails all the same. NULL: all threads */
+	guint history;    /* days before a window in which ancestors are looked for */
+	guint top;        /* lines of the lists of people */
 	guint jobs;
 	const char *end; /* of windows: the newest commit that there is (revision.h); NULL: HEAD */
 	gint64 now;

@@ -14,14 +14,26 @@ PostPlace place_of(const Commit *commit, const Change *change)
 	return place;
 }
 
-Message *place_parse(const Change *change, gint64 committed)
+typedef Message *(*Parser)(const char *raw, gsize len, const MailOrigin *origin);
+
+static Message *parse(const Change *change, gint64 committed, Parser parser)
 {
 	g_autofree char *hex = oid_hex(&change->blob);
 	MailOrigin origin = {hex, committed};
 	gsize len;
 	const char *raw = g_bytes_get_data(change->raw, &len);
 
-	return mail_parse(raw, len, &origin);
+	return parser(raw, len, &origin);
+}
+
+Message *place_parse(const Change *change, gint64 committed)
+{
+	return parse(change, committed, mail_parse);
+}
+
+Message *place_parse_ids(const Change *change, gint64 committed)
+{
+	return parse(change, committed, mail_parse_ids);
 }
 
 Message *place_parse_all(const Change *change, gint64 committed)

@@ -12,6 +12,8 @@ PostPlace place_of(const Commit *commit, const Change *change);
 
 /* Reads a CHANGE_ADDED mail that the archive got at @committed; its recipients are left. */
 Message *place_parse(const Change *change, gint64 committed);
+/* … its ids and parents alone (mail_parse_ids()). */
+Message *place_parse_ids(const Change *change, gint64 committed);
 /* … with its recipients. */
 Message *place_parse_all(const Change *change, gint64 committed);
 

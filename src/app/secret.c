@@ -130,16 +130,13 @@ typedef struct {
 	char text[MAX_READ];
 } Run;
 
-static gboolean start(Run *run, const char *command, const char *hidden, GError **error)
+static gboolean start(Run *run, const char *command, GError **error)
 {
 	const char *const argv[] = {"/bin/sh", "-c", command, NULL};
-	g_auto(GStrv) all = g_get_environ();
-	g_auto(GStrv) environment =
-		hidden ? g_environ_unsetenv(g_steal_pointer(&all), hidden) : g_steal_pointer(&all);
 	g_autoptr(GError) failure = NULL;
 
 	/* without flags it gets /dev/null as its input, and our standard error */
-	if (!g_spawn_async_with_pipes(NULL, (char **)argv, environment,
+	if (!g_spawn_async_with_pipes(NULL, (char **)argv, NULL,
 				      G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CLOEXEC_PIPES, NULL, NULL,
 				      &run->pid, NULL, &run->fd, NULL, &failure))
 		return fail(error, failure->message) != NULL;
@@ -223,14 +220,14 @@ static char *key_of_run(const Run *run, GError **error)
 	return NULL;
 }
 
-char *secret_of_command(const char *command, const char *hidden, guint seconds, GError **error)
+char *secret_of_command(const char *command, guint seconds, GError **error)
 {
 	struct sigaction kept = {.sa_handler = SIG_DFL}, before;
 	Run run = {.fd = -1};
 	char *key = NULL;
 
 	sigaction(SIGCHLD, &kept, &before); /* who started us may ignore it: no status is kept */
-	if (start(&run, command, hidden, error) && follow(&run, seconds, error))
+	if (start(&run, command, error) && follow(&run, seconds, error))
 		key = key_of_run(&run, error);
 	sigaction(SIGCHLD, &before, NULL);
 	if (run.fd >= 0)
@@ -290,7 +287,7 @@ static char *find_key(const Settings *settings, const char *variable, char **whe
 	}
 	if (command) {
 		*where = g_strdup(KEY_COMMAND); /* a key may stand in it */
-		return secret_of_command(command, name, SECRET_WAIT, error);
+		return secret_of_command(command, SECRET_WAIT, error);
 	}
 	if (name) {
 		*where = g_strdup_printf(KEY_ENV ": %s", name);

@@ -26,12 +26,11 @@ gboolean secret_read(const Settings *settings, char **key, GError **error);
 void secret_free(char *key);
 
 /*
- * What a command prints, as above: it gets no input, the environment without @hidden (NULL: all of
- * it) and SECRET_WAIT seconds; what it says on standard error is passed on. NULL: the errors
- * begin with what went wrong.
+ * What a command prints, as above: it gets no input and SECRET_WAIT seconds; what it says on
+ * standard error is passed on. NULL: the errors begin with what went wrong.
  */
 #define SECRET_WAIT 60
 
-char *secret_of_command(const char *command, const char *hidden, guint seconds, GError **error);
+char *secret_of_command(const char *command, guint seconds, GError **error);
 
 #endif

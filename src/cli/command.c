@@ -20,6 +20,8 @@ const Command commands[] = {
 	 "one mail as maildelta reads it"},
 	{"status", cmd_status, "[<options>] [<inbox>]",
 	 "where threads stand, and whom they wait for"},
+	{"summarize", cmd_summarize, "[<options>] [<inbox>] <message-id>",
+	 "one thread's summary, and why it says so"},
 	{"templates", cmd_templates, "[<options>] [<name>...]",
 	 "the templates of reports, to start your own from"},
 	{"update", cmd_update, "[<options>] [<inbox>...]",

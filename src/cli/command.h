@@ -26,6 +26,7 @@ gboolean cmd_list(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_range(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_show(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_status(Context *context, int argc, char **argv, GError **error);
+gboolean cmd_summarize(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_templates(Context *context, int argc, char **argv, GError **error);
 gboolean cmd_update(Context *context, int argc, char **argv, GError **error);
 

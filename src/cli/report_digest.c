@@ -2,6 +2,8 @@
 #include "cli/report_digest.h"
 
 #include "app/gather.h"
+#include "app/lifespan.h"
+#include "app/window.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/outputs.h"
@@ -20,6 +22,7 @@ typedef struct {
 	DigestAi *estimate;  /* with --dry-run: of all digests */
 	const Weeks *weeks;  /* of many */
 	StatusStates states; /* of a status */
+	ModelSummarize how;  /* of one thread */
 } Job;
 
 static double seconds_since(gint64 start)
@@ -180,6 +183,75 @@ static gboolean take_status(const Digest *digest, G_GNUC_UNUSED guint window, gp
 	return print_one(job, digest, print_status, &status, error);
 }
 
+/* --- one thread ---------------------------------------------------------------- */
+
+typedef struct {
+	const Digest *digest;
+	ModelSummarize how;
+} Summarized;
+
+static gboolean print_thread(const Renderer *renderer, G_GNUC_UNUSED Progress *progress,
+			     gpointer user, GError **error)
+{
+	const Summarized *what = user;
+
+	return render_summarize(renderer, what->digest, &what->how, error);
+}
+
+static gboolean take_thread(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			    GError **error)
+{
+	const Job *job = user;
+	Summarized what = {digest, job->how};
+
+	if (digest->threads->len)
+		return print_one(job, digest, print_thread, &what, error);
+	g_set_error(error, MD_ERROR, MD_ERROR_FAILED,
+		    "%s: <%s>: this mail was there, and is gone: was the mirror updated?",
+		    inbox_name(job->gather.inbox), job->gather.only);
+	return FALSE;
+}
+
+/* The days that the thread has mails in are the way out. */
+static gboolean fail_quiet(const Inbox *inbox, const ReportThread *thread, const Lifespan *lifespan,
+			   GError **error)
+{
+	g_autofree char *since = date_format_rfc3339(thread->window->since, 0);
+	g_autofree char *until = date_format_rfc3339(thread->window->until, 0);
+	g_autofree char *first = date_format_day(lifespan->first, 0);
+	g_autofree char *last = date_format_day(lifespan->last, 0);
+	g_autofree char *behind = date_format_day(lifespan->last + DATE_DAY, 0);
+
+	g_set_error(error, MD_ERROR, MD_ERROR_EMPTY,
+		    "%s: nothing of this thread arrived since %.16sZ until %.16sZ; it has mails "
+		    "of %s to %s: leave out the period, or try --since %s --until %s",
+		    inbox_name(inbox), since, until, first, last, first, behind);
+	return FALSE;
+}
+
+/* Whole days, so that a digest of the same ones can be asked for. */
+static DigestWindow last_days(const Lifespan *lifespan)
+{
+	gint64 end = date_day_begin(lifespan->last) + DATE_DAY;
+
+	return (DigestWindow){.since = end - WINDOW_DAYS * DATE_DAY, .until = end};
+}
+
+static Lifespan *find_thread(const Job *job, Inbox *inbox, const ReportThread *thread,
+			     GError **error)
+{
+	g_autoptr(Progress) progress = context_progress(job->context, "Searching");
+	const Lookup of = {inbox, thread->name, job->context->now, job->gather.jobs, progress};
+	gint64 since = thread->window ? thread->window->since : G_MAXINT64;
+	g_autoptr(Lifespan) lifespan = lifespan_find(&of, since, job->gather.history, error);
+
+	progress_clear(progress);
+	if (lifespan)
+		context_note(job->context, "found: a thread of %u mails, in %.2f s",
+			     lifespan->posts->len, seconds_since(job->start));
+	return g_steal_pointer(&lifespan);
+}
+
 /* --- one for each week ---------------------------------------------------------- */
 
 static gboolean take_week(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
@@ -314,6 +386,35 @@ gboolean report_status(const ReportDigest *report, const Inbox *inbox, const Dig
 		return FALSE;
 	note_window(job.context, window);
 	return gather_windows(&job.gather, window, 1, take_status, &job, error);
+}
+
+/* Reads it where it is, and has it printed. */
+static gboolean gather_thread(Job *job, Inbox *inbox, const ReportThread *thread, GError **error)
+{
+	g_autoptr(Lifespan) lifespan = find_thread(job, inbox, thread, error);
+	DigestWindow window;
+	const Post *mail;
+
+	if (!lifespan)
+		return FALSE;
+	window = thread->window ? *thread->window : last_days(lifespan);
+	mail = lifespan_mail_in(lifespan, window.since, window.until);
+	if (!mail)
+		return fail_quiet(inbox, thread, lifespan, error);
+	job->gather.only = mail->id;
+	note_window(job->context, &window);
+	return gather_windows(&job->gather, &window, 1, taker(job, take_thread), job, error);
+}
+
+gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
+			  GError **error)
+{
+	g_auto(Job) job = {0};
+
+	job_init(&job, report, inbox);
+	job.how = (ModelSummarize){!thread->window, thread->explain};
+	return begin(&job, "summarize", error) &&
+	       finish(&job, gather_thread(&job, inbox, thread, error), error);
 }
 
 gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,

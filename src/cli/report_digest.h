@@ -46,6 +46,20 @@ gboolean report_digest_range(const ReportDigest *report, const Inbox *inbox,
 gboolean report_status(const ReportDigest *report, const Inbox *inbox, const DigestWindow *window,
 		       StatusStates states, GError **error);
 
+/* Which thread, and of which period, is told with its summary. */
+typedef struct {
+	const char *name;           /* of one of its mails (app/lookup.h) */
+	const DigestWindow *window; /* NULL: WINDOW_DAYS that end with its newest mail */
+	gboolean explain;           /* and why it says so */
+} ReportThread;
+
+/*
+ * One thread as the digest of that period has it. Errors: those of lifespan_find();
+ * MD_ERROR_EMPTY: nothing of it came in the period; else as above.
+ */
+gboolean report_summarize(const ReportDigest *report, Inbox *inbox, const ReportThread *thread,
+			  GError **error);
+
 /* Those of weeks (GArray of DigestWindow), in their order, into a folder (weeks.h). */
 gboolean report_digest_weeks(const ReportDigest *report, const Inbox *inbox, const GArray *windows,
 			     GError **error);

@@ -94,6 +94,16 @@ Message *mail_parse(const char *raw, gsize len, const MailOrigin *origin)
 	return message;
 }
 
+Message *mail_parse_ids(const char *raw, gsize len, const MailOrigin *origin)
+{
+	g_auto(HeaderSection) headers = {0};
+	Message *message = g_new0(Message, 1);
+
+	header_scan(&headers, (Slice){raw, len});
+	read_ids(message, &headers, origin->blob_hex);
+	return message;
+}
+
 char *mail_decode_header(const char *value)
 {
 	DefectSet ignored = 0;

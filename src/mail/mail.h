@@ -35,6 +35,12 @@ char *mail_decode_header(const char *value);
 char **mail_recipients(const char *raw, gsize len);
 
 /*
+ * What a mail hangs together with others by, read without the rest of it: Message.ids and
+ * parents, as mail_parse() has them; all else in it is 0 or NULL. Never NULL.
+ */
+Message *mail_parse_ids(const char *raw, gsize len, const MailOrigin *origin);
+
+/*
  * Whether @raw has @message_id (without <>) in its Message-ID headers, found
  * without parsing the mail.
  */

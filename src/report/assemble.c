@@ -232,11 +232,56 @@ static gboolean concerns(const Digest *digest, const DigestThread *thread)
 	return is_waited_for(digest->concern, thread->state);
 }
 
-static void leave_others_out(Digest *digest)
+/* --- the one thread that is asked for ---------------------------------------------- */
+
+static gboolean has_id(const DigestMail *mail, const char *id)
 {
-	for (guint i = digest->threads->len; digest->concern && i-- > 0;)
-		if (!concerns(digest, digest->threads->pdata[i]))
+	char *const *ids = mail->post->ids;
+
+	return g_str_equal(mail->post->id, id) ||
+	       (ids && g_strv_contains((const char *const *)ids, id));
+}
+
+static gboolean lists(const Digest *digest, const DigestThread *thread, const char *id)
+{
+	for (guint i = 0; i < thread->thread->mails->len; i++)
+		if (has_id(digest_mail(digest, thread, i), id))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean whole_has(const Digest *digest, const DigestThread *thread, const char *id)
+{
+	for (guint i = 0; i < thread->whole->mails->len; i++)
+		if (has_id(digest_whole_mail(digest, thread, i), id))
+			return TRUE;
+	return FALSE;
+}
+
+/* NULL: there is none. */
+static const DigestThread *thread_with(const Digest *digest, const char *id)
+{
+	for (guint i = 0; i < digest->threads->len; i++)
+		if (lists(digest, digest->threads->pdata[i], id))
+			return digest->threads->pdata[i];
+	for (guint i = 0; i < digest->threads->len; i++)
+		if (whole_has(digest, digest->threads->pdata[i], id))
+			return digest->threads->pdata[i];
+	return NULL;
+}
+
+/* --- what is left ------------------------------------------------------------------------ */
+
+static void leave_others_out(Digest *digest, const char *only)
+{
+	const DigestThread *wanted = only ? thread_with(digest, only) : NULL;
+
+	for (guint i = digest->threads->len; i-- > 0;) {
+		const DigestThread *thread = digest->threads->pdata[i];
+
+		if ((only && thread != wanted) || (digest->concern && !concerns(digest, thread)))
 			g_ptr_array_remove_index_fast(digest->threads, i);
+	}
 	for (guint i = 0; i < digest->threads->len; i++) {
 		const DigestThread *thread = digest->threads->pdata[i];
 
@@ -375,7 +420,7 @@ static void thread_mails(Digest *digest, const Assembly *assembly)
 		g_ptr_array_add(digest->threads, thread_new(digest, assembly, own, whole));
 	}
 	digest->threads_found = digest->threads->len;
-	leave_others_out(digest);
+	leave_others_out(digest, assembly->only);
 	g_ptr_array_sort(digest->threads, compare_threads);
 	list_categories(digest, assembly->categories);
 }

@@ -9,7 +9,9 @@
 typedef struct {
 	const Categories *categories;
 	const Versions *versions;
-	guint top; /* lines of the lists of people */
+	guint top;        /* lines of the lists of people */
+	const char *only; /* a Message-ID: the thread alone that lists a mail with it, or, where it
+			     is not listed, the first that has it in its whole; NULL: all */
 	/* Whether a version's mail is in the archive still: what was taken away is not told. */
 	gboolean (*is_there)(const char *message_id, gpointer user);
 	gpointer user;

@@ -7,6 +7,7 @@
 
 #define DEFAULT_LANG "en"
 #define LANG_DIR "lang"
+#define PROMPT_DIR "prompt" /* what models are asked */
 #define LANG_ENDING ".json"
 
 struct _Library {
@@ -182,7 +183,7 @@ static gboolean is_template(const char *name, const char *path)
 	       g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
-/* @prefix: of the names, "" or "lang/". */
+/* @prefix: of the names, "", "lang/" or "prompt/". */
 static void list_dir(GPtrArray *files, const char *dir, const char *prefix, gboolean own)
 {
 	g_autofree char *place = g_build_filename(dir, prefix, NULL);
@@ -196,7 +197,7 @@ static void list_dir(GPtrArray *files, const char *dir, const char *prefix, gboo
 
 		if (!is_template(name, path) || is_listed(files, file))
 			continue;
-		if (*prefix && !g_str_has_suffix(name, LANG_ENDING))
+		if (g_str_equal(prefix, LANG_DIR "/") && !g_str_has_suffix(name, LANG_ENDING))
 			continue;
 		entry = g_new0(LibraryFile, 1);
 		*entry = (LibraryFile){g_steal_pointer(&file), g_steal_pointer(&path), own};
@@ -220,6 +221,7 @@ GPtrArray *library_list(const Library *library)
 	for (char **dir = library->dirs; *dir; dir++) {
 		list_dir(files, *dir, "", dir[1] != NULL);
 		list_dir(files, *dir, LANG_DIR "/", dir[1] != NULL);
+		list_dir(files, *dir, PROMPT_DIR "/", dir[1] != NULL);
 	}
 	g_ptr_array_sort(files, compare_files);
 	return files;

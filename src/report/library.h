@@ -38,7 +38,7 @@ typedef struct {
 	gboolean own; /* not the built-in one */
 } LibraryFile;
 
-/* All of them, templates before languages, in the order of strcmp(). Of LibraryFile. */
+/* All of them, templates before languages and prompts, in the order of strcmp(). Of LibraryFile. */
 GPtrArray *library_list(const Library *library);
 
 /* The folders looked through, parted by ", "; newly allocated, for messages. */

@@ -31,7 +31,7 @@ static void set_time(Json *json, const char *name, const DigestWindow *window, g
 		json_set(json, name, json_null());
 }
 
-static Json *window_json(const Digest *digest)
+Json *model_window(const Digest *digest)
 {
 	const DigestWindow *window = &digest->window;
 	gint64 length = window->until - window->since;
@@ -136,7 +136,7 @@ Json *model_digest(const Digest *digest)
 	json_set(json, "schema", model_schema("maildelta-digest"));
 	json_set(json, "inbox", model_inbox(&digest->inbox));
 	model_set_date(json, "generated", digest->generated, 0);
-	json_set(json, "window", window_json(digest));
+	json_set(json, "window", model_window(digest));
 	json_set(json, "mirror", model_mirror(digest));
 	json_set(json, "totals", totals_json(digest));
 	json_set(json, "for", model_for(digest));

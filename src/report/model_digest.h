@@ -7,6 +7,8 @@
 
 /* The public tree of a digest, as model.h has that of a range report. */
 
+/* Which period it is of. */
+Json *model_window(const Digest *digest);
 /* How new the mirror is. */
 Json *model_mirror(const Digest *digest);
 /* Whom it is for, and how much of it that is; null: everybody. */

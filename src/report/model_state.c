@@ -171,8 +171,7 @@ static Json *waiting_json(const Digest *digest, const State *state)
 	return json;
 }
 
-/* Of RFC and stalled, which no words show, what shows what they stand before. */
-static const StateCite *shown_by(const State *state)
+const StateCite *model_state_cite(const State *state)
 {
 	return state->cite.evidence || !state->under_cite.evidence ? &state->cite
 								   : &state->under_cite;
@@ -188,7 +187,7 @@ Json *model_state(const Digest *digest, const DigestThread *thread)
 	json_set_string(json, "under", state_kind_name(state->under));
 	json_set_bool(json, "final", state_is_final(state->kind));
 	json_set_string(json, "attention", attention_name(thread->attention));
-	json_set(json, "evidence", evidence_json(digest, thread, shown_by(state)));
+	json_set(json, "evidence", evidence_json(digest, thread, model_state_cite(state)));
 	json_set(json, "newest", model_version(digest, thread->newest, first->instant));
 	json_set(json, "parts", parts_json(state->series));
 	json_set(json, "applied", applied_json(digest, thread));

@@ -13,6 +13,8 @@
  */
 Json *model_cite(const Digest *digest, const DigestThread *thread, guint i);
 
+/* What shows a state; of RFC and stalled, which no words do, what they stand before. Borrowed. */
+const StateCite *model_state_cite(const State *state);
 Json *model_state(const Digest *digest, const DigestThread *thread);
 
 /* Where patches went: tree, branch, parts, commits. */

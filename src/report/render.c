@@ -10,6 +10,7 @@
 #include "report/view_ai.h"
 #include "report/view_digest.h"
 #include "report/view_status.h"
+#include "report/view_summarize.h"
 
 struct _Renderer {
 	RenderOptions options;
@@ -257,6 +258,16 @@ gboolean render_status(const Renderer *renderer, const Digest *digest, StatusSta
 
 	if (renderer->template)
 		view_status(renderer->options.library, json);
+	return put_tree(renderer, json, NULL, error);
+}
+
+gboolean render_summarize(const Renderer *renderer, const Digest *digest, const ModelSummarize *how,
+			  GError **error)
+{
+	g_autoptr(Json) json = model_summarize(digest, how);
+
+	if (renderer->template)
+		view_summarize(renderer->options.library, json, digest);
 	return put_tree(renderer, json, NULL, error);
 }
 

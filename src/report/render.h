@@ -6,6 +6,7 @@
 #include "report/library.h"
 #include "report/model.h"
 #include "report/model_status.h"
+#include "report/model_summarize.h"
 #include "report/mustache.h"
 
 /*
@@ -29,9 +30,9 @@ typedef struct {
 } RenderOptions;
 
 /*
- * A renderer for one kind of report ("range", "show", "digest", "status",
- * "estimate"): its template read and
- * checked, before the first mail is. Errors: MD_ERROR_USAGE for a format without
+ * A renderer for one kind of report ("range", "show", "digest", "status", "summarize",
+ * "estimate"): its template read and checked, before the first mail is. Errors: MD_ERROR_USAGE
+ * for a format without
  * template, naming those there are; a broken template with its line and column.
  */
 typedef struct _Renderer Renderer;
@@ -45,6 +46,9 @@ gboolean render_report(const Renderer *renderer, const Report *report, const Ren
 gboolean render_digest(const Renderer *renderer, const Digest *digest, GError **error);
 gboolean render_status(const Renderer *renderer, const Digest *digest, StatusStates states,
 		       GError **error);
+/* @digest: of one thread alone. */
+gboolean render_summarize(const Renderer *renderer, const Digest *digest, const ModelSummarize *how,
+			  GError **error);
 /* What asking a model would take (--dry-run). */
 gboolean render_estimate(const Renderer *renderer, const DigestAi *ai, GError **error);
 gboolean render_mail(const Renderer *renderer, const ModelMail *mail, GError **error);

@@ -54,7 +54,7 @@ static void set_last_day(Json *view, const char *name, gint64 until)
 }
 
 /* First and last day of a window; where it does not begin and end with a day, the moments. */
-static void view_window(const Json *window, const DigestWindow *times)
+void view_window(const Json *window, const DigestWindow *times)
 {
 	const Json *since = json_get(window, "since"), *until = json_get(window, "until");
 	const Json *from = json_get(window, "from"), *to = json_get(window, "to");
@@ -163,7 +163,7 @@ static void view_categories(const Json *categories)
 	}
 }
 
-static void view_mirror(const Json *mirror)
+void view_mirror(const Json *mirror)
 {
 	Json *view = json_object();
 

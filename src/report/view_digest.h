@@ -14,6 +14,8 @@
 
 /* Each takes what the model function of the same name made. */
 void view_digest(const Library *library, Json *json, const Digest *digest);
+void view_window(const Json *window, const DigestWindow *times);
+void view_mirror(const Json *mirror);
 void view_thread(const Library *library, Json *json, const Digest *digest,
 		 const DigestThread *thread);
 

@@ -120,7 +120,7 @@ static void check_quote(Case *c)
 	for (guint i = 0; i < c->own->len; i++) {
 		guint place = g_array_index(c->own, guint, i);
 
-		if (!quote_is_in(c->session->ground, place, quote))
+		if (!check_quote_is_in(c->session->ground, place, quote))
 			continue;
 		quoted = TRUE;
 		quoted_new |= !c->brief->mails[place].before;
@@ -254,11 +254,11 @@ static void check_entities(Case *c)
 
 static void check_people(Case *c)
 {
-	People people = {c->brief, c->session->ground, c->text, c->actor, c->cited,
-			 c->own,   c->mentions};
+	CheckPeople people = {c->brief, c->session->ground, c->text, c->actor, c->cited,
+			      c->own,   c->mentions};
 
 	if (c->actor != CAST_NOBODY)
-		people_check(&people, fault_of_people, c);
+		check_people_look(&people, fault_of_people, c);
 }
 
 static gboolean has_stand(const State *state, EvidenceKind kind)
@@ -308,11 +308,12 @@ static void check_bare_ids(Case *c, const char *text)
 static void check_words(Case *c)
 {
 	const char *quote = c->point->quote ? c->point->quote : "";
-	People people = {.text = c->text, .mentions = c->mentions};
-	g_autofree char *text = people_blank(&people);
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
-	if (check_words_are_filler(text) || (check_words_guess(text) && !check_words_hedge(quote)))
+	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
+	    (check_words_guess(text) && !check_words_hedge(quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);
@@ -350,7 +351,7 @@ static void look(Case *c)
 {
 	check_cites(c);
 	check_quote(c);
-	if (!check_form(c))
+	if (!check_form(c) || !c->own->len) /* of nobody's mail, what is said is not looked up */
 		return;
 	c->mentions = cast_mentions(c->brief->cast, c->text);
 	check_entities(c);

@@ -8,7 +8,7 @@
 #define NOBODY_SPECIAL CAST_NOBODY
 
 /* The text with {X} for @special, and {P} for the others. */
-static char *marked(const People *people, guint special)
+static char *marked(const CheckPeople *people, guint special)
 {
 	GString *out = g_string_new(NULL);
 	gsize at = 0;
@@ -24,13 +24,13 @@ static char *marked(const People *people, guint special)
 	return g_string_free(out, FALSE);
 }
 
-char *people_blank(const People *people)
+char *check_people_blank(const CheckPeople *people)
 {
 	return marked(people, NOBODY_SPECIAL);
 }
 
 /* Whether the member sent one of the mails that are cited, or has to do with one of the actor's. */
-static gboolean belongs(const People *people, guint who)
+static gboolean belongs(const CheckPeople *people, guint who)
 {
 	for (guint i = 0; i < people->cited->len; i++)
 		if (people->brief->mails[g_array_index(people->cited, guint, i)].who == who)
@@ -42,7 +42,7 @@ static gboolean belongs(const People *people, guint who)
 }
 
 /* Whether @who acknowledges something in a cited mail, or has a tag in one of the actor's. */
-static gboolean acks(const People *people, guint who)
+static gboolean acks(const CheckPeople *people, guint who)
 {
 	for (guint i = 0; i < people->cited->len; i++) {
 		guint place = g_array_index(people->cited, guint, i);
@@ -56,7 +56,7 @@ static gboolean acks(const People *people, guint who)
 	return FALSE;
 }
 
-static guint count_acking(const People *people)
+static guint count_acking(const CheckPeople *people)
 {
 	g_autoptr(GHashTable) senders = g_hash_table_new(NULL, NULL);
 
@@ -70,7 +70,7 @@ static guint count_acking(const People *people)
 	return g_hash_table_size(senders);
 }
 
-static gboolean has_actors_tag(const People *people)
+static gboolean has_actors_tag(const CheckPeople *people)
 {
 	for (guint i = 0; i < people->own->len; i++) {
 		const GPtrArray *tags =
@@ -81,9 +81,10 @@ static gboolean has_actors_tag(const People *people)
 	return FALSE;
 }
 
-static void check_agreement(const People *people, gboolean others, PeopleFault fault, gpointer user)
+static void check_agreement(const CheckPeople *people, gboolean others, CheckPeopleFault fault,
+			    gpointer user)
 {
-	g_autofree char *text = people_blank(people);
+	g_autofree char *text = check_people_blank(people);
 
 	if (check_words_claim_consensus(text)) {
 		if (count_acking(people) < 2)
@@ -99,29 +100,28 @@ static void check_agreement(const People *people, gboolean others, PeopleFault f
 }
 
 /* Each of those who are named, once. */
-static void check_member(const People *people, guint who, gboolean *others, PeopleFault fault,
-			 gpointer user)
+static void check_member(const CheckPeople *people, guint who, gboolean *others,
+			 CheckPeopleFault fault, gpointer user)
 {
 	g_autofree char *text = marked(people, who);
 	const char *name = cast_name(people->brief->cast, who);
+	gboolean agrees = check_words_claim_agreement_of_x(text);
 
+	*others |= agrees && who != people->actor;
 	if (who != people->actor && !belongs(people, who)) {
 		fault("person", name, user);
 		return;
 	}
 	if (who != people->actor && check_words_have_x_speak(text))
 		fault("actor", name, user);
-	if (!check_words_claim_agreement_of_x(text))
-		return;
-	*others |= who != people->actor;
-	if (!acks(people, who))
+	if (agrees && !acks(people, who))
 		fault("agreement", name, user);
 }
 
 /* {P9} where there are eight; P is no name of anybody. */
-static void check_ids(const People *people, PeopleFault fault, gpointer user)
+static void check_ids(const CheckPeople *people, CheckPeopleFault fault, gpointer user)
 {
-	g_autofree char *text = people_blank(people);
+	g_autofree char *text = check_people_blank(people);
 
 	for (const char *p = strstr(text, "{P"); p; p = strstr(p + 1, "{P")) {
 		gsize digits = strspn(p + 2, "0123456789");
@@ -133,7 +133,7 @@ static void check_ids(const People *people, PeopleFault fault, gpointer user)
 	}
 }
 
-void people_check(const People *people, PeopleFault fault, gpointer user)
+void check_people_look(const CheckPeople *people, CheckPeopleFault fault, gpointer user)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 	gboolean others = FALSE;

@@ -13,18 +13,18 @@ typedef struct {
 	const GArray *cited; /* of guint: places of all cited mails … */
 	const GArray *own;   /* … and of those that the actor sent */
 	GArray *mentions;    /* of CastMention: in @text */
-} People;
+} CheckPeople;
 
 /* Called with a rule of summary/check.h and the words that break it, or NULL. */
-typedef void (*PeopleFault)(const char *rule, const char *what, gpointer user);
+typedef void (*CheckPeopleFault)(const char *rule, const char *what, gpointer user);
 
 /*
  * person: whoever is named has to do with the mails; actor: nobody else speaks in a point;
  * agreement: whoever is said to agree does so in a cited mail.
  */
-void people_check(const People *people, PeopleFault fault, gpointer user);
+void check_people_look(const CheckPeople *people, CheckPeopleFault fault, gpointer user);
 
 /* The text with {P} for whom it names: for summary/check_words. Newly allocated. */
-char *people_blank(const People *people);
+char *check_people_blank(const CheckPeople *people);
 
 #endif

@@ -61,7 +61,7 @@ static gboolean is_tag(const GPtrArray *tags, const char *words)
 	return FALSE;
 }
 
-gboolean quote_is_in(Ground *ground, guint place, const char *quote)
+gboolean check_quote_is_in(Ground *ground, guint place, const char *quote)
 {
 	const char *said = ground_said(ground, place);
 	g_autofree char *words = wording_of(quote);

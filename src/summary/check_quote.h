@@ -14,6 +14,6 @@
  * other, or in pieces with "…" between that stand there in their order. Fewer than five do where
  * they are a whole paragraph, or a tag.
  */
-gboolean quote_is_in(Ground *ground, guint place, const char *quote);
+gboolean check_quote_is_in(Ground *ground, guint place, const char *quote);
 
 #endif

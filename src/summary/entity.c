@@ -94,7 +94,7 @@ static const char *find_close(guint i, const char *p)
 static void find_addresses(Reader *reader, const char *from, gsize len)
 {
 	for (const char *p = from; p < from + len;) {
-		Token token = token_at(reader->text, p);
+		Token token = entity_token_at(reader->text, p);
 
 		if (token.len && token.kind == TOKEN_ADDRESS)
 			add(reader, ENTITY_URL, p, token.len);
@@ -193,8 +193,8 @@ static gboolean is_speaker(const Token *token, const char *p)
 	if (*next == ',' || *next == ' ')
 		next += *next == ',' && next[1] == ' ' ? 2 : 1;
 	else
-		return token_is_owner(p, token->len);
-	return token_is_owner(p, token->len) || token_speaks(p, token->len, next);
+		return entity_token_is_owner(p, token->len);
+	return entity_token_is_owner(p, token->len) || entity_token_speaks(p, token->len, next);
 }
 
 /* A token of prose: KVM/arm64, Re-sends, ARMv8.6: each word of it by itself. */
@@ -202,14 +202,19 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 {
 	gboolean first = reader->first && !reader->cjk;
 
+	if (token->len > 3 && g_unichar_isupper(g_utf8_get_char(p)) &&
+	    memcmp(p + token->len - 3, "-by", 3) == 0) { /* Reviewed-by is one word */
+		add_name(reader, p, token->len);
+		return;
+	}
 	for (gsize i = 0; i < token->len;) {
-		gsize len = token_word(p + i, token->len - i);
+		gsize len = entity_token_word(p + i, token->len - i);
 
 		if (!len) {
 			i += (gsize)(g_utf8_next_char(p + i) - (p + i));
 			continue;
 		}
-		switch (token_word_kind(p + i, len, first && i == 0)) {
+		switch (entity_token_word_kind(p + i, len, first && i == 0)) {
 		case WORD_NAME:
 			add_name(reader, p + i, len);
 			break;
@@ -220,11 +225,25 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 		case WORD_IDENTIFIER:
 			add(reader, ENTITY_IDENTIFIER, p + i, len);
 			break;
-		case WORD_PLAIN:
+		case WORD_PLAIN: /* a Latin word in Chinese is a term of somebody's */
+			if (reader->cjk && entity_token_is_term(p + i, len))
+				add_name(reader, p + i, len);
 			break;
 		}
 		i += len;
 	}
+}
+
+/* A number, as far as letters of no unit do not go on with it: "4abc", and "1O" with a letter. */
+static gsize take_figure(Reader *reader, const char *p, gsize token)
+{
+	Figure figure;
+
+	if (!figure_at(p, &figure) ||
+	    (figure.len < token && entity_token_word(p + figure.len, token - figure.len) &&
+	     !entity_token_is_ordinal(p, entity_token_word(p, token))))
+		return 0;
+	return take_number(reader, p);
 }
 
 static gsize take_token(Reader *reader, const char *p)
@@ -232,24 +251,21 @@ static gsize take_token(Reader *reader, const char *p)
 	static const EntityKind kinds[] = {
 		[TOKEN_ADDRESS] = ENTITY_URL,     [TOKEN_HASH] = ENTITY_HASH,
 		[TOKEN_VERSION] = ENTITY_VERSION, [TOKEN_CONFIG] = ENTITY_CONFIG,
-		[TOKEN_CODE] = ENTITY_IDENTIFIER,
+		[TOKEN_CODE] = ENTITY_IDENTIFIER, [TOKEN_NUMBER] = ENTITY_IDENTIFIER,
 	};
-	Token token = token_at(reader->text, p);
-	gsize number;
+	Token token = entity_token_at(reader->text, p);
+	gsize number = 0;
 
 	if (!token.len)
 		return 0;
-	if (token.kind == TOKEN_NUMBER && (number = take_number(reader, p)) > 0) {
-		reader->first = FALSE;
-		return number;
-	}
-	if (token.kind == TOKEN_WORDS && (number = take_number(reader, p)) > 0)
-		token.len = number; /* "thirty percent" */
+	if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_WORDS) /* "thirty percent" */
+		number = take_figure(reader, p, token.len);
+	if (number)
+		token.len = number;
 	else if (token.kind == TOKEN_WORDS)
 		take_words(reader, p, &token);
 	else
-		add(reader, token.kind == TOKEN_NUMBER ? ENTITY_IDENTIFIER : kinds[token.kind], p,
-		    token.len);
+		add(reader, kinds[token.kind], p, token.len);
 	reader->first = FALSE;
 	return token.len;
 }
@@ -261,7 +277,7 @@ static gsize take_chinese(Reader *reader, const char *p)
 
 	if (number)
 		return number;
-	name = reader->first ? token_chinese_speaker(p) : 0;
+	name = reader->first ? entity_token_chinese_speaker(p) : 0;
 	reader->first = FALSE;
 	if (name)
 		add(reader, ENTITY_NAME, p, name);

@@ -148,10 +148,27 @@ static guint count(Slice s, char c)
 	return n;
 }
 
+/* kvm-arm.mode, 6.1.y, bit.ly: what has a full stop inside is no prose, but for "e.g." and a
+ * sentence that begins without a blank. */
+static gboolean is_dotted(Slice s)
+{
+	gsize part = 0;
+	gboolean dotted = FALSE, longer = FALSE;
+
+	for (gsize i = 0; i <= s.len; i++) {
+		if (i < s.len && s.ptr[i] != '.')
+			continue;
+		longer |= i - part > 1 || (part < s.len && g_ascii_isdigit(s.ptr[part]));
+		part = i + 1;
+		dotted |= part < s.len && g_ascii_islower(s.ptr[part]);
+	}
+	return dotted && longer;
+}
+
 static gboolean is_code(Slice s)
 {
-	return has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") || has(s, "=") ||
-	       is_file(s) || count(s, '/') >= 2;
+	return is_dotted(s) || has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") ||
+	       has(s, "=") || is_file(s) || count(s, '/') >= 2;
 }
 
 static gsize option_len(const char *text, const char *p)
@@ -189,7 +206,7 @@ static gsize address_len(const char *p)
 	return len;
 }
 
-Token token_at(const char *text, const char *p)
+Token entity_token_at(const char *text, const char *p)
 {
 	gsize option = option_len(text, p);
 	Token token = {TOKEN_CODE, option};
@@ -205,7 +222,7 @@ Token token_at(const char *text, const char *p)
 	return token;
 }
 
-gsize token_word(const char *p, gsize len)
+gsize entity_token_word(const char *p, gsize len)
 {
 	gsize n = 0;
 
@@ -270,7 +287,12 @@ static gboolean is_ordinal(Slice s)
 	return i && slice_is_one_of(slice_sub(s, i, s.len), ends);
 }
 
-WordKind token_word_kind(const char *p, gsize len, gboolean first)
+gboolean entity_token_is_ordinal(const char *p, gsize len)
+{
+	return is_ordinal((Slice){p, len});
+}
+
+WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 {
 	Shape shape = shape_of(p, len);
 	Slice word = {p, len};
@@ -287,6 +309,23 @@ WordKind token_word_kind(const char *p, gsize len, gboolean first)
 	if (shape.upper)
 		return WORD_NAME;
 	return shape.digits ? WORD_IDENTIFIER : WORD_PLAIN;
+}
+
+gboolean entity_token_is_term(const char *p, gsize len)
+{
+	static const char *const words[] = {
+		"patch",   "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
+		"review",  "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
+		"fix",     "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
+		"merge",   "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
+		"and",     "or",       "for",      "to",       "in",         "vs",   "via",
+		"version", "branch",   "cherry",   "pick",     "diff",       "log",  "code",
+		"ping",    "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
+		"email",   "list",     "api",      "cpu",      "issue",      "test", "tests",
+		"feature", "build",    "config",   "id",       "ok",         NULL};
+	Slice word = {p, len};
+
+	return len >= 3 && g_ascii_isalpha(*p) && !slice_is_one_of(word, words) && !is_common(word);
 }
 
 /* First words that are no names, whatever stands behind them. */
@@ -322,7 +361,7 @@ static gboolean ends_in(Slice s, const char *end)
 	return s.len > n && memcmp(s.ptr + s.len - n, end, n) == 0;
 }
 
-gboolean token_speaks(const char *p, gsize len, const char *next)
+gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 {
 	static const char *const verbs[] = {
 		"agrees",   "agreed",    "says",      "said",      "thinks",    "thought",
@@ -339,8 +378,8 @@ gboolean token_speaks(const char *p, gsize len, const char *next)
 		"likes",    "liked",     "rejects",   "rejected",  "requests",  "requested",
 		"welcomes", "supports",  "supported", "also",      "and",       "wrote",
 		"writes",   "found",     "finds",     "disagrees", "disagreed", NULL};
-	Slice first = {p, token_word(p, len)};
-	Slice word = {next, token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
+	Slice first = {p, entity_token_word(p, len)};
+	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
 	if (is_function_word(first) || ends_in(first, "ing") || ends_in(first, "ed"))
 		return FALSE;
@@ -352,11 +391,11 @@ gboolean token_speaks(const char *p, gsize len, const char *next)
 	       !ends_in(word, "ss") && !ends_in(first, "s");
 }
 
-gboolean token_is_owner(const char *p, gsize len)
+gboolean entity_token_is_owner(const char *p, gsize len)
 {
 	static const char *const words[] = {"it",   "that", "there", "let", "he",    "she",  "here",
 					    "what", "who",  "one",   "how", "where", "this", NULL};
-	gsize n = token_word(p, len);
+	gsize n = entity_token_word(p, len);
 	Slice rest = {p + n, len - n};
 
 	return (slice_equal(rest, "'s") || slice_equal(rest, "’s")) &&
@@ -370,7 +409,7 @@ static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭
 			       "侯龙史陶黎贺顾毛郝龚邵万钱严"
 			       "覃武戴莫孔向汤";
 
-gsize token_chinese_speaker(const char *p)
+gsize entity_token_chinese_speaker(const char *p)
 {
 	static const char *const verbs[] = {"表示", "认为", "指出", "同意", "建议", "提出", "确认",
 					    "回复", "说",   "也",   "询问", "反对", "提到", "要求",

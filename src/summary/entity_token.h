@@ -22,7 +22,7 @@ typedef struct {
 } Token;
 
 /* The one that begins at @p, which is no byte of a token that was read. */
-Token token_at(const char *text, const char *p);
+Token entity_token_at(const char *text, const char *p);
 
 typedef enum {
 	WORD_PLAIN,
@@ -32,14 +32,19 @@ typedef enum {
 } WordKind;
 
 /* Bytes of the word of letters and digits that a token begins with; 0: a sign. */
-gsize token_word(const char *p, gsize len);
-WordKind token_word_kind(const char *p, gsize len, gboolean first);
+gsize entity_token_word(const char *p, gsize len);
+WordKind entity_token_word_kind(const char *p, gsize len, gboolean first);
+
+gboolean entity_token_is_ordinal(const char *p, gsize len); /* 16th */
+
+/* Whether a plain Latin word in a Chinese text is one that the mails should have: not "patch". */
+gboolean entity_token_is_term(const char *p, gsize len);
 
 /* Whether the first word of a sentence, @len bytes, is somebody's who does what @next says. */
-gboolean token_speaks(const char *p, gsize len, const char *next);
+gboolean entity_token_speaks(const char *p, gsize len, const char *next);
 /* "Linus's", but not "That's". */
-gboolean token_is_owner(const char *p, gsize len);
+gboolean entity_token_is_owner(const char *p, gsize len);
 /* Bytes of a Chinese name at the front of a clause, before a word like 表示; 0: none. */
-gsize token_chinese_speaker(const char *p);
+gsize entity_token_chinese_speaker(const char *p);
 
 #endif

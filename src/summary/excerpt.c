@@ -340,7 +340,9 @@ Excerpt *excerpt_read(const Reading *reading, PostKind kind, const Patch *patch)
 	excerpt->pieces = g_ptr_array_new_with_free_func(piece_free);
 	if (maker.patch && patch)
 		maker.diff = patch->diff;
-	for (guint i = 0; i < n; i++)
+	for (guint i = 0; i < n && excerpt->pieces->len < EXCERPT_PIECES; i++)
 		take_part(&maker, &parts[i], i + 1 < n ? &parts[i + 1] : NULL);
+	if (excerpt->pieces->len >= EXCERPT_PIECES)
+		add_piece(excerpt, EXCERPT_NOTE, "[… the rest of this mail not shown]", NULL);
 	return excerpt;
 }

@@ -20,7 +20,7 @@ offers() {
 	[ "$got" = "$want" ] || { echo "$got"; return 1; }
 }
 
-ok "commands" offers "clone config digest hook list range show status templates update" maildelta ""
+ok "commands" offers "clone config digest hook list range show status summarize templates update" maildelta ""
 ok "... behind options" offers "show" maildelta -c maildelta.title=x -C / -q sh
 ok "options of a command" offers "--top --template" maildelta range --t
 ok "... with a letter" offers "--output" maildelta range --o
@@ -35,6 +35,8 @@ ok "... and of a list" offers "text" maildelta list --format t
 ok "... several, for a file each" offers "json,html" maildelta digest --each-week --format json,h
 ok "periods" offers "--week" maildelta digest --w
 ok "the week we have" offers "$(date -u +%G-W%V)" maildelta digest --week "$(date -u +%G-W%V)"
+ok "one thread" offers "summarize" maildelta su
+ok "... and why" offers "--explain" maildelta summarize --e
 ok "states" offers "superseded stalled" maildelta status --state s
 ok "... several" offers "open,rejected" maildelta status --state open,rej
 ok "whom it is for is left to bash" offers "" maildelta digest --for a

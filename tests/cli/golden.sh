@@ -47,6 +47,14 @@ ok "states, for nobody there" check states-for-nobody.md digest $week --for nobo
 	--format markdown
 ok "states, for nobody there, Chinese" check states-for-nobody.zh_CN.md digest $week \
 	--for nobody.example --format markdown --lang zh_CN
+# One thread, and why its summary says so.
+one="summarize --explain --now 2026-03-09 66.milk-nack@holm.example"
+ok "one thread, text" check summarize.txt $one
+ok "one thread, text, Chinese" check summarize.zh_CN.txt $one --lang zh_CN
+ok "one thread, json" check summarize.json $one --format json
+ok "one thread, markdown" check summarize.md $one --format markdown
+ok "one thread, markdown, Chinese" check summarize.zh_CN.md $one --format markdown --lang zh_CN
+ok "one thread, html" check summarize.html $one --format html
 inbox=dev
 ok "show, text" check show.txt show 20260106090112.77-bo@fjord.example
 ok "show, text, Chinese" check show.zh_CN.txt show --lang zh_CN 20260106090112.77-bo@fjord.example

@@ -7,10 +7,12 @@ text it is, and nothing in it is anything else. Exits with 3 and says what is no
     hostile.py text|html|markdown FILE JSON TEMPLATES
     hostile.py words text|html|markdown FILE JSON TEMPLATES LANG
     hostile.py show FOLDER TEMPLATES LANG
+    hostile.py summarize FOLDER TEMPLATES
 
 TEMPLATES is the folder of the templates. "words" proves that a report says nothing
 that JSON lacks; "show" all of this for the reports of single mails, *.text and
-*.json in FOLDER.
+*.json in FOLDER; "summarize" that every value stands in those of single threads,
+*.txt, *.html, *.md and *.json in FOLDER.
 """
 import collections
 import datetime
@@ -20,6 +22,7 @@ import html.parser
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -1046,9 +1049,76 @@ def check_shows(folder, templates, lang):
         fault('no mails')
 
 
+def as_digest(one):
+    "Of a thread alone: what may be led to is what a digest of it may lead to."
+    return {'inbox': one['inbox'], 'threads': [one['thread']], 'attention': [], 'applied': []}
+
+
+def explained(one):
+    "The words that bear something out, each with who said them."
+    explain = one['explain']
+    for point in [explain['state']] + explain['points']:
+        for words in [piece['line'] for piece in point['evidence']] or [point['text']]:
+            if words and point['actor']: # else a fact, in the reader's language
+                yield words, brief(point['actor'])
+
+
+def check_one_html(text, one, templates):
+    check_tokens(text, templates)
+    root = Tree(text).root
+    check_page_links(root, as_digest(one), templates)
+    at = {n.attrs.get('id'): n for n in root.all()}
+    check_card(at['t1-1'], 't1-1', one['thread'], at)
+    if not squeezed(root.named('title')[0].text()).endswith(squeezed(shown(one['thread']['title']))):
+        fault('the title is not in', 'title')
+    for words, name in explained(one):
+        want(at['why'].texts(), words, 'why')
+        want(at['why'].texts(), name, 'who said why')
+
+
+def check_one_markdown(text, one, templates):
+    root = Tree(rendered(text)).root
+    check_elements(root, DIGEST)
+    known = digest_links(as_digest(one), templates)
+    for a in root.named('a'):
+        if 'id' not in a.attrs and squeezed(a.text()) not in known.get(plain(a.attrs['href']), ()):
+            fault('a link of its own:', a.attrs['href'], '-', a.text())
+    check_mail_list(parts_of(root, 1)[1], one['thread'], templates)
+    lines = [own_text(li) for li in root.named('li')]
+    for words, name in explained(one):
+        if not any(line.startswith(squeezed(shown(words))) and shown(name) in line for line in lines):
+            fault('why is not there:', words)
+
+
+def check_one_text(text, one):
+    for line in text.split('\n'):
+        if CONTROL.search(line) or HIDDEN.search(line):
+            fault('line', line)
+    everything = bare(text)
+    for words in [one['thread']['title']] + sum(map(list, explained(one)), []):
+        if bare(shown(words)) not in everything:
+            fault('is not there:', words)
+
+
+def check_summarized(folder, templates):
+    paths = glob.glob(os.path.join(folder, '*.json'))
+    for path in paths:
+        one = json.loads(check_bytes(read(path), path))
+        text = {ending: check_bytes(read(path[:-len('json')] + ending), path)
+                for ending in ('txt', 'html', 'md')}
+        check_one_text(text['txt'], one)
+        check_one_html(text['html'], one, templates)
+        if shutil.which('cmark-gfm'):
+            check_one_markdown(text['md'], one, templates)
+    if len(paths) < 20:
+        fault('too few threads')
+
+
 def main(args):
     if args[0] == 'show':
         check_shows(*args[1:])
+    elif args[0] == 'summarize':
+        check_summarized(*args[1:])
     else:
         check_report(args)
     for line in dict.fromkeys(faults[:40]):

@@ -131,6 +131,34 @@ shows() {
 }
 ok "show: every mail, as text and JSON" shows
 
+# Threads one by one, and why their summaries say so; every third without links.
+summarized() {
+	mkdir -p "$work/one"
+	i=0
+	while read -r commit _ mail; do
+		i=$((i + 1))
+		web=https://lists.example/hostile lang=en
+		[ $((i % 3)) != 0 ] || web=
+		[ $((i % 2)) != 0 ] || lang=zh_CN
+		file=$work/one/$mail
+		maildelta -C "$work/hostile" -c "maildelta.web=$web" summarize "$commit" --explain --lang $lang \
+			-o "$file.txt" -o "$file.html" -o "$file.md" -o "$file.json" || return 1
+	done <"$work/made"
+	holds summarize "$work/one" "$templates"
+}
+ok "each thread alone, and why: every value is text" summarized
+finds_one() {
+	rm -rf "$work/bad-one"
+	cp -r "$work/one" "$work/bad-one"
+	sed -i "$2" "$work/bad-one/"*."$1"
+	holds summarize "$work/bad-one" "$templates"
+	[ $? = 3 ]
+}
+ok "found: markup in what is explained" finds_one html 's|id="why">|&<img src="x">|'
+ok "found: words that are not there" finds_one html '/class="point"/d'
+ok "found: an escape sequence in them" finds_one txt "s|^Why|$(printf '\033')&|"
+ok "found: what is explained is cut short" finds_one txt '/^Why/,$d'
+
 # What an HTML validator says of mails that mean well, it may say of these, no more.
 tidied() {
 	tidy -e -q "$1" 2>&1 | sed 's/^line [0-9]* column [0-9]* - //' | sort -u

@@ -218,6 +218,7 @@ ok "one that is not there" fails 1 "no.txt" maildelta range dev --root --templat
 
 ok "templates lists them" prints "^  range.txt$" maildelta templates
 ok "... and the languages" prints "^  lang/en.json$" maildelta templates
+ok "... and what models are asked" prints "^  prompt/system.txt$" maildelta templates
 ok "... and those of one's own, with their place" prints "^\* range.org +t/range.org$" \
 	maildelta $GOOD templates
 ok "templates NAME prints it" sh -c 'maildelta templates range.txt | cmp - "$MAILDELTA_SRCDIR/templates/range.txt"'

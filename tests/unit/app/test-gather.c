@@ -135,6 +135,19 @@ static gboolean take(const Digest *digest, guint window, gpointer user,
 	return TRUE;
 }
 
+/* Of a digest of one thread, the numbers are of more. */
+static gboolean take_only(const Digest *digest, guint window, gpointer user,
+			  G_GNUC_UNUSED GError **error)
+{
+	g_autofree char *shown = show(digest);
+	GString *out = user;
+
+	g_assert_true(accounting_holds(&digest->accounting));
+	g_assert_cmpuint(digest->threads->len, <=, 1);
+	g_string_append_printf(out, "%u: %s\n", window, shown);
+	return TRUE;
+}
+
 typedef struct {
 	const char *what;
 	EpochKind kind;
@@ -543,6 +556,63 @@ static void test_concern(void)
 	inbox_maker_remove(dir);
 }
 
+/* One thread alone: the same as among others, whichever of its mails is named. */
+static void test_only(void)
+{
+	static const Event events[] = {{'+', "root", NULL, 0},
+				       {'+', "sister", "<root@x>", 1},
+				       {'+', "far", "<top@x>", 2},
+				       {'+', "names", "<root@x> <far@x>", 2},
+				       {'+', "both", "<g@x> <h@x>", 3},
+				       {'+', "child", "<root@x>", 14},
+				       {'+', "other", NULL, 15},
+				       {'+', "a", "<g@x>", 15},
+				       {'+', "b", "<h@x>", 16},
+				       {'+', "gone", "<root@x>", 16},
+				       {'-', "gone", "<root@x>", 17},
+				       {'+', "later", "<root@x>", 30},
+				       {0}};
+	static const struct {
+		const char *id, *want;
+	} rows[] = {
+		{"child@x", "0: root* child + sister*; withdrawn 1, deletions 1\n"},
+		{"root@x", "0: root* child + sister*; withdrawn 1, deletions 1\n"},
+		{"sister@x", "0: root* child + sister*; withdrawn 1, deletions 1\n"},
+		{"other@x", "0: other; withdrawn 1, deletions 1\n"},
+		{"b@x", "0: b + both*; withdrawn 1, deletions 1\n"},
+		{"both@x", "0: a + both*; withdrawn 1, deletions 1\n"},
+		{"gone@x", "0: ; withdrawn 1, deletions 1\n"},
+		{"later@x", "0: ; withdrawn 1, deletions 1\n"},
+		{"nobody@x", "0: ; withdrawn 1, deletions 1\n"},
+	};
+	g_autofree char *path = make_inbox(events, EPOCH_V2);
+	g_autofree char *dir = g_path_get_dirname(path);
+	g_autoptr(Inbox) inbox = inbox_open(path, NULL);
+	ReportInbox title = {(char *)"x", NULL};
+	g_autoptr(Categories) categories = categories_new("default", NULL);
+	const DigestWindow window = {.since = START + 2 * (gint64)WEEK,
+				     .until = START + 3 * (gint64)WEEK};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) out = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		Gather job = {.inbox = inbox,
+			      .title = &title,
+			      .categories = categories,
+			      .only = rows[i].id,
+			      .history = 365,
+			      .top = 5,
+			      .jobs = 2,
+			      .now = START + 100 * DAY};
+
+		gather_windows(&job, &window, 1, take_only, out, &error);
+		g_assert_no_error(error);
+		g_test_message("%s", rows[i].id);
+		g_assert_cmpstr(out->str, ==, rows[i].want);
+	}
+	inbox_maker_remove(dir);
+}
+
 /* As of an earlier commit: what came behind it is not there, nor is it the newest. */
 static gboolean take_newest(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
 			    G_GNUC_UNUSED GError **error)
@@ -590,6 +660,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/gather/alone", test_alone);
 	g_test_add_func("/gather/range", test_range);
 	g_test_add_func("/gather/concern", test_concern);
+	g_test_add_func("/gather/only", test_only);
 	g_test_add_func("/gather/end", test_end);
 	return g_test_run();
 }

@@ -59,7 +59,7 @@ static Digest *digest_of(const char *preset, guint history)
 	g_autoptr(GPtrArray) posts = posts_make(rows);
 	g_autoptr(Categories) categories = categories_new(preset, NULL);
 	g_autoptr(Versions) versions = versions_new();
-	const Assembly assembly = {categories, versions, 3, is_there, NULL};
+	const Assembly assembly = {categories, versions, 3, NULL, is_there, NULL};
 	Digest *digest = g_new0(Digest, 1);
 
 	g_ptr_array_set_free_func(posts, NULL);

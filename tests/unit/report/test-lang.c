@@ -106,9 +106,11 @@ static GHashTable *asked_words(const Lang *english)
 /* Words that C asks for, by the names of things. */
 static gboolean is_told(const char *name)
 {
-	static const char *const told[] = {"defect.",  "point.", "attention.",      "state.",
-					   "waiting.", "since.", "status.heading.", "applied.",
-					   "parts.",   "cite."};
+	static const char *const told[] = {
+		"defect.",  "point.", "attention.",      "state.",
+		"waiting.", "since.", "status.heading.", "applied.",
+		"parts.",   "cite.",  "summarize.kind.", "summarize.method.",
+		"ai.why."};
 
 	for (guint i = 0; i < G_N_ELEMENTS(told); i++)
 		if (g_str_has_prefix(name, told[i]))

@@ -183,6 +183,21 @@ static void test_many_files(void)
 	g_assert_null(strstr(note, "f21"));
 }
 
+/* A mail of quotes and answers without end is not taken at its word. */
+static void test_pieces(void)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(Excerpt) excerpt = NULL;
+	const ExcerptPiece *last;
+
+	for (guint i = 0; i < EXCERPT_PIECES; i++)
+		g_string_append(text, "> They count.\n\nThey do not count.\n\n");
+	excerpt = read_text(text->str, POST_REPLY, FALSE);
+	g_assert_cmpuint(excerpt->pieces->len, <=, EXCERPT_PIECES + 3);
+	last = excerpt->pieces->pdata[excerpt->pieces->len - 1];
+	g_assert_cmpint(last->kind, ==, EXCERPT_NOTE);
+}
+
 /* Whatever stands in a mail: clean pieces without hidden characters, and no quote as own words. */
 static void test_any(void)
 {
@@ -242,6 +257,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/excerpt/long", test_long);
 	g_test_add_func("/excerpt/diffs", test_diffs);
 	g_test_add_func("/excerpt/many-files", test_many_files);
+	g_test_add_func("/excerpt/pieces", test_pieces);
 	g_test_add_func("/excerpt/any", test_any);
 	return g_test_run();
 }

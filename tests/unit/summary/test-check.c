@@ -1,0 +1,701 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "summary/check.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/reading.h"
+#include "lib/states.h"
+
+#define MAX_MAILS 8
+#define PERIOD 100 /* minute at which the period begins */
+
+/* A thread: mail 1, 2, … with their texts. */
+typedef struct {
+	const char *title;
+	StateRow rows[MAX_MAILS + 1];
+	const char *texts[MAX_MAILS];
+	gboolean bug;
+} Story;
+
+#define RE(id, from, parents, minutes, says)                                                       \
+	{                                                                                          \
+		id, from, "Re: [PATCH v2] gate: count the flock once", parents, minutes, says,     \
+			NULL                                                                       \
+	}
+
+/* P1 Ann, P2 Bo, P3 Cyd, P4 Dan, P5 a robot. */
+static const Story flock = {
+	"[PATCH v2] gate: count the flock once on FOLD/arm64",
+	{{"a", ANN, "[PATCH v2] gate: count the flock once on FOLD/arm64", NULL, 1, NULL, NULL},
+	 RE("b", BO, "a", 2, NULL),
+	 RE("c", ANN, "b", 110, NULL),
+	 RE("d", CYD, "a", 111, "R Cyd"),
+	 RE("e", BO, "c", 112, NULL),
+	 RE("f", DAN, "e", 113, NULL),
+	 RE("g", ROBOT, "a", 114, NULL),
+	 RE("h", DAN, "a", 115, NULL)},
+	{"The gate counts the flock for every sheep. Count it once per opening, in\n"
+	 "count_flock() of gate.c, when CONFIG_FLOCK is set. A flock of 500 needs\n"
+	 "31 minutes with it, and 84 minutes without.\n",
+	 "> Count it once per opening, in count_flock() of gate.c, when it is set.\n\n"
+	 "Do you have numbers for a flock of 1,024 sheep? The lock in open_gate() looks\n"
+	 "racy to me, and Eve Marsh saw that on v6.12, too.\n\n"
+	 "Please resend.\n",
+	 "On Tue, 6 Jan 2026, Bo Fjord wrote:\n"
+	 "> Do you have numbers for a flock of 1,024 sheep?\n\n"
+	 "I ran it at the north gate: 30% faster with 4KiB troughs, and 1.5x at night.\n"
+	 "I think I will take the lock earlier in v3 — commit 3ffa4da1b2c3 “did so” for goats.\n",
+	 "This looks good to me, thanks for the numbers of that.\n\n"
+	 "Reviewed-by: Cyd Hill <cyd@hill.example>\n",
+	 "> I will take the lock earlier in v3\n\n"
+	 "I don't agree that the lock can be taken earlier: SEA handling needs it late.\n"
+	 "Perhaps goats are special, and a NMI could hit there.\n",
+	 "Not sure.\n", "The build of gate.c fails with 12 errors on arm64 in open_gate().\n",
+	 "Makes sense, but a third thing is that sheep sleep in there.\n\nPlease respin.\n"},
+	FALSE};
+
+/* Of one sender, who quotes another. */
+static const Story numbers = {
+	"[RFC][PATCH] gate: count the flock once per opening",
+	{{"a", BO, "Re: [RFC][PATCH] gate: count the flock once per opening", "x", 101, NULL, NULL},
+	 {"b", DAN, "Re: [RFC][PATCH] gate: count the flock once per opening", "a", 102, NULL,
+	  NULL}},
+	{"On Tue, 10 Feb 2026 09:31:00 +0000, Ann Example wrote:\n"
+	 "> Do you have numbers for this? I would like to see what a flock of 500\n"
+	 "> does at the north gate, and where the time is spent.\n\n"
+	 "Without the patch, a flock of 500 needs 84 minutes at the north gate, of\n"
+	 "which count_flock() takes 71. With it, they need 31 minutes.\n\n"
+	 "If there are no other problems, I will resend this with my Signed-off-by.\n",
+	 "I'd like to see the profile of that run, too.\n"},
+	FALSE};
+
+/* Applied, after two have acked it. */
+static const Story taken = {
+	"[PATCH] gate: oil the hinges",
+	{{"a", ANN, "[PATCH] gate: oil the hinges", NULL, 101, NULL, NULL},
+	 RE("b", BO, "a", 102, "A Bo"),
+	 RE("c", CYD, "a", 103, "applied to next")},
+	{"The hinges of the gate squeak at night. Oil them once a week.\n",
+	 "I agree, they squeak a lot when it is cold.\n\nAcked-by: Bo Fjord <bo@fjord.example>\n",
+	 "Applied to next, thanks!\n"},
+	FALSE};
+
+typedef struct {
+	const Story *story;
+	const char *part; /* N, B, P */
+	const char *actor, *cites, *quote, *text;
+	const char *want; /* faults: "number:30 %; name:Linus"; "": it stands */
+} Row;
+
+#define Q1 "The gate counts the flock for every sheep"
+#define Q2 "The lock in open_gate() looks racy to me"
+#define Q3 "30% faster with 4KiB troughs, and 1.5x at night"
+#define Q4 "This looks good to me, thanks for the numbers"
+#define Q5 "I don't agree that the lock can be taken earlier"
+#define Q5H "Perhaps goats are special, and a NMI could hit there"
+#define QG "The build of gate.c fails with 12 errors"
+#define QN "Without the patch, a flock of 500 needs 84 minutes"
+#define QT "I agree, they squeak a lot when it is cold"
+#define QA "Applied to next, thanks!"
+
+static const Row cites[] = {
+	{&flock, "P", "P1", "1", Q1, "Counts the flock once per opening.", ""},
+	{&flock, "P", "P1", "1 1 1", Q1, "Counts the flock once per opening.", ""},
+	{&flock, "P", "P1", "", Q1, "Counts the flock once.", "cite"},
+	{&flock, "P", "P1", "1 9", Q1, "Counts the flock once.", "cite:9"},
+	{&flock, "P", "P1", "0 1", Q1, "Counts the flock once.", "cite:0"},
+	{&flock, "P", "P1", "1 4294967295", Q1, "Counts the flock once.", "cite:4294967295"},
+
+	/* the actor sent it */
+	{&flock, "B", "P2", "2", Q2, "Doubts the lock.", ""},
+	{&flock, "B", "P1", "2", Q2, "Doubts the lock.", "actor"},
+	{&flock, "P", "P2", "1", Q1, "Counts the flock once.", "actor"},
+	{&flock, "P", "P1", "1 2", Q2, "Doubts the lock.", "quote:" Q2},
+	{&flock, "B", "P9", "2", Q2, "Doubts the lock.", "actor"},
+	{&flock, "B", "Bo", "2", Q2, "Doubts the lock.", "actor"},
+	{&flock, "B", "", "2", Q2, "Doubts the lock.", "actor"},
+
+	/* the period */
+	{&flock, "N", "P2", "5", Q5, "Objects to taking the lock earlier.", ""},
+	{&flock, "N", "P2", "2", Q2, "Doubts the lock.", "period:before"},
+	{&flock, "B", "P2", "5", Q5, "Objects to taking the lock earlier.", "period:now"},
+	{&flock, "B", "P2", "2 5", Q2, "Doubts the lock.", "period:now"},
+	{&flock, "N", "P2", "2 5", Q5, "Objects to taking the lock earlier.", ""},
+	{&flock, "N", "P2", "2 5", Q2, "Doubts the lock.", "period:before"},
+	{&flock, "P", "P2", "2 5", Q2, "Doubts the lock.", ""},
+};
+
+static const Row quotes[] = {
+	{&flock, "N", "P1", "3", "I RAN it at the  north gate - 30% faster", "Gives numbers.", ""},
+	{&flock, "N", "P1", "3", "lock earlier in v3 - commit 3ffa4da1b2c3 \"did so\" for goats",
+	 "Promises it.", ""},
+	{&flock, "N", "P1", "3", "at night. I think I will take the lock", "Promises it.", ""},
+	{&flock, "N", "P2", "5", "I don’t agree that the lock can be taken", "Objects.", ""},
+	{&flock, "N", "P1", "3", "I ran it at … and 1.5x at night", "Gives numbers.", ""},
+	{&flock, "N", "P1", "3", "I ran it at ... and 1.5x at night", "Gives numbers.", ""},
+	{&flock, "N", "P1", "3", "I ran it at [...] and 1.5x at night", "Gives numbers.", ""},
+	{&flock, "N", "P1", "3", "and 1.5x at night … I ran it at", "Gives numbers.",
+	 "quote:and 1.5x at night … I ran it at"},
+	{&flock, "N", "P1", "3", "I ran … 1.5x at night", "Gives numbers.",
+	 "quote:I ran … 1.5x at night"},
+	{&flock, "N", "P1", "3", "I ran it at the north gate: 1.5x at night", "Gives numbers.",
+	 "quote:I ran it at the north gate: 1.5x at night"},
+	{&flock, "N", "P1", "3", "the north gate: 30% faster", "Gives numbers.", ""},
+	{&flock, "N", "P1", "3", "at the north gate", "Gives numbers.", "quote:at the north gate"},
+	{&flock, "N", "P1", "3", "", "Gives numbers.", "quote:"},
+	/* whom he quotes */
+	{&flock, "N", "P1", "3", "Do you have numbers for a flock of 1,024 sheep?",
+	 "Asks for numbers.", "quote:Do you have numbers for a flock of 1,024 sheep?"},
+	{&flock, "N", "P2", "5", "I will take the lock earlier in v3", "Promises it.",
+	 "quote:I will take the lock earlier in v3"},
+	/* an answer's subject is another's */
+	{&flock, "N", "P2", "5", "gate: count the flock once", "Counts the flock once.",
+	 "quote:gate: count the flock once"},
+	{&flock, "P", "P1", "1", "gate: count the flock once", "Counts the flock once.", ""},
+	/* all that there is */
+	{&flock, "N", "P4", "6", "Not sure.", "Is undecided.", ""},
+	{&flock, "N", "P4", "6", "Not", "Is undecided.", "quote:Not"},
+	{&flock, "B", "P2", "2", "Please resend.", "Asks for another version.", ""},
+	{&flock, "N", "P3", "4", "Reviewed-by: Cyd Hill", "Reviews it.", ""},
+	{&flock, "N", "P3", "4", "Reviewed-by:", "Reviews it.", "quote:Reviewed-by:"},
+};
+
+static const Row entities[] = {
+	{&flock, "N", "P1", "3", Q3,
+	 "Measures it: 30 % faster with 4 KiB troughs, and 1.5× at night.", ""},
+	{&flock, "N", "P1", "3", Q3, "在北门测得性能提升百分之三十，夜间提升 1.5 倍。", ""},
+	{&flock, "N", "P1", "3", Q3, "Measures it: 40 % faster.", "number:40 %"},
+	{&flock, "N", "P1", "3", Q3, "测得提升四十％。", "number:四十％"},
+	{&flock, "N", "P1", "3", Q3, "测得提升 ４０％。", "number:４０％"},
+	{&flock, "N", "P1", "3", Q3, "Measures it: 30 times faster.", "number:30 times"},
+	/* numbers that another gave */
+	{&flock, "B", "P2", "1 2", Q2, "Saw 84 minutes.", "number:84 minutes"},
+	{&flock, "B", "P2", "2", Q2, "Asks for numbers of a flock of 1024.", ""},
+	{&flock, "N", "P1", "3", Q3, "Gives numbers for 1,024 sheep.", "number:1,024"},
+	{&flock, "N", "P1", "3", Q3, "Points at commit 3ffa4da1.", ""},
+	{&flock, "N", "P1", "3", Q3, "Points at commit 3ffa4db1.", "hash:3ffa4db1"},
+	{&flock, "N", "P2", "3 5", Q5, "Points at commit 3ffa4da1.", "hash:3ffa4da1"},
+	{&flock, "N", "P1", "3", Q3, "Promises that for v3.", ""},
+	{&flock, "N", "P1", "3", Q3, "承诺在第 3 版中这样做。", ""},
+	{&flock, "N", "P1", "3", Q3, "Promises that for v4.", "version:v4"},
+	{&flock, "B", "P2", "2", Q2, "Says that v2 is racy on 6.12.", ""},
+	{&flock, "B", "P2", "2", Q2, "Says that it is racy on 6.13.", "number:6.13"},
+	{&flock, "P", "P1", "1", Q1, "Changes `count_flock()` in gate.c under CONFIG_FLOCK.", ""},
+	{&flock, "P", "P1", "1", Q1, "Changes count_herd() in pen.c under CONFIG_HERD.",
+	 "identifier:count_herd(); identifier:pen.c; config:CONFIG_HERD"},
+	{&flock, "B", "P2", "2", Q2, "Asks about count_flock() and open_gate().", ""},
+	{&flock, "N", "P1", "3", Q3, "Answers that goats “did so”.", ""},
+	{&flock, "N", "P1", "3", Q3, "Answers that goats \"never did so\".",
+	 "quotation:never did so"},
+	{&flock, "N", "P2", "5", Q5, "Says that SEA handling needs the lock late.", ""},
+	{&flock, "N", "P2", "5", Q5,
+	 "Says that SEA (synchronous external abort) handling needs it.", "acronym:SEA"},
+	{&flock, "N", "P2", "5", Q5, "Says that system error address (SEA) handling needs it.",
+	 "acronym:SEA"},
+	{&flock, "N", "P2", "5", Q5, "Says that NMI (non-maskable interrupt) handling needs it.",
+	 ""},
+	{&flock, "N", "P2", "5", Q5, "指出 NMI（不可屏蔽中断）需要该锁。", ""},
+	{&flock, "N", "P2", "5", Q5, "指出 SEA（同步外部中止）需要该锁。", "acronym:SEA"},
+	{&flock, "N", "P2", "5", Q5, "Says that NMIs on FOLD/arm64 and Linux need it.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says that MPAM needs it.", "name:MPAM"},
+	{&flock, "N", "P2", "5", Q5, "Tells Linus Torvalds that it is needed.",
+	 "name:Linus Torvalds"},
+	{&flock, "N", "P2", "5", Q5, "Linus wants the lock.", "name:Linus"},
+	{&flock, "N", "P2", "5", Q5, "王小明表示需要该锁。", "name:王小明"},
+	{&flock, "N", "P2", "5", Q5,
+	 "Says that s\xD0\xB5"
+	 "a handling needs it.",
+	 "name:s\xD0\xB5"
+	 "a"},
+	{&flock, "B", "P2", "2", Q2, "Says that Eve Marsh saw it, too.", ""},
+	{&flock, "N", "P2", "5", Q5, "Refers to https://evil.example/x for it.",
+	 "url:https://evil.example/x"},
+	{&flock, "N", "P2", "5", Q5, "Refers to bo@fjord.example for it.", "url:bo@fjord.example"},
+	{&flock, "N", "P2", "5", Q5, "Refers to [this](evil) for it.", "url:]("},
+	/* Chinese with the terms of the mails, and with one of nobody's */
+	{&flock, "B", "P2", "2", Q2, "询问 open_gate() 的 lock 是否 racy。", ""},
+	{&flock, "B", "P2", "2", Q2, "询问 open_gate() 的 mutex 是否安全。", "name:mutex"},
+	{&flock, "N", "P2", "5", Q5, "Says that FOLD needs it. The lock is late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says Linus agrees.", "name:Linus; agreement"},
+	{&flock, "N", "P2", "5", Q5, "Says that \xEF\xBC\xACinus wants it.",
+	 "name:\xEF\xBC\xACinus"},
+};
+
+static const Row people[] = {
+	{&flock, "N", "P2", "5", Q5, "Tells {P1} that the lock is needed late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Tells Ann that the lock is needed late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Tells {P3} that the lock is needed late.", "person:Cyd Hill"},
+	{&flock, "N", "P2", "5", Q5, "Tells Cyd Hill that the lock is needed late.",
+	 "person:Cyd Hill"},
+	{&flock, "N", "P2", "4 5", Q5, "Tells {P3} that the lock is needed late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Tells {P9} that the lock is needed late.", "person:{P9}"},
+	{&flock, "N", "P2", "5", Q5, "Needs the lock as {P2} does.", ""},
+	/* a point is its actor's */
+	{&flock, "N", "P2", "5", Q5, "{P1} says that the lock is needed late.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "Ann Example promises to take the lock.", "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
+	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
+	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "Needs it; according to {P1}, the lock is late.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "据{P1}称，该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "4 5", Q5, "Tells {P1}, {P3} and the rest that the lock is late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Asks whether {P1} tested it.", ""},
+	{&flock, "N", "P2", "5", Q5, "Does not want what {P1} suggested.", ""},
+};
+
+static const Row agreement[] = {
+	{&flock, "N", "P3", "4", Q4, "Agrees with the change.", ""},
+	{&flock, "N", "P3", "4", Q4, "Approves of it with a Reviewed-by.", ""},
+	{&flock, "N", "P3", "4", Q4, "同意该改动。", ""},
+	{&flock, "N", "P4", "8", "Makes sense, but a third thing is", "Accepts the change.", ""},
+	{&flock, "N", "P1", "3", Q3, "Agrees with {P2} about the lock.", "agreement"},
+	{&flock, "N", "P1", "3", Q3, "同意 {P2} 的看法。", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Agrees that the lock can be taken earlier.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Does not agree that the lock can be taken earlier.", ""},
+	{&flock, "N", "P2", "5", Q5, "Disagrees about the lock.", ""},
+	{&flock, "N", "P2", "5", Q5, "不同意提前加锁。", ""},
+	{&flock, "N", "P2", "5", Q5, "Does not test it and agrees with the lock.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Finds that it does not work, but approves of it.",
+	 "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Replies to {P1} that it looks good.", "agreement"},
+	{&flock, "B", "P2", "2", Q2, "Asks {P1} to agree to the lock.", ""},
+	{&flock, "B", "P2", "2", Q2, "Asks for a Reviewed-by of the numbers.", "name:Reviewed-by"},
+	{&flock, "N", "P3", "4", Q4, "All agree with the change.", "agreement"},
+	{&flock, "N", "P3", "4", Q4, "There is consensus on the change.", "agreement"},
+	{&flock, "N", "P3", "4", Q4, "参与者们对该补丁表示认可。", "agreement"},
+	{&flock, "N", "P3", "4", Q4, "双方达成共识。", "agreement"},
+	{&flock, "N", "P3", "4 5", Q4, "There is consensus on the change.", "agreement"},
+	{&flock, "N", "P3", "4 8", Q4, "There is consensus on the change.", ""},
+	{&flock, "N", "P3", "4", Q4, "There is no consensus on the change.", ""},
+	/* of another */
+	{&flock, "P", "P1", "1", Q1, "Counts it once; reviewed by {P2}.", "person:Bo Fjord"},
+	{&flock, "P", "P1", "1 2", Q1, "Counts it once; reviewed by {P2}.", "agreement:Bo Fjord"},
+	{&flock, "P", "P1", "1 4", Q1, "Counts it once; reviewed by {P3}.", ""},
+	{&flock, "N", "P1", "3", Q3, "Says that {P2} agrees to it.", "agreement:Bo Fjord"},
+	{&flock, "N", "P1", "3", Q3, "指出{P2}已同意该方案。", "agreement:Bo Fjord"},
+	{&flock, "N", "P1", "3", Q3, "该方案得到了{P2}的认可。", "agreement:Bo Fjord"},
+	{&flock, "N", "P1", "3", Q3, "Asks whether {P2} agrees to it.", ""},
+	{&taken, "N", "P2", "2", QT, "Acks it.", ""},
+	{&taken, "N", "P2", "2 3", QT, "Both agree that the hinges need oil.", ""},
+	{&taken, "N", "P2", "2 3", QT, "{P2} and {P3} approve of it.", ""},
+	{&flock, "P", "P1", "1", Q1, "The developers approved of it.", "agreement"},
+	{&flock, "P", "P1", "1", Q1, "The patch has been reviewed and is about to be merged.",
+	 "agreement"},
+	/* nobody agrees with a machine */
+	{&flock, "N", "P2", "5", Q5, "Says that the gate acks the virtual interrupt too late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says that the gate accepts black sheep.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says that it gives false positives on supported gates.", ""},
+	{&flock, "N", "P2", "5", Q5, "Accepts the suggestion of {P1}.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Calls it a good idea.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Tells {P1} that the reviewers approved of it.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Would agree with a later lock.", ""},
+	{&flock, "N", "P2", "5", Q5, "Waits for {P1} to approve.", ""},
+};
+
+static const Row states[] = {
+	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
+	{&taken, "N", "P3", "3", QA, "已将补丁合入 next 分支。", ""},
+	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "The series was merged.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Queued it for 6.12.", "number:6.12; applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Picked up the first patch.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "补丁已合入主线。", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "补丁已被应用到 next 分支。", "name:next; applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Asks to apply the patch.", ""},
+	{&flock, "N", "P3", "4", Q4, "Says that the patch should be applied.", ""},
+	{&flock, "N", "P3", "4", Q4, "The patch was not applied yet.", ""},
+	{&flock, "N", "P3", "4", Q4, "Says that it applies cleanly.", ""},
+	{&flock, "N", "P3", "4", Q4, "Merges the two helpers into one function.", ""},
+	{&flock, "N", "P3", "4", Q4, "Takes the lock in the gate.", ""},
+	{&flock, "N", "P3", "4", Q4, "The limit is applied to each sheep.", ""},
+	{&flock, "N", "P3", "4", Q4, "将两个函数合并为一个。", ""},
+	{&flock, "N", "P3", "4", Q4, "建议合入该补丁。", ""},
+	{&flock, "N", "P3", "4", Q4, "应用补丁后的性能更好。", ""},
+	{&flock, "N", "P3", "4", Q4, "Rejects the patch.", "applied:rejected"},
+	{&flock, "N", "P3", "4", Q4, "The patch was rejected.", "applied:rejected"},
+	{&flock, "N", "P3", "4", Q4, "拒绝了该补丁。", "applied:rejected"},
+	{&flock, "N", "P3", "4", Q4, "The gate rejects black sheep.", ""},
+	{&flock, "N", "P1", "3", Q3, "Withdraws the patch.", "applied:withdrawn"},
+	{&flock, "N", "P1", "3", Q3, "撤回了该补丁。", "applied:withdrawn"},
+	{&flock, "N", "P2", "5", Q5, "Wants {P1} to drop the patch.", ""},
+	{&flock, "N", "P3", "4", Q4, "Replies that the patch was merged.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Suggests that the patch was merged.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Asks to rebase after the series was merged.",
+	 "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Wants it to be merged soon.", ""},
+	{&flock, "N", "P3", "4", Q4, "Will queue the series.", ""},
+	{&flock, "N", "P3", "4", Q4, "Pages are merged in the gate.", ""},
+	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
+	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
+	{&flock, "N", "P3", "4", Q4, "已合并两处的检查。", ""},
+};
+
+static const Row forms[] = {
+	{&flock, "N", "P1", "3", Q3, "One may infer that it is faster.", "guess"},
+	{&flock, "N", "P1", "3", Q3, "It seems to be faster.", "guess"},
+	{&flock, "N", "P1", "3", Q3, "It is likely faster.", "guess"},
+	{&flock, "N", "P1", "3", Q3, "可能更快。", "guess"},
+	{&flock, "N", "P1", "3", Q3, "可以推测它更快。", "guess"},
+	{&flock, "N", "P1", "3", Q3, "总体来看，讨论推动了补丁的完善。", "guess"},
+	{&flock, "N", "P2", "5", Q5H, "Says that goats may be special.", ""},
+	{&flock, "N", "P2", "5", Q5H, "认为山羊可能比较特殊。", ""},
+	{&flock, "N", "P2", "5", Q5H, "One may infer that goats are special.", "guess"},
+	{&flock, "N", "P2", "5", Q5, "不可能提前加锁。", ""},
+	{&flock, "N", "P2", "5", Q5, "Answers mail 3 about the lock.", "reference"},
+	{&flock, "N", "P2", "5", Q5, "Answers [3] about the lock.", "reference"},
+	{&flock, "N", "P2", "5", Q5, "回复了第 3 封邮件。", "reference"},
+	{&flock, "N", "P2", "5", Q5, "Answers P1 about the lock.", "name:P1; reference:P1"},
+	{&flock, "N", "P2", "5", Q5, "", "text:empty"},
+	{&flock, "N", "P2", "5", Q5, " … ", "text:empty"},
+	{&flock, "N", "P2", "5", Q5, "Needs the **lock** late.", "text:markup"},
+	{&flock, "N", "P2", "5", Q5, "- Needs the lock late.", "text:markup"},
+	{&flock, "N", "P2", "5", Q5, "Needs the <b>lock</b> late.", "text:markup"},
+	{&flock, "N", "P2", "5", Q5, "Needs the lock\xE2\x80\xAE late.", "text:unseen"},
+	{&flock, "N", "P2", "5", Q5,
+	 "Needs the lo\xE2\x80\x8B"
+	 "ck late.",
+	 "text:unseen"},
+	{&flock, "N", "P2", "5", Q5, "Needs the *lock* late, as args[0] is.", ""},
+	{&flock, "N", "P2", "5", Q5, "# Needs the lock late.", "text:markup"},
+	{&flock, "N", "P2", "5", Q5, "Lays the groundwork for goats.", "guess"},
+};
+
+/* What the seeds got wrong, and what would have been right. */
+static const Row seeds[] = {
+	/* measurements given to whom their author quotes and answers */
+	{&numbers, "N", "P1", "1", QN, "Measures 84 minutes without the patch and 31 with it.", ""},
+	{&numbers, "N", "P2", "1", QN, "Measures 84 minutes without the patch and 31 with it.",
+	 "actor"},
+	{&numbers, "N", "P2", "2", "I'd like to see the profile of that run",
+	 "Measures 84 minutes without the patch.", "number:84 minutes"},
+	{&numbers, "N", "P2", "1 2", "I'd like to see the profile of that run",
+	 "Measures 84 minutes without the patch.", "number:84 minutes"},
+	{&numbers, "N", "P2", "1 2", QN, "Measures 84 minutes without the patch.",
+	 "quote:" QN "; number:84 minutes"},
+	{&numbers, "N", "P1", "1", QN, "Ann Example gives numbers for the north gate.",
+	 "name:Example"},
+	{&numbers, "N", "P1", "1", "Do you have numbers for this?", "Asks for numbers.",
+	 "quote:Do you have numbers for this?"},
+	/* reviewer and author swapped */
+	{&flock, "N", "P1", "5", Q5, "Does not want the lock to be taken earlier.", "actor"},
+	/* one man's opinions given to two */
+	{&flock, "N", "P2", "5", Q5, "Does not want it, and {P1} says that goats are special.",
+	 "actor:Ann Example"},
+	/* agreement where one person spoke */
+	{&numbers, "N", "P1", "1", QN, "开发者们对补丁的有效性表示认可。", "agreement"},
+	{&numbers, "N", "P1", "1", QN, "补丁已被审核并准备提交。", "agreement"},
+};
+
+/* --- running them -------------------------------------------------------------------------- */
+
+typedef struct {
+	StateMade made;
+	State *state;
+	Brief *brief;
+	GArray *places;
+	Glossary *glossary;
+} Told;
+
+static Excerpt *excerpt_of(const Post *post, const char *text)
+{
+	g_autoptr(Reading) reading = reading_new(text, &post->sender);
+
+	return excerpt_read(reading, post->kind == POST_PATCH ? POST_OTHER : post->kind, NULL);
+}
+
+static void told_init(Told *told, const Story *story)
+{
+	BriefMail mails[MAX_MAILS] = {0};
+	const Thread *thread;
+
+	states_make(&told->made, story->rows, NULL, NULL, 0);
+	thread = told->made.input.thread;
+	g_assert_cmpuint(told->made.threads->len, ==, 1);
+	told->state = state_of(&told->made.input);
+	told->places = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; i < thread->mails->len; i++) {
+		guint n = g_array_index(thread->mails, ThreadMail, i).mail;
+
+		mails[i].post = told->made.posts->pdata[n];
+		mails[i].before = story->rows[n].minutes < PERIOD;
+		mails[i].excerpt = excerpt_of(mails[i].post, story->texts[n]);
+		g_array_append_val(told->places, i);
+	}
+	told->brief = brief_new(thread, told->state, story->title, mails);
+}
+
+static void told_clear(Told *told)
+{
+	brief_free(told->brief);
+	state_free(told->state);
+	g_array_unref(told->places);
+	states_clear(&told->made);
+}
+
+static AnswerPoint *point_of(const Row *row)
+{
+	AnswerPoint *point = g_new0(AnswerPoint, 1);
+	g_auto(GStrv) numbers_of = g_strsplit(row->cites, " ", -1);
+
+	point->part = *row->part == 'P'   ? ANSWER_PROPOSED
+		      : *row->part == 'B' ? ANSWER_BEFORE
+					  : ANSWER_NOW;
+	point->actor = g_strdup(row->actor);
+	point->quote = g_strdup(row->quote);
+	point->text = g_strdup(row->text);
+	point->cites = g_array_new(FALSE, FALSE, sizeof(guint));
+	for (guint i = 0; numbers_of[i] && *numbers_of[i]; i++) {
+		guint number = (guint)g_ascii_strtoull(numbers_of[i], NULL, 10);
+		g_array_append_val(point->cites, number);
+	}
+	return point;
+}
+
+static char *faults_of(const GPtrArray *rejected)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < rejected->len; i++) {
+		const TraceRejected *point = rejected->pdata[i];
+
+		g_assert_cmpuint(point->faults->len, >, 0);
+		for (guint j = 0; j < point->faults->len; j++) {
+			const TraceFault *fault = &g_array_index(point->faults, TraceFault, j);
+			g_autofree char *text = trace_fault_text(fault);
+
+			/* each has a sentence of its own */
+			g_assert_nonnull(strchr(text, ' '));
+			g_assert_false(g_str_has_prefix(text, fault->rule));
+			g_string_append_printf(out, "%s%s%s%s", out->len ? "; " : "", fault->rule,
+					       fault->what ? ":" : "",
+					       fault->what ? fault->what : "");
+		}
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void check_row(const Row *row, const Glossary *glossary)
+{
+	Told told;
+	Check check;
+	Answer answer = {.points =
+				 g_ptr_array_new_with_free_func((GDestroyNotify)answer_point_free)};
+	g_autoptr(GPtrArray) rejected =
+		g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
+	g_autoptr(GPtrArray) points = NULL;
+	g_autofree char *got = NULL;
+
+	told_init(&told, row->story);
+	check = (Check){told.brief, told.places, glossary};
+	g_ptr_array_add(answer.points, point_of(row));
+	points = check_answer(&check, &answer, rejected);
+	got = faults_of(rejected);
+	if (!g_str_equal(got, row->want))
+		g_test_message("%s %s: %s", row->actor, row->cites, row->text);
+	g_assert_cmpstr(got, ==, row->want);
+	g_assert_cmpuint(points->len, ==, *row->want ? 0 : 1);
+	g_ptr_array_unref(answer.points);
+	told_clear(&told);
+}
+
+static Glossary *glossary_of(const char *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = NULL;
+	gint fd = g_file_open_tmp("glossary-XXXXXX", &path, &error);
+	Glossary *glossary;
+
+	g_assert_no_error(error);
+	g_close(fd, NULL);
+	g_file_set_contents(path, text, -1, &error);
+	g_assert_no_error(error);
+	glossary = glossary_read(path, &error);
+	g_assert_no_error(error);
+	g_remove(path);
+	return glossary;
+}
+
+static void check_rows(const Row *rows, gsize n)
+{
+	g_autoptr(Glossary) glossary =
+		glossary_of("NMI = non-maskable interrupt\nNMI = 不可屏蔽中断\n");
+
+	for (gsize i = 0; i < n; i++)
+		check_row(&rows[i], glossary);
+}
+
+#define TEST(name)                                                                                 \
+	static void test_##name(void)                                                              \
+	{                                                                                          \
+		check_rows(name, G_N_ELEMENTS(name));                                              \
+	}
+
+TEST(cites)
+TEST(quotes)
+TEST(entities)
+TEST(people)
+TEST(agreement)
+TEST(states)
+TEST(forms)
+TEST(seeds)
+
+/* Of several points: what stands, with the actor's own mails and as a report has it. */
+static void test_several(void)
+{
+	static const Row rows[] = {
+		{&flock, "N", "P2", "5 3", Q5, "Tells {P1} that the `lock` is needed late.", ""},
+		{&flock, "N", "P2", "5", Q5, "tells {P1}, that the lock is needed late!", ""},
+		{&flock, "P", "P2", "5", Q5, "Tells {P1} that the lock is needed late.", ""},
+		{&flock, "N", "P3", "4", Q4, "Saw 12 sheep.", ""},
+	};
+	Told told;
+	Check check;
+	Answer answer = {.points =
+				 g_ptr_array_new_with_free_func((GDestroyNotify)answer_point_free)};
+	g_autoptr(GPtrArray) rejected =
+		g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
+	g_autoptr(GPtrArray) points = NULL;
+	g_autofree char *got = NULL;
+	Point *point;
+
+	told_init(&told, &flock);
+	check = (Check){told.brief, told.places, NULL};
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+		g_ptr_array_add(answer.points, point_of(&rows[i]));
+	points = check_answer(&check, &answer, rejected);
+	got = faults_of(rejected);
+	g_assert_cmpstr(got, ==, "twice; number:12");
+	g_assert_cmpuint(points->len, ==, 2);
+	g_assert_cmpstr(((TraceRejected *)rejected->pdata[0])->actor, ==, "Bo Fjord");
+	g_assert_cmpstr(((TraceRejected *)rejected->pdata[1])->part, ==, "now");
+
+	point = check_point(told.brief, points->pdata[0]);
+	g_assert_cmpint(point->kind, ==, POINT_TOLD);
+	g_assert_cmpstr(point->actor.name, ==, "Bo Fjord");
+	g_assert_cmpstr(point->text, ==, "Tells Ann Example that the lock is needed late.");
+	g_assert_cmpstr(point->quote, ==, Q5);
+	g_assert_cmpuint(point->cites->len, ==, 1);
+	g_assert_cmpuint(g_array_index(point->cites, guint, 0), ==, 4);
+	point_free(point);
+	g_ptr_array_unref(answer.points);
+	told_clear(&told);
+}
+
+/* Mails that the model was not shown are none. */
+static void test_places(void)
+{
+	static const Row row = {&flock, "N", "P2", "5", Q5, "Needs the lock late.", ""};
+	Told told;
+	Check check;
+	Answer answer = {.points =
+				 g_ptr_array_new_with_free_func((GDestroyNotify)answer_point_free)};
+	g_autoptr(GPtrArray) rejected =
+		g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
+	g_autoptr(GPtrArray) points = NULL;
+	g_autofree char *got = NULL;
+
+	told_init(&told, &flock);
+	g_array_remove_index(told.places, 4);
+	check = (Check){told.brief, told.places, NULL};
+	g_ptr_array_add(answer.points, point_of(&row));
+	points = check_answer(&check, &answer, rejected);
+	got = faults_of(rejected);
+	g_assert_cmpstr(got, ==, "cite:5");
+	g_assert_cmpuint(points->len, ==, 0);
+	g_ptr_array_unref(answer.points);
+	told_clear(&told);
+}
+
+/* Forty points of a thread of a thousand mails, each of which cites thirty. */
+static void test_many(void)
+{
+	g_autofree StateRow *mails = g_new0(StateRow, 1001);
+	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) rejected =
+		g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
+	g_autoptr(GPtrArray) points = NULL;
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autofree BriefMail *read = g_new0(BriefMail, 1000);
+	Answer answer = {.points =
+				 g_ptr_array_new_with_free_func((GDestroyNotify)answer_point_free)};
+	StateMade made;
+	State *state;
+	Brief *brief;
+	Check check;
+
+	for (guint i = 0; i < 1000; i++) {
+		char *id = g_strdup_printf("m%u", i);
+		char *from = g_strdup_printf("Ann%u Example%u <a%u@example.org>", i, i, i % 200);
+
+		g_ptr_array_add(kept, id);
+		g_ptr_array_add(kept, from);
+		mails[i] = (StateRow){
+			id, from, i ? "Re: it" : "it", i ? "m0" : NULL, 101 + (int)i, NULL, NULL};
+		g_array_append_val(places, i);
+	}
+	states_make(&made, mails, NULL, NULL, 0);
+	state = state_of(&made.input);
+	for (guint i = 0; i < 1000; i++) {
+		read[i].post = made.posts->pdata[i];
+		read[i].excerpt =
+			excerpt_of(read[i].post, "The lock of the sheep in open_gate() is racy.\n");
+	}
+	brief = brief_new(made.input.thread, state, "it", read);
+	for (guint i = 0; i < 40; i++) {
+		g_autofree char *actor = g_strdup_printf("P%u", i + 1);
+		g_autofree char *text =
+			g_strdup_printf("Saw it in open_gate(), for {P%u}.", (i + 5) % 200 + 1);
+		g_autoptr(GString) all = g_string_new(NULL);
+		Row row = {NULL, "N", actor, NULL, "The lock of the sheep in open_gate() is racy",
+			   text, ""};
+
+		for (guint n = 0; n < 30; n++)
+			g_string_append_printf(all, "%s%u", n ? " " : "", i + 1 + n);
+		row.cites = all->str;
+		g_ptr_array_add(answer.points, point_of(&row));
+	}
+	check = (Check){brief, places, NULL};
+	points = check_answer(&check, &answer, rejected);
+	g_assert_cmpuint(points->len, ==, 40);
+	g_assert_cmpuint(rejected->len, ==, 0);
+	g_ptr_array_unref(answer.points);
+	brief_free(brief);
+	state_free(state);
+	states_clear(&made);
+}
+
+static void test_long(void)
+{
+	g_autofree char *text = g_strnfill(CHECK_MAX_TEXT + 1, 'a');
+	g_autofree char *fits = g_strnfill(CHECK_MAX_TEXT, 'a');
+	const Row rows[] = {
+		{&flock, "N", "P2", "5", Q5, text, "text:long"},
+		{&flock, "N", "P2", "5", Q5, fits, ""},
+	};
+
+	check_rows(rows, G_N_ELEMENTS(rows));
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_set_nonfatal_assertions();
+	g_test_add_func("/check/cites", test_cites);
+	g_test_add_func("/check/quotes", test_quotes);
+	g_test_add_func("/check/entities", test_entities);
+	g_test_add_func("/check/people", test_people);
+	g_test_add_func("/check/agreement", test_agreement);
+	g_test_add_func("/check/states", test_states);
+	g_test_add_func("/check/forms", test_forms);
+	g_test_add_func("/check/seeds", test_seeds);
+	g_test_add_func("/check/several", test_several);
+	g_test_add_func("/check/places", test_places);
+	g_test_add_func("/check/many", test_many);
+	g_test_add_func("/check/long", test_long);
+	return g_test_run();
+}
