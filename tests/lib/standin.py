@@ -276,7 +276,8 @@ class Handler(faulty.Handler):
             return self.send(*refused)
         does = getattr(self, "on_" + self.mode) if self.mode in FAULTS else None
         if does or self.mode in STATUSES:
-            self.note()
+            if self.mode not in ANSWERED:
+                self.note()
             return does(self.argument) if does else self.on_status(self.mode, self.argument)
         return self.tell()
 
@@ -372,17 +373,19 @@ class Handler(faulty.Handler):
     def on_keepalive(self, seconds):
         """Blank lines, until the answer is there."""
         self.mode = "honest"
+        answer = self.whole()
         self.begin(Content_Type="application/json", Transfer_Encoding="chunked")
         for _ in range(round(float(seconds or 1) / 0.1)):
             self.chunk(b"\n")
             time.sleep(0.1)
-        self.chunk(self.whole())
+        self.chunk(answer)
         self.wfile.write(b"0\r\n\r\n")
 
     def on_slow(self, seconds):
         self.mode = "honest"
+        answer = self.whole()
         time.sleep(float(seconds or 1))
-        self.tell()
+        self.answer(200, answer, Content_Type="application/json")
 
     def on_stall(self, _):
         self.silence()
@@ -436,6 +439,8 @@ class Handler(faulty.Handler):
         self.send(int(how) if how.isdigit() else 401, error(self.form, "authentication_error", message))
 
 
+# What goes wrong around an answer, with which it is noted.
+ANSWERED = ("refusal", "cut", "keepalive", "slow")
 FAULTS = [name[3:] for name in vars(Handler) if name.startswith("on_")]
 
 
