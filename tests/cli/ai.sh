@@ -253,13 +253,12 @@ ok "an order is said to be a lie" holds obeys 'len(rejected) >= 3'
 # --- what reports of models got wrong --------------------------------------------------------------
 inbox=faults ./ask stands 2026-W07 openai claims=stands -c summary.minLines=1
 inbox=faults ./ask falls 2026-W07 openai claims=falls -c summary.minLines=1
-ok "right claims about the threads of corpora/faults" holds stands 'code == 0 and n == 13 and ai["told"] == 13'
-ok "... and wrong ones" holds falls 'code == 0 and n == 26 and ai["told"] == 0'
+ok "right claims about the threads of corpora/faults" holds stands 'code == 0 and n >= 13 and ai["told"] == 13'
+ok "... and wrong ones" holds falls 'code == 0 and n >= 25 and sum(a["repair"] for a in asked) >= 12'
 ok "... stand and fall as they should" python3 -B "$tests/cli/claims.py" stands.json falls.json "$tests/corpora/model/claims.tsv"
 grep -e '(known)$' -e 'needs no ?' ok.log | sed 's/^/# /'
 
 # --- what was asked once ---------------------------------------------------------------------------
-cp -r fold grown
 cache=week ./ask again 2026-W07 openai honest#week
 ok "the same week again: nothing is asked" holds again 'code == 0 and ai["told"] == 3 and usage["requests"] == 0 and usage["cached"] == 3 and
 	usage["input_tokens"] == 0 and "0 requests, 3 answers from earlier runs" in text'
@@ -281,15 +280,11 @@ In-Reply-To: <hay.2@fold.example>
 Spruce will do when its bark is peeled off in spring, and a peeled pole
 lasts for as long as one of ash.
 EOS
-# grow FILE: the mail comes into the archive `grown`
-grow() {
-	git=grown/git/0.git
-	blob=$(git -C $git hash-object -w --stdin <"$1") &&
-		tree=$(printf '100644 blob %s\tm\n' "$blob" | git -C $git mktree) &&
-		commit=$(GIT_COMMITTER_DATE='1772020000 +0000' git -C $git commit-tree -p HEAD -m x "$tree") &&
-		git -C $git update-ref HEAD "$commit"
-}
-ok "a mail more" grow one-more.eml
+# It came between two others; what they say is asked of the cache.
+echo "add one-more.eml 2026-02-13T14:00:20" | sort -k 3 fold.mails/plan - >plan
+cp -r fold.mails grown.mails
+mv plan one-more.eml grown.mails
+ok "a mail more" mkinbox v2 grown.mails grown
 inbox=grown cache=week ./ask more 2026-W07 openai honest#week
 ok "... is a request more" holds more 'code == 0 and ai["told"] == 3 and usage["requests"] == 1 and usage["cached"] == 2 and
 	"hay keeps" in asked[3]["title"] and any("peeled" in said for said in told_of(by["hay"]["summary"]))'
@@ -337,5 +332,5 @@ at=https://127.0.0.1:$port
 ./ask tls 2026-W09 openai honest#tls -c http.sslCAInfo="$work/own.crt"
 ok "https, by a CA of one's own" holds tls "$by_model"' and n == 1'
 ./ask tls-unknown 2026-W09 openai honest#unknown -c summary.retries=0
-ok "... by nobody's" holds tls-unknown "$by_rules"' and why == "unreachable" and n == 0'
+ok "... by nobody's" holds tls-unknown "$by_rules"' and n == 0 and "its certificate is not trusted" in err'
 done_testing

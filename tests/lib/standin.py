@@ -432,11 +432,14 @@ class Handler(faulty.Handler):
         self.connection.close()
 
     def on_echo(self, how):
-        """An error that repeats what it was given, the key too; huge=: many times."""
+        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON may."""
         given = " ".join(f"{name}: {value}" for name, value in self.headers.items())
         bare = (self.headers["x-api-key"] or self.headers["Authorization"] or "").removeprefix("Bearer ")
         message = f"No such key: {bare} ({given})" * (2000 if how == "huge" else 1)
-        self.send(int(how) if how.isdigit() else 401, error(self.form, "authentication_error", message))
+        text = json.dumps(error(self.form, "authentication_error", message))
+        if how == "escaped":
+            text = text.replace(bare, "".join(f"\\u{ord(c):04x}" for c in bare))
+        self.answer(int(how) if how.isdigit() else 401, text.encode(), Content_Type="application/json")
 
 
 # What goes wrong around an answer, with which it is noted.
