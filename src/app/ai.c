@@ -37,12 +37,9 @@ static const char *setting(const Ai *ai, const char *name)
 	return settings_get(ai->options.settings, name);
 }
 
-/* What else it may be was refused when it was read. */
 static guint64 number(const Ai *ai, const char *name, guint64 otherwise)
 {
-	const char *value = setting(ai, name);
-
-	return value ? g_ascii_strtoull(value, NULL, 10) : otherwise;
+	return settings_number(ai->options.settings, name, otherwise);
 }
 
 static gboolean lacks(const char *name, GError **error)
@@ -86,28 +83,14 @@ static void set_manners(Ai *ai)
 	settings->user = ai->options.user;
 }
 
-static gboolean read_price(const Ai *ai, const char *key, Money *price)
-{
-	g_autofree char *name = g_strconcat("price.", ai->settings.model, ".", key, NULL);
-	const char *value = setting(ai, name);
-
-	return value && money_parse(value, price);
-}
-
-/* Prices are those of a million tokens, a token's is a millionth of it. */
 static gboolean set_limits(Ai *ai, GError **error)
 {
+	const Settings *settings = ai->options.settings;
 	Purse *purse = &ai->purse;
-	const char *most = setting(ai, "summary.maxCost");
-	gboolean input = read_price(ai, "input", &purse->input);
-	gboolean output = read_price(ai, "output", &purse->output);
 
 	purse->max_tokens = number(ai, "summary.maxTokens", 0);
-	purse->priced = input && output;
-	purse->input /= 1000000;
-	purse->output /= 1000000;
-	if (most)
-		money_parse(most, &purse->max_cost);
+	purse->max_cost = settings_money(settings, "summary.maxCost");
+	purse->priced = settings_price(settings, ai->settings.model, &purse->input, &purse->output);
 	if (!purse->max_cost || purse->priced)
 		return TRUE;
 	g_set_error(

@@ -5,11 +5,11 @@
 #include "base/guess.h"
 #include "base/regex.h"
 #include "base/text.h"
-#include "core/summary.h"
 #include "http/address.h"
 #include "mail/mailbox.h"
 #include "mirror/gitconfig.h"
 #include "mirror/site.h"
+#include "summary/wire.h"
 
 #include <string.h>
 
@@ -96,8 +96,9 @@ static gboolean is_method(const char *value)
 
 static gboolean is_provider(const char *value)
 {
-	return g_str_equal(value, "openai") || g_str_equal(value, "anthropic") ||
-	       g_str_equal(value, "ollama");
+	Provider provider;
+
+	return provider_parse(value, &provider);
 }
 
 /* A login would go wherever the address is told. */

@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
 	guint lines; /* of its sender's own words: how much there is to tell */
-	char *lead; /* its first words (summary/lead.h), of what is no reply; or NULL */
+	char *lead;  /* its first words (summary/lead.h), of what is no reply; or NULL */
 	ExtractChanges *changes; /* or NULL: an answer may have what its letter forgot */
 	GArray *telling;         /* of ExtractSentence: the most telling ones, the best first */
 	/*

@@ -73,6 +73,9 @@ static void set_up(Exchange *exchange)
 	curl_easy_setopt(easy, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE);
 	if (address_is_loopback(&exchange->address))
 		curl_easy_setopt(easy, CURLOPT_PROXY, "");
+	/* on a connection that was used before, the library would send twice where it breaks */
+	curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+	curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
 	/* at once, where the answer tells its length; on_body() sees to the others */
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)exchange->cap);
 	/* nothing may come for minutes, and what lies between forgets silent connections */

@@ -91,13 +91,13 @@ typedef struct {
 
 /* What asking a model for the summaries took, and what it brought. */
 typedef struct {
-	const char *provider;  /* static */
-	char *model;           /* as the settings call it; NULL: they do not */
-	char *currency;        /* of usage.cost */
-	guint version;         /* of the prompts */
-	gboolean dry;          /* nothing was sent: usage is what would have been, at most */
-	guint told;            /* threads whose summary is the model's */
-	guint others[N_WHYS];  /* threads whose is not, by the reason */
+	const char *provider; /* static */
+	char *model;          /* as the settings call it; NULL: they do not */
+	char *currency;       /* of usage.cost */
+	guint version;        /* of the prompts */
+	gboolean dry;         /* nothing was sent: usage is what would have been, at most */
+	guint told;           /* threads whose summary is the model's */
+	guint others[N_WHYS]; /* threads whose is not, by the reason */
 	Usage usage;
 } DigestAi;
 

@@ -60,6 +60,7 @@ static void set_quote(const Walk *walk, Json *view, const Json *said)
 static void view_reason(const Walk *walk, Json *reason, const char *head)
 {
 	const Json *actor = json_get(reason, "actor");
+	const char *text = view_text_of(reason, "text"); /* "": no words show it */
 	const Json *evidence = json_first(json_get(reason, "evidence"));
 	const Json *cite = json_first(json_get(reason, "cites"));
 	Json *view = json_object();
@@ -67,7 +68,8 @@ static void view_reason(const Walk *walk, Json *reason, const char *head)
 	json_set(view, "head_lines", view_wrapped(head, COLUMNS));
 	json_set_string(view, "head", head);
 	view_set_brief(view, "name", actor);
-	view_set_lines(view, view_text_of(reason, "text"), COLUMNS);
+	view_set_lines(view, *text ? text : view_term(walk->library, "summarize.kind.there"),
+		       COLUMNS);
 	set_quote(walk, view, reason);
 	/* What a rule took it from has its mail beside it. */
 	json_set_bool(view, "evidence", evidence != NULL);

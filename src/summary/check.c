@@ -312,7 +312,8 @@ static void check_words(Case *c)
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
-	if (check_words_are_filler(text) || (check_words_guess(text) && !check_words_hedge(quote)))
+	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
+	    (check_words_guess(text) && !check_words_hedge(quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);

@@ -12,26 +12,36 @@
  * nothing is wrong with it:
  *
  * cite        each number is that of a mail the model was shown;
- * actor       is somebody of the cast who sent a cited mail;
- * period      "now" cites a mail of the period by its actor, "before" none of it by him;
- * quote       its words are the actor's own in one cited mail of his, five words or all of a
- *             shorter mail: not a quote of somebody else in it;
- * person      whoever else is named sent a cited mail, or is named in the own words of one, or is
- *             whom a cited mail answers;
+ * actor       is somebody of the cast who sent a cited mail; where not, no more is looked at but
+ *             its form. Nor does the text have another speak: "{P3} says …", "according to {P3}";
+ * period      "now" cites a mail of the period by its actor, and its quote is of such a one;
+ *             "before" cites none of it by him;
+ * quote       its words are the actor's own in one cited mail of his, five or a paragraph or a
+ *             tag: not a quote of somebody else in it, nor the subject of a reply. Signs, case and
+ *             line ends do not count; "…" may leave out words between pieces of three and more;
+ * person      whoever else is named sent a cited mail, or is named in the own words of one of the
+ *             actor's, or is whom that answers or quotes by name;
  * name        capitals that are nobody's name stand in what was shown of a cited mail, or in the
- *             thread's title;
- * hash, number, version, quotation   stand in the own words of a cited mail of the actor's;
- * identifier, config                 … or in what else was shown of it;
+ *             thread's title; so do Latin words in Chinese;
+ * hash, number, version, quotation   stand in the own words of a cited mail of the actor's, a
+ *             version also in the title;
+ * identifier, config                 … or in what else was shown of it, or in the title;
  * acronym     what it is said to stand for is in the cited mails, or in the glossary;
  * agreement   (agreed, acked, approved, consensus, 同意, …) needs a tag of the actor's in a cited
- *             mail, or an acknowledging phrase in its own words; of several people, of each;
+ *             mail, or an acknowledging phrase in its own words; of others, one of each of them in
+ *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
- *             rejected and withdrawn need theirs;
- * guess       no "seems to", "one may infer", "likely", 可能, 推测: unless the mail's own words
- * hedge in the same place (they are in the quote); reference   no "mail 3", "P2" bare, "[1]": the
- * report has numbers of its own; url         no address of any kind; text        neither empty nor
- * longer than CHECK_MAX_TEXT characters, no markup; twice       nothing that an earlier point of
- * the same part says in the same words.
+ *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
+ * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
+ *             总体来看: unless it is quoted;
+ * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
+ * url         no address of any kind;
+ * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
+ *             taken away), no characters that are not seen;
+ * twice       nothing that an earlier point of the same part says in the same words.
+ *
+ * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
+ * case in a text of Latin words, and whether the text says what the quote does.
  */
 #define CHECK_MAX_TEXT 400
 

@@ -65,9 +65,18 @@ static gboolean any_clause(const char *text, ClauseFunc func)
 #define NEGATION                                                                                   \
 	"(not|never|n['’]t|cannot|nobody|no one|none|neither|nor|no|without|lack(s|ed|ing)?|"    \
 	"refus(es|ed|ing)|declin(es|ed)|hardly|far from)"
+#define LIKED                                                                                      \
+	"(" PATCHES                                                                                \
+	"|approach|idea|proposal|plan|direction|suggestions?|design|comments?|points?|"            \
+	"explanation|feedback|reasoning|review)"
+#define SEVERAL                                                                                    \
+	"(all|both|everyone|everybody|participants|reviewers|developers|maintainers|people|"       \
+	"others|"                                                                                  \
+	"they|community|parties|several)"
 #define OPEN                                                                                       \
-	"(if|whether|unless|until|once|wait(s|ing|ed)?|ask(s|ing|ed)?|request(s|ed|ing)?|"         \
-	"need(s|ed)?|want(s|ed)?|hop(es|ed|ing)|seek(s|ing)?|pending|requir(es|ed))"
+	"(if|whether|unless|until|once|(wait(s|ing|ed)?|ask(s|ing|ed)?|hop(es|ed|ing))( "          \
+	"\\{P\\})? "                                                                               \
+	"for|request(s|ed|ing)?|need(s|ed)?|want(s|ed)?|seek(s|ing)?|pending|requir(es|ed))"
 /* These stand next to it: "will approve"; but "replies to Bo that it looks good". */
 #define MODAL "(should|would|could|may|might|can|must|will|to)\\W+([\\w'’-]+\\W+){0,1}?"
 #define AGREE_ZH                                                                                                                  \
@@ -86,28 +95,39 @@ static gboolean is_agreement(const char *clause)
 {
 	static Phrases phrases = {
 		.says = {"\\b(agree(s|d|ing|ment)?|concur(s|red)?|consensus|unanimous(ly)?)\\b",
-			 "\\b(ack(s|ed|['’]e?d)|acked-by|an ack|reviewed-by|tested-by|r-b)\\b",
-			 "\\b(approv(es|ed|al|ing)|endors(es|ed|ement|ing)|sign(s|ed)? off on|"
-			 "green light|go-ahead|thumbs up|lgtm)\\b",
-			 "\\breviewed (and \\w+ )?by\\b|\\b(was|were|been|is|are) (now |already "
-			 "|fully |"
-			 "well )*reviewed\\b",
-			 "\\b(looks?|looked|seems?|sounds?|finds?|found|considers?|deems?|is|are|"
-			 "was|were|"
-			 "calls?)" WORDS(
-				 "4") "?(good|fine|ok|okay|reasonable|sane|acceptable|sound)\\b(?! "
-				      "(reason|practice))",
-			 "\\b(is|are|was|were|be) (\\w+ "
-			 ")?(fine|happy|ok|okay|satisfied|content|pleased) "
-			 "(with|by)\\b|\\bsatisfied\\b",
-			 "\\baccept(s|ed|ance)\\b(?! (by|as|in) (the )?(hardware|cpu|compiler))",
-			 "\\b(support(s|ed)?|welcom(es|ed)|favou?r(s|ed)?|likes?|liked|prais(es|ed)"
-			 ")" WORDS("3") "?" PATCHES "\\b",
-			 "\\b(support(s|ed)?|welcom(es|ed)|favou?r(s|ed)?|likes?|liked|prais(es|ed)"
-			 ")" WORDS("3") "?(approach|idea|proposal|plan|direction|suggestion|design)"
-					"\\b",
-			 "\\bin favou?r of\\b|\\bno (\\w+ )?objections?\\b|\\bpositive(ly)?\\b",
-			 AGREE_ZH},
+			 /* a guest acks interrupts */
+			 "\\b(ack(s|ed|['’]e?d)|acked-by|an ack|reviewed-by|tested-by|r-b)\\b(?! "
+			 "(the |an |"
+			 "each |every |a |this )?(\\w+ "
+			 "){0,2}(irqs?|interrupts?|lpis?|spis?|sgis?|ppis?|events?)\\b)",
+			 "\\b(approv(es|ed|al|ing)|endors(es|ed|ement|ing)|sign(s|ed)? off "
+			 "on|green light|"
+			 "go-ahead|thumbs up|lgtm)\\b",
+			 "\\breviewed (and \\w+ )?by\\b",
+			 "\\b(was|were|been|is|are) (now |already |fully |well )*reviewed\\b",
+			 "\\b(looks?|looked|seems?|sounds?|finds?|found|considers?|deems?|calls?"
+			 ")" WORDS("4") "?(good|fine|ok|okay|reasonable|sane|acceptable|sound)\\b(?"
+					"! (reason|practice))",
+			 "\\b(is|are|was|were) (now |still |all |otherwise |quite |very "
+			 ")*(good|fine|ok|okay|"
+			 "reasonable|sane|acceptable)\\b",
+			 "\\b(good|great|reasonable|sound|right|nice|sensible) "
+			 "(idea|approach|direction|change|patch|"
+			 "series|cleanup|solution|work|job|catch)\\b",
+			 "\\b(happy|satisfied|content|pleased) (with|by)\\b|\\bsatisfied\\b",
+			 "\\b(accept(s|ed)|support(s|ed)|welcom(es|ed)|favou?r(s|ed)|likes|liked|"
+			 "prais(es|ed)) (the|"
+			 "this|that|these|those|his|her|their|all|\\{P\\}['’]s)" WORDS(
+				 "3") "?" LIKED "\\b",
+			 "\\b" LIKED
+			 "( \\w+)? (was|were|is|are|has been|have been|got) (\\w+ )?accepted\\b",
+			 "\\b(likes|liked|praises|praised) "
+			 "(it|them|\\{P\\})\\b",
+			 "\\bacceptance (of|by)\\b|\\bin favou?r of\\b|\\bno (\\w+ "
+			 ")?objections?\\b",
+			 "\\bpositive(ly)? "
+			 "(feedback|response|responses|review|reviews|about|reception|received)\\b",
+			 "\\b(responds|reacts|comments) positively\\b", AGREE_ZH},
 		.unless = {"\\b" NEGATION WORDS("4") "?\\b" AGREE
 						     "\\b(?<!objections)(?<!objection)",
 			   "n['’]t\\b" WORDS("3") "?\\b" AGREE "\\b",
@@ -126,12 +146,12 @@ gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {
 		.says = {"\\b(consensus|unanimous(ly)?)\\b",
-			 "\\b(all|both|everyone|everybody|participants|reviewers|developers|"
-			 "maintainers|"
-			 "people|others|they|community|parties|several)\\b[^.;]{0,60}\\b(agree|"
-			 "agreed|approve|"
-			 "approved|acked|endorsed?|accept|accepted|support|supported|happy|fine|"
-			 "consent)\\b",
+			 "\\b" SEVERAL "\\b[^.;,]{0,40}\\b(agree|agreed|approve|approved|acked|"
+			 "endorse|endorsed|consent|"
+			 "concur|(happy|fine|satisfied|okay|ok) with)\\b",
+			 "\\b" SEVERAL
+			 "( \\w+)? (support|supported|accept|accepted|like|liked|welcome|welcomed) "
+			 "(the|this|that|it|these)\\b",
 			 "\\b(agreed|approved|reviewed|acked|accepted|supported) by "
 			 "(all|both|everyone|the "
 			 "(community|maintainers|reviewers|participants|developers))\\b",
@@ -139,8 +159,7 @@ gboolean check_words_claim_consensus(const char *text)
 			 "(各方|大家|双方|两人|参与者|开发者|维护者|审阅者|评审者|社区|众人|与会者|"
 			 "他们|所有人)们?.{0,24}" AGREE_ZH},
 		.unless = {"\\b(no|without|lack of|not|never|n['’]t)" WORDS(
-				   "4") "?(consensus|agree|agreed|"
-					"unanimous)",
+				   "4") "?(consensus|agree|agreed|unanimous)",
 			   NOT_ZH ".{0,4}(共识|一致)"}};
 
 	return phrase_in(&phrases, text);
@@ -182,7 +201,13 @@ gboolean check_words_claim_agreement_of_x(const char *text)
 gboolean check_words_have_x_speak(const char *text)
 {
 	static Phrases phrases = {
-		.says = {"(^|[.;,] |\\b(and|but|while|whereas) )" X
+		.says = {"(^|[.;,] )" X
+			 "( also| then| now| already| later)* ((?!['’])\\w+(s|ed)|will|would|had|"
+			 "can|could|did|sent|wrote|found|thought|told|made|took|gave|ran|saw|got)"
+			 "\\b",
+			 "\\b(according to|per|in the words of|quoting) " X,
+			 "(据|根据|按照?|引用) ?" X,
+			 "(^|[.;,] |\\b(and|but|while|whereas) )" X
 			 "( also| then| has| had| already| now)* (says|said|asks|asked|notes|noted|"
 			 "reports|reported|thinks|thought|suggests|suggested|proposes|proposed|"
 			 "confirms|"
@@ -212,7 +237,8 @@ gboolean check_words_have_x_speak(const char *text)
 
 #define DONE                                                                                       \
 	"(applied|merged|queued|picked up|pulled|committed|upstreamed|landed|accepted "            \
-	"upstream|taken)"
+	"upstream)\\b"                                                                             \
+	"(?! (series|set|patch|from|here))"
 #define TAKING                                                                                     \
 	"(appl(y|ied|ies)|merg(e|ed|es|ing)|queu(e|ed|es)|pick(ed|s)? "                            \
 	"up|pull(ed|s)?|commit(ted|s)?|"                                                           \
@@ -229,36 +255,39 @@ gboolean check_words_have_x_speak(const char *text)
 	"(to|in|into|for|onto|on|through|via) ((the|his|her|their|an?|\\{P\\}['’]s|\\S+) "       \
 	"){0,3}" TREE
 
+/* What stands before it where nothing was done yet: "should be merged", "asks to apply". */
+#define YET                                                                                        \
+	"\\b(should|could|would|will|can|may|might|must|shall|to|needs?|be)\\W+((not|also|then|"   \
+	"be|get|"                                                                                  \
+	"have|been|being|soon|now|finally|please|just|only|first)\\W+){0,3}" TAKING "\\b"
+
 static gboolean is_applied(const char *clause)
 {
 	static Phrases phrases = {
-		.says = {"\\b(" PATCHES "|work|rest|which)\\b( \\S+){0,4}? (was|were|is|are|has "
-			 "been|have been|had "
-			 "been|got|been)( \\w+){0,2} " DONE "\\b",
+		.says = {"\\b(" PATCHES
+			 "|work|rest)\\b( \\S+){0,4}? (was|were|is|are|has been|have been|had been|"
+			 "got|been)( \\w+){0,2} " DONE "\\b",
 			 "\\b(it|they|this|that|these|both|all|everything)\\b( \\w+)? "
 			 "(was|were|has been|have been|"
-			 "had been|got)( \\w+){0,2} (applied|merged|queued|picked "
-			 "up|pulled|committed|"
-			 "upstreamed|landed)\\b",
-			 "^(was|were|has been|have been|been|is|are)( \\w+){0,2} "
-			 "(applied|merged|queued|picked up|"
-			 "pulled|committed|upstreamed|landed)\\b",
+			 "had been|got)( \\w+){0,2} " DONE "\\b",
+			 "^(was|were|has been|have been|been|is|are)( \\w+){0,2} " DONE "\\b",
 			 "\\b(appl(ies|ied)|merges|merged|queues|queued|picks|picked|pulls|pulled|"
 			 "takes|took|taken|"
 			 "commits|committed|lands|landed) " THESE PATCHES "\\b",
 			 "\\b(applied|merged|queued|picked|pulled|committed|landed) "
 			 "(it|them|up|this|these|all|both|"
-			 "everything)\\b",
+			 "everything)\\b(?! (out|up into|apart|together|into (an?|one|the)) )",
 			 "\\b(appl(ies|ied)|merges|merged|queues|queued|picks up|picked "
 			 "up|pulls|pulled|took|"
 			 "commits|committed|lands|landed)\\b( \\S+){0,3}? " PLACE,
-			 "^(applied|merged|queued|picked up|pulled|landed|upstreamed)$",
+			 "^(also |has |have |now |already )*" DONE "$",
 			 "\\b" PATCHES "\\b( \\w+){0,2} (landed|went (in|into|upstream))\\b",
 			 "\\b(is|are|was|were|went|made it)( \\w+)? (upstream|mainline|in "
 			 "mainline|into mainline|in "
 			 "linux-next)\\b",
 			 "合入|并入(了|到)?(主线|内核)|进入了?(代码库|主线)",
-			 "已经?(被|全部|成功)*(应用|合并|采纳|接收|排队|拉取|推送|提交到)",
+			 "已经?(被|全部|成功)*(应用|合并|排队|拉取|推送|提交到)",
+			 "已经?被(采纳|接收)",
 			 "(补丁|系列|修复|改动|代码)(集)?(已经?|均|都|被|全部|成功|获得|得到)*("
 			 "应用|合并|采纳|接收)",
 			 "(应用|合并|采纳|接收)了(该|这|此|本|所有|全部|其中)?(个|些|一)?(补丁|"
@@ -268,12 +297,10 @@ static gboolean is_applied(const char *clause)
 			 "(应用|合并)到.{0,12}(分支|主线|树|上游|next|fixes|master)"},
 		.unless = {"\\b(not|never|n['’]t|cannot|nor|neither|yet to "
 			   "be|without|nothing|none)\\b" WORDS("4") "?" TAKING "\\b",
-			   "n['’]t " WORDS("3") "?" TAKING "\\b",
-			   "\\b(should|could|would|will|can|may|might|must|shall|to|needs?|if|once|"
-			   "until|unless|"
-			   "whether|asks?|asked|asking|wants?|requests?|hopes?|plans?|ready|"
-			   "suggests?|proposes?)\\b"
-			   "\\W+([\\w'’{}-]+\\W+){0,6}?" TAKING "\\b",
+			   "n['’]t " WORDS("3") "?" TAKING "\\b", YET,
+			   "\\b(if|once|until|unless|whether|(asks?|asked|waits?|hopes?|ready)( "
+			   "\\{P\\})? for|wants?|"
+			   "wanted|requests?|proposes)\\b" WORDS("4") "?" TAKING "\\b",
 			   "\\b(cleanly|locally|on top of|for testing|for a test|in my (local "
 			   ")?tree)\\b",
 			   "\\b(merge[ds]?|merging)\\b.*\\b(into (one|a single|a common|each "
@@ -283,7 +310,9 @@ static gboolean is_applied(const char *clause)
 			   "计划|是否|能否|如果|若|一旦|"
 			   "打算|考虑|便于|预计|会).{0,8}(合入|并入|应用|合并|采纳|接收|进入|"
 			   "提交到|推送)",
-			   "(合并|应用)(为|成|在一起|两|多|重复)",
+			   "(合并|应用)(为|成|在一起|两|多|重复)|合并.{0,12}(函数|结构体|逻辑|定义|"
+			   "宏|字段|检查)",
+			   "采纳了?.{0,12}(建议|意见|评论|反馈)",
 			   "(应用|合入|合并).{0,8}(之后|后|之前|前)的?(性能|测试|效果|结果|编译|"
 			   "运行|启动)"}};
 
@@ -456,7 +485,7 @@ gboolean check_words_hedge(const char *quote)
 gboolean check_words_refer(const char *text)
 {
 	static Phrases phrases = {.says = {"\\b(e-?mails?|messages?) (no\\. ?|number |#|\\[)?\\d",
-					   "\\[\\d+\\]", "\\bmails? \\[?#?\\d",
+					   "(?<![\\w\\]])\\[\\d+\\]", "\\bmails? \\[?#?\\d",
 					   "(邮件|消息) ?[#＃\\[]?\\d",
 					   "第 ?[\\d一二三四五六七八九十]+ ?封"},
 				  .unless = {NULL}};
@@ -467,13 +496,13 @@ gboolean check_words_refer(const char *text)
 gboolean check_words_have_markup(const char *text)
 {
 	static Phrases phrases = {
-		.says = {"\\*\\*|```|~~|!\\[", "^\\W{0,2}(#{1,6}|[-*+•>]|\\d{1,2}[.)]) ",
+		.says = {"\\*\\*|```|~~|!\\[", "^(#{1,6}|[-*+•>]|\\d{1,2}[.)]) ",
 			 "</"
 			 "?(a|b|i|u|p|br|hr|em|tt|li|ul|ol|td|tr|h\\d|div|img|pre|code|span|font|"
 			 "strong|table|script|"
 			 "style|iframe|svg|html|body|meta|link|form|input|blockquote|details)\\b[^>"
 			 "]*>",
-			 "<!--", "&(lt|gt|amp|quot|#x?[0-9a-f]+);", "\\*\\w[^*]*\\w\\*(?!\\w)"},
+			 "<!--", "&(lt|gt|amp|quot|#x?[0-9a-f]+);"},
 		.unless = {NULL}};
 
 	return phrase_in(&phrases, text);

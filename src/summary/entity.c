@@ -225,11 +225,25 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 		case WORD_IDENTIFIER:
 			add(reader, ENTITY_IDENTIFIER, p + i, len);
 			break;
-		case WORD_PLAIN:
+		case WORD_PLAIN: /* a Latin word in Chinese is a term of somebody's */
+			if (reader->cjk && entity_token_is_term(p + i, len))
+				add_name(reader, p + i, len);
 			break;
 		}
 		i += len;
 	}
+}
+
+/* A number, as far as letters of no unit do not go on with it: "4abc", and "1O" with a letter. */
+static gsize take_figure(Reader *reader, const char *p, gsize token)
+{
+	Figure figure;
+
+	if (!figure_at(p, &figure) ||
+	    (figure.len < token && entity_token_word(p + figure.len, token - figure.len) &&
+	     !entity_token_is_ordinal(p, entity_token_word(p, token))))
+		return 0;
+	return take_number(reader, p);
 }
 
 static gsize take_token(Reader *reader, const char *p)
@@ -237,24 +251,21 @@ static gsize take_token(Reader *reader, const char *p)
 	static const EntityKind kinds[] = {
 		[TOKEN_ADDRESS] = ENTITY_URL,     [TOKEN_HASH] = ENTITY_HASH,
 		[TOKEN_VERSION] = ENTITY_VERSION, [TOKEN_CONFIG] = ENTITY_CONFIG,
-		[TOKEN_CODE] = ENTITY_IDENTIFIER,
+		[TOKEN_CODE] = ENTITY_IDENTIFIER, [TOKEN_NUMBER] = ENTITY_IDENTIFIER,
 	};
 	Token token = entity_token_at(reader->text, p);
-	gsize number;
+	gsize number = 0;
 
 	if (!token.len)
 		return 0;
-	if (token.kind == TOKEN_NUMBER && (number = take_number(reader, p)) > 0) {
-		reader->first = FALSE;
-		return number;
-	}
-	if (token.kind == TOKEN_WORDS && (number = take_number(reader, p)) > 0)
-		token.len = number; /* "thirty percent" */
+	if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_WORDS) /* "thirty percent" */
+		number = take_figure(reader, p, token.len);
+	if (number)
+		token.len = number;
 	else if (token.kind == TOKEN_WORDS)
 		take_words(reader, p, &token);
 	else
-		add(reader, token.kind == TOKEN_NUMBER ? ENTITY_IDENTIFIER : kinds[token.kind], p,
-		    token.len);
+		add(reader, kinds[token.kind], p, token.len);
 	reader->first = FALSE;
 	return token.len;
 }

@@ -16,7 +16,7 @@ typedef enum {
 	ENTITY_ACRONYM, /* with what it is said to stand for: "SEA (synchronous external abort)" and
 			   the other way round; in CJK text any gloss of it in brackets */
 	ENTITY_NAME,    /* words with capitals that are not first in their sentence, Latin words
-			   with a capital in CJK text, and who speaks: "Linus agrees" */
+			   in CJK text but common ones ("patch"), and who speaks: "Linus agrees" */
 	ENTITY_URL,     /* http://…, www.…, a mail address, a Markdown link */
 	N_ENTITIES,
 } EntityKind;

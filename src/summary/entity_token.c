@@ -148,10 +148,27 @@ static guint count(Slice s, char c)
 	return n;
 }
 
+/* kvm-arm.mode, 6.1.y, bit.ly: what has a full stop inside is no prose, but for "e.g." and a
+ * sentence that begins without a blank. */
+static gboolean is_dotted(Slice s)
+{
+	gsize part = 0;
+	gboolean dotted = FALSE, longer = FALSE;
+
+	for (gsize i = 0; i <= s.len; i++) {
+		if (i < s.len && s.ptr[i] != '.')
+			continue;
+		longer |= i - part > 1 || (part < s.len && g_ascii_isdigit(s.ptr[part]));
+		part = i + 1;
+		dotted |= part < s.len && g_ascii_islower(s.ptr[part]);
+	}
+	return dotted && longer;
+}
+
 static gboolean is_code(Slice s)
 {
-	return has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") || has(s, "=") ||
-	       is_file(s) || count(s, '/') >= 2;
+	return is_dotted(s) || has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") ||
+	       has(s, "=") || is_file(s) || count(s, '/') >= 2;
 }
 
 static gsize option_len(const char *text, const char *p)
@@ -270,6 +287,11 @@ static gboolean is_ordinal(Slice s)
 	return i && slice_is_one_of(slice_sub(s, i, s.len), ends);
 }
 
+gboolean entity_token_is_ordinal(const char *p, gsize len)
+{
+	return is_ordinal((Slice){p, len});
+}
+
 WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 {
 	Shape shape = shape_of(p, len);
@@ -287,6 +309,23 @@ WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 	if (shape.upper)
 		return WORD_NAME;
 	return shape.digits ? WORD_IDENTIFIER : WORD_PLAIN;
+}
+
+gboolean entity_token_is_term(const char *p, gsize len)
+{
+	static const char *const words[] = {
+		"patch",   "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
+		"review",  "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
+		"fix",     "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
+		"merge",   "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
+		"and",     "or",       "for",      "to",       "in",         "vs",   "via",
+		"version", "branch",   "cherry",   "pick",     "diff",       "log",  "code",
+		"ping",    "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
+		"email",   "list",     "api",      "cpu",      "issue",      "test", "tests",
+		"feature", "build",    "config",   "id",       "ok",         NULL};
+	Slice word = {p, len};
+
+	return len >= 3 && g_ascii_isalpha(*p) && !slice_is_one_of(word, words) && !is_common(word);
 }
 
 /* First words that are no names, whatever stands behind them. */

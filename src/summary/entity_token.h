@@ -35,6 +35,11 @@ typedef enum {
 gsize entity_token_word(const char *p, gsize len);
 WordKind entity_token_word_kind(const char *p, gsize len, gboolean first);
 
+gboolean entity_token_is_ordinal(const char *p, gsize len); /* 16th */
+
+/* Whether a plain Latin word in a Chinese text is one that the mails should have: not "patch". */
+gboolean entity_token_is_term(const char *p, gsize len);
+
 /* Whether the first word of a sentence, @len bytes, is somebody's who does what @next says. */
 gboolean entity_token_speaks(const char *p, gsize len, const char *next);
 /* "Linus's", but not "That's". */

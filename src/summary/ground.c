@@ -70,6 +70,9 @@ static gboolean is_ack(const char *sentence)
 			 "\\byou( a|['’])re (\\w+ )?(right|correct)\\b",
 			 "\\bno (further |more |other )?objections?\\b",
 			 "\\b(r-?b|a-?b|t-?b|(reviewed|acked|tested)-by)\\b",
+			 "\\b(is|are|was|it['’]s|that['’]s|all) (\\w+ "
+			 ")?(fine|good|ok|okay|reasonable|"
+			 "acceptable|great)\\b",
 			 "^\\W*(yes|yep|yeah|yup|sure|right|exactly|indeed|absolutely|true|correct|"
 			 "ok|okay|"
 			 "fine|perfect|great|nice|will do|done)\\b",

@@ -34,13 +34,14 @@ struct _Llm {
 static gboolean check_endpoint(const LlmSettings *settings, GError **error)
 {
 	g_auto(Address) address = {0};
+	g_autoptr(GError) failure = NULL;
 
-	if (!address_parse(&address, settings->endpoint, error)) {
-		g_prefix_error_literal(error, "summary.endpoint: ");
-		(*error)->code = MD_ERROR_USAGE;
+	if (!address_parse(&address, settings->endpoint, &failure)) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "summary.endpoint: %s",
+			    failure->message);
 		return FALSE;
 	}
-	if (address.user) {
+	if (address.user || address.password) {
 		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
 			    "summary.endpoint: %s: a login in it would be read by whoever reads "
 			    "the settings: keep a key in summary.apiKeyFile",
@@ -101,17 +102,35 @@ void llm_request_clear(LlmRequest *request)
 
 /* --- what is told, and learned ------------------------------------------------------------ */
 
-/* A kind of failure is told once, of however many threads. */
-static void note(Llm *llm, const char *what, const char *detail)
+/* @text with *** for the key: a server may send it back in an escape that is gone by now. Newly
+ * allocated. */
+static char *without_key(const Llm *llm, const char *text)
+{
+	const char *key = llm->settings->key;
+	g_auto(GStrv) parts = key && *key ? g_strsplit(text, key, -1) : NULL;
+
+	return parts ? g_strjoinv("***", parts) : g_strdup(text);
+}
+
+/* A kind of failure is told once, of however many threads: in the words of the first, since many
+ * servers put a number into them that is another one each time. */
+static void note(Llm *llm, const char *kind, const char *what, const char *detail)
 {
 	const LlmSettings *settings = llm->settings;
 	g_autofree char *line =
 		detail && *detail ? g_strconcat(what, ": ", detail, NULL) : g_strdup(what);
+	g_autofree char *told = without_key(llm, line);
 
-	if (settings->note && !g_hash_table_contains(llm->noted, line)) {
-		settings->note(line, settings->user);
-		g_hash_table_add(llm->noted, g_steal_pointer(&line));
-	}
+	if (settings->note && g_hash_table_add(llm->noted, g_strdup(kind)))
+		settings->note(told, settings->user);
+}
+
+static void note_failure(Llm *llm, const GError *failure)
+{
+	g_autofree char *kind = g_strdup_printf("%d", failure->code);
+
+	note(llm, failure->code == MD_ERROR_FAILED ? failure->message : kind, failure->message,
+	     failure->code == MD_ERROR_BUSY ? "summary.timeout is how long that may take" : NULL);
 }
 
 static void note_reply(Llm *llm, long status, const WireReply *reply)
@@ -120,14 +139,12 @@ static void note_reply(Llm *llm, long status, const WireReply *reply)
 		g_strdup_printf("%s: the endpoint says HTTP %ld (%s)", llm->settings->model, status,
 				trace_why_name(reply->why));
 
-	note(llm, what, reply->detail);
+	note(llm, what, what, reply->detail);
 }
 
 /* What it learned holds for later runs, too. */
 static void learn(Llm *llm, const WireForm *form)
 {
-	if (memcmp(form, &llm->learned.form, sizeof(*form)) == 0)
-		return;
 	llm->learned.form = *form;
 	cache_learn(llm->settings->cache, llm->settings->endpoint, llm->settings->model,
 		    &llm->learned);
@@ -168,7 +185,8 @@ typedef struct {
 	const LlmWork *work;
 	Slot *slots;
 	guint n;
-	gboolean done; /* there is no more work */
+	gboolean done;     /* there is no more work */
+	const Slot *scout; /* whose request goes alone, in all its forms, until an answer came */
 } Run;
 
 /* Of @text all but the fence, which is by chance. */
@@ -266,7 +284,6 @@ static void prepare(Run *run, Slot *slot)
 	slot->estimate =
 		tokens_estimate(slot->request.system) + tokens_estimate(slot->request.user);
 	slot->used = (Usage){0};
-	slot->form = llm->learned.form;
 	slot->forms = slot->tried = 0;
 }
 
@@ -321,6 +338,14 @@ static void count_only(Run *run, Slot *slot)
 	fail(run, slot, WHY_DRY);
 }
 
+/* What others learned while this one waited holds for it, too. */
+static const WireForm *form_of(const Llm *llm, Slot *slot)
+{
+	if (!slot->forms)
+		slot->form = llm->learned.form;
+	return &slot->form;
+}
+
 static void send(Run *run, Slot *slot)
 {
 	const LlmSettings *settings = run->llm->settings;
@@ -334,7 +359,7 @@ static void send(Run *run, Slot *slot)
 		.context = settings->context,
 		.output = settings->output,
 	};
-	g_autoptr(GBytes) body = wire_body(&wire, &slot->form);
+	g_autoptr(GBytes) body = wire_body(&wire, form_of(run->llm, slot));
 	const ExchangeRequest request = {
 		.url = run->llm->url,
 		.headers = (const char *const *)run->llm->headers,
@@ -347,11 +372,22 @@ static void send(Run *run, Slot *slot)
 
 	slot->exchange = exchange_new(settings->http, &request, &failure);
 	slot->used.requests++;
+	run->scout = slot;
 	if (slot->exchange)
 		return;
-	note(run->llm, failure->message, NULL);
+	note_failure(run->llm, failure);
 	run->llm->stopped = WHY_MODEL;
 	fail(run, slot, WHY_MODEL);
+}
+
+/* What the first one learns, key, model and form, the others need not. */
+static gboolean may_send(Run *run, const Slot *slot)
+{
+	const Llm *llm = run->llm;
+
+	if (g_get_monotonic_time() < llm->resume)
+		return FALSE;
+	return llm->tried || !run->scout || run->scout == slot;
 }
 
 /* TRUE: something was done with a request that waits to be sent. */
@@ -363,8 +399,7 @@ static gboolean advance(Run *run, Slot *slot)
 		fail(run, slot, llm->stopped);
 		return TRUE;
 	}
-	if (!llm->settings->dry &&
-	    (g_get_monotonic_time() < llm->resume || (!llm->tried && count_sent(run))))
+	if (!llm->settings->dry && !may_send(run, slot))
 		return FALSE;
 	if (!set_aside(run, slot))
 		return slot->key == NULL;
@@ -375,8 +410,7 @@ static gboolean advance(Run *run, Slot *slot)
 	return TRUE;
 }
 
-/* --- what comes back ---------------------------------------------------------------------------
- */
+/* --- what comes back ------------------------------------------------------------------------ */
 
 /* It failed for good. */
 static void strike(Run *run, Slot *slot, TraceWhy why)
@@ -408,13 +442,15 @@ static void take_failure(Run *run, Slot *slot, const GError *failure)
 {
 	gboolean late = failure->code == MD_ERROR_BUSY;
 
-	/* whoever works on it for so long may want to be paid */
-	if (late)
-		slot->used.input = with_factor(run->llm, slot->estimate);
+	/* whoever works on it for so long may want to be paid: for all that it may take */
+	if (late) {
+		slot->used.input = slot->aside_in;
+		slot->used.output = slot->aside_out;
+	}
 	slot->used.estimated = late;
 	if (failure->code == MD_ERROR_NETWORK && try_later(run, slot, 0))
 		return;
-	note(run->llm, failure->message, NULL);
+	note_failure(run->llm, failure);
 	strike(run, slot,
 	       late                                ? WHY_TIMEOUT
 	       : failure->code == MD_ERROR_NETWORK ? WHY_UNREACHABLE
@@ -423,33 +459,45 @@ static void take_failure(Run *run, Slot *slot, const GError *failure)
 
 static void count_tokens(Llm *llm, Slot *slot, const WireReply *wire)
 {
-	slot->used.input = wire->input;
-	slot->used.output = wire->output;
-	if (wire->input) {
-		llm->counted += wire->input;
-		llm->estimated += slot->estimate;
+	slot->used.input = wire->input ? wire->input : slot->aside_in;
+	slot->used.output = wire->output ? wire->output : tokens_estimate(wire->content);
+	slot->used.estimated = !wire->input || (!wire->output && *wire->content);
+	if (!wire->input)
 		return;
-	}
-	slot->used.input = with_factor(llm, slot->estimate);
-	slot->used.output = tokens_estimate(wire->content);
-	slot->used.estimated = TRUE;
+	llm->counted += wire->input;
+	llm->estimated += slot->estimate;
+}
+
+/* Of an answer without words: what became of them. */
+static TraceWhy why_empty(const WireReply *wire)
+{
+	return wire->declined ? WHY_DECLINED : wire->cut ? WHY_CUT : WHY_EMPTY;
+}
+
+static gboolean has_words(const char *content)
+{
+	return content[strspn(content, " \t\r\n")] != '\0';
 }
 
 static void take_content(Run *run, Slot *slot, const WireReply *wire)
 {
 	Llm *llm = run->llm;
-	const CacheEntry entry = {wire->content, wire->cut, wire->declined, wire->input,
-				  wire->output};
-	const LlmReply answer = {
-		.content = wire->content, .cut = wire->cut, .declined = wire->declined};
+	g_autofree char *content = without_key(llm, wire->content);
+	const CacheEntry entry = {content, wire->cut, wire->declined, wire->input, wire->output};
+	LlmReply answer = {.content = content, .cut = wire->cut, .declined = wire->declined};
 
 	llm->tried = TRUE;
 	llm->strikes = 0;
-	learn(llm, &slot->form);
+	/* else one that was sent before another was refused would undo what was learned of that */
+	if (slot->forms)
+		learn(llm, &slot->form);
 	count_tokens(llm, slot, wire);
-	/* an answer of nothing may be another one the next time */
-	if (*wire->content)
+	if (has_words(content)) {
 		cache_put(llm->settings->cache, slot->key, &entry);
+	} else { /* it may be another one the next time */
+		answer.content = NULL;
+		answer.why = why_empty(wire);
+	}
 	reply(run, slot, &answer);
 }
 
@@ -464,6 +512,7 @@ static void take_later(Run *run, Slot *slot, long status, const WireReply *wire,
 static void take_refusal(Run *run, Slot *slot, long status, const WireReply *wire)
 {
 	run->llm->tried = TRUE;
+	run->llm->strikes = 0; /* somebody is there */
 	note_reply(run->llm, status, wire);
 	if (wire->verdict == WIRE_STOP)
 		run->llm->stopped = wire->why;
@@ -507,8 +556,7 @@ static gboolean step(Run *run, Slot *slot)
 	return TRUE;
 }
 
-/* --- all of it
- * ------------------------------------------------------------------------------------ */
+/* --- all of it ------------------------------------------------------------------------------ */
 
 /* Fills the room there is with work that has something to send. */
 static gboolean open_work(Run *run, Slot *slot, GError **error)
@@ -596,7 +644,7 @@ gboolean llm_run(Llm *llm, const LlmWork *work, GError **error)
 {
 	guint n = MAX(llm->settings->concurrency, 1u);
 	g_autofree Slot *slots = g_new0(Slot, n);
-	Run run = {llm, work, slots, n, FALSE};
+	Run run = {.llm = llm, .work = work, .slots = slots, .n = n};
 	gboolean ok = run_all(&run, error);
 
 	close_all(&run);

@@ -188,6 +188,80 @@ notes() {
 }
 ok "-v says how many mails it has" notes
 
+# --- a model ------------------------------------------------------------------------------
+# ask NAME OPTION...: with that model of the stand-in's
+ask() {
+	model=$1
+	shift
+	MAILDELTA_CONFIG_SYSTEM=$work/model.config maildelta -c summary.model="$model" summarize --now 2026-03-01 dev $one "$@"
+}
+# model NAME [OPTION...]: NAME.json, NAME.txt
+model() {
+	ask "$@" --explain -o "$1.json" -o "$1.txt"
+}
+# tells NAME EXPRESSION: of its JSON
+tells() {
+	python3 -c '
+import json, sys
+tree = json.load(open(sys.argv[1] + ".json"))
+ai, summary, explain = tree["ai"], tree["thread"]["summary"], tree["explain"]
+points = [point for point in explain["points"] if point["part"] != "open"]
+print(json.dumps([ai, summary["asked"], explain["rejected"]]))
+assert eval(sys.argv[2]), sys.argv[2]' "$1" "$2"
+}
+requests() {
+	cat log && [ "$(wc -l <log)" = "$1" ]
+}
+if command -v python3 >/dev/null; then
+	. "$MAILDELTA_SRCDIR/tests/cli/asking.sh"
+	: >log
+	standin --key-file key
+	printf '[summary]\n\tendpoint = %s/v1\n\tprovider = openai\n\tapiKeyFile = %s/key\n' "$at" "$work" >model.config
+	estimated() {
+		ask honest --dry-run >out && cat out &&
+			grep -q "^Nothing was sent" out && grep -qx "1  threads to ask about" out && requests 0
+	}
+	ok "--dry-run: what it would take, and nothing is sent" estimated
+	ok "--ai: a model is asked, however little is new" model honest --ai --since 2026-02-23 --until 2026-02-24
+	ok "... and believed" tells honest 'summary["method"] == "llm" and ai["told"] == 1 and explain["rejected"] == []'
+	ok "... each point with its quote" tells honest 'points and all(
+		point["kind"] == "told" and point["quote"] and len(point["cites"]) == 1 for point in points)'
+	shown() {
+		cat honest.txt && grep -qx "   Summary by AI (honest), each statement held against the mails" honest.txt &&
+			grep -qx "New in this period: worded by an AI" honest.txt && grep -qx "   Quote: Applied to farm/next, thanks" honest.txt &&
+			grep -qx "New answers: 1, of earlier runs: 0 · parts: 1 · asked again: no" honest.txt
+	}
+	ok "... shown" shown
+	again() {
+		model honest --ai --since 2026-02-23 --until 2026-02-24 && requests 1 &&
+			tells honest 'summary["asked"]["cached"] == 1 and ai["usage"]["requests"] == 0'
+	}
+	ok "... and not asked again" again
+	fresh() {
+		ask honest --ai --fresh --since 2026-02-23 --until 2026-02-24 >out && requests 2
+	}
+	ok "... but with --fresh" fresh
+	lies() {
+		model liar-actor --ai && tells liar-actor 'ai["told"] == 1 and [(wrong["faults"][0]["rule"], wrong["again"])
+			for wrong in explain["rejected"]] == [("actor", False), ("actor", True)]' &&
+			grep -x "What the AI said that the mails do not bear out, and is not told" liar-actor.txt &&
+			grep -qx "     actor: its actor sent none of the mails that it cites" liar-actor.txt
+	}
+	ok "a liar: what does not stand, and why" lies
+	refused() {
+		model 401 --ai && cat 401.txt && tells 401 'summary["method"] == "rules" and summary["asked"]["why"] == "key"' &&
+			grep -qx "   Summary by rules: the AI's endpoint refused the key" 401.txt
+	}
+	ok "an endpoint that refuses: the rules, and why" refused
+	settled() {
+		printf '\tmethod = llm\n' >>model.config && model honest && tells honest 'summary["method"] == "llm"' &&
+			model honest --no-ai && tells honest 'summary["method"] == "rules" and ai is None'
+	}
+	ok "summary.method, and --no-ai" settled
+else
+	skip "a model" "no python3 here"
+fi
+
 # --- what is off --------------------------------------------------------------------------
 ok "nothing of it in that period: when there is" fails 3 \
 	"^maildelta: summarize: dev: nothing of this thread arrived since 2026-02-09T00:00Z until 2026-02-16T00:00Z; it has mails of 2026-02-02 to 2026-02-23: leave out the period, or try --since 2026-02-02 --until 2026-02-24$" \

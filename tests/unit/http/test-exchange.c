@@ -268,6 +268,21 @@ static void test_bare(void)
 	g_assert_cmpstr(none, ==, empty);
 }
 
+/* Where a connection that could be used again breaks, it is not tried again unseen. */
+static void test_once(void)
+{
+	static const Case ok = {"/ok", WELL, 200, "hello", TRUE, 0};
+	static const Case reset = {"/reset?once", MD_ERROR_NETWORK, 0, "*", TRUE, 0};
+	g_autofree char *times = NULL;
+
+	if (!has_server())
+		return;
+	check(&ok);
+	check(&reset);
+	times = ask("/count?/reset?once", NULL, NULL);
+	g_assert_cmpstr(times, ==, "1");
+}
+
 static void test_secrets(void)
 {
 	static const struct {
@@ -430,6 +445,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/exchange/retry-after", test_retry_after);
 	g_test_add_func("/exchange/request", test_request);
 	g_test_add_func("/exchange/bare", test_bare);
+	g_test_add_func("/exchange/once", test_once);
 	g_test_add_func("/exchange/secrets", test_secrets);
 	g_test_add_func("/exchange/no-netrc", test_no_netrc);
 	g_test_add_func("/exchange/proxies", test_proxies);

@@ -109,7 +109,8 @@ static gboolean is_told(const char *name)
 	static const char *const told[] = {
 		"defect.",  "point.", "attention.",      "state.",
 		"waiting.", "since.", "status.heading.", "applied.",
-		"parts.",   "cite.",  "summarize.kind.", "summarize.method."};
+		"parts.",   "cite.",  "summarize.kind.", "summarize.method.",
+		"ai.why."};
 
 	for (guint i = 0; i < G_N_ELEMENTS(told); i++)
 		if (g_str_has_prefix(name, told[i]))

@@ -213,6 +213,13 @@ static const Row entities[] = {
 	 "url:https://evil.example/x"},
 	{&flock, "N", "P2", "5", Q5, "Refers to bo@fjord.example for it.", "url:bo@fjord.example"},
 	{&flock, "N", "P2", "5", Q5, "Refers to [this](evil) for it.", "url:]("},
+	/* Chinese with the terms of the mails, and with one of nobody's */
+	{&flock, "B", "P2", "2", Q2, "询问 open_gate() 的 lock 是否 racy。", ""},
+	{&flock, "B", "P2", "2", Q2, "询问 open_gate() 的 mutex 是否安全。", "name:mutex"},
+	{&flock, "N", "P2", "5", Q5, "Says that FOLD needs it. The lock is late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says Linus agrees.", "name:Linus; agreement"},
+	{&flock, "N", "P2", "5", Q5, "Says that \xEF\xBC\xACinus wants it.",
+	 "name:\xEF\xBC\xACinus"},
 };
 
 static const Row people[] = {
@@ -231,6 +238,14 @@ static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
+	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "Needs it; according to {P1}, the lock is late.",
+	 "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5, "据{P1}称，该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "4 5", Q5, "Tells {P1}, {P3} and the rest that the lock is late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Asks whether {P1} tested it.", ""},
+	{&flock, "N", "P2", "5", Q5, "Does not want what {P1} suggested.", ""},
 };
 
 static const Row agreement[] = {
@@ -271,6 +286,15 @@ static const Row agreement[] = {
 	{&flock, "P", "P1", "1", Q1, "The developers approved of it.", "agreement"},
 	{&flock, "P", "P1", "1", Q1, "The patch has been reviewed and is about to be merged.",
 	 "agreement"},
+	/* nobody agrees with a machine */
+	{&flock, "N", "P2", "5", Q5, "Says that the gate acks the virtual interrupt too late.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says that the gate accepts black sheep.", ""},
+	{&flock, "N", "P2", "5", Q5, "Says that it gives false positives on supported gates.", ""},
+	{&flock, "N", "P2", "5", Q5, "Accepts the suggestion of {P1}.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Calls it a good idea.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Tells {P1} that the reviewers approved of it.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Would agree with a later lock.", ""},
+	{&flock, "N", "P2", "5", Q5, "Waits for {P1} to approve.", ""},
 };
 
 static const Row states[] = {
@@ -281,7 +305,7 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "Queued it for 6.12.", "number:6.12; applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Picked up the first patch.", "applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "补丁已合入主线。", "applied:applied"},
-	{&flock, "N", "P3", "4", Q4, "补丁已被应用到 next 分支。", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "补丁已被应用到 next 分支。", "name:next; applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Asks to apply the patch.", ""},
 	{&flock, "N", "P3", "4", Q4, "Says that the patch should be applied.", ""},
 	{&flock, "N", "P3", "4", Q4, "The patch was not applied yet.", ""},
@@ -299,6 +323,16 @@ static const Row states[] = {
 	{&flock, "N", "P1", "3", Q3, "Withdraws the patch.", "applied:withdrawn"},
 	{&flock, "N", "P1", "3", Q3, "撤回了该补丁。", "applied:withdrawn"},
 	{&flock, "N", "P2", "5", Q5, "Wants {P1} to drop the patch.", ""},
+	{&flock, "N", "P3", "4", Q4, "Replies that the patch was merged.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Suggests that the patch was merged.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Asks to rebase after the series was merged.",
+	 "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Wants it to be merged soon.", ""},
+	{&flock, "N", "P3", "4", Q4, "Will queue the series.", ""},
+	{&flock, "N", "P3", "4", Q4, "Pages are merged in the gate.", ""},
+	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
+	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
+	{&flock, "N", "P3", "4", Q4, "已合并两处的检查。", ""},
 };
 
 static const Row forms[] = {
@@ -326,6 +360,9 @@ static const Row forms[] = {
 	 "Needs the lo\xE2\x80\x8B"
 	 "ck late.",
 	 "text:unseen"},
+	{&flock, "N", "P2", "5", Q5, "Needs the *lock* late, as args[0] is.", ""},
+	{&flock, "N", "P2", "5", Q5, "# Needs the lock late.", "text:markup"},
+	{&flock, "N", "P2", "5", Q5, "Lays the groundwork for goats.", "guess"},
 };
 
 /* What the seeds got wrong, and what would have been right. */
@@ -574,6 +611,64 @@ static void test_places(void)
 	told_clear(&told);
 }
 
+/* Forty points of a thread of a thousand mails, each of which cites thirty. */
+static void test_many(void)
+{
+	g_autofree StateRow *mails = g_new0(StateRow, 1001);
+	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) rejected =
+		g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
+	g_autoptr(GPtrArray) points = NULL;
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autofree BriefMail *read = g_new0(BriefMail, 1000);
+	Answer answer = {.points =
+				 g_ptr_array_new_with_free_func((GDestroyNotify)answer_point_free)};
+	StateMade made;
+	State *state;
+	Brief *brief;
+	Check check;
+
+	for (guint i = 0; i < 1000; i++) {
+		char *id = g_strdup_printf("m%u", i);
+		char *from = g_strdup_printf("Ann%u Example%u <a%u@example.org>", i, i, i % 200);
+
+		g_ptr_array_add(kept, id);
+		g_ptr_array_add(kept, from);
+		mails[i] = (StateRow){
+			id, from, i ? "Re: it" : "it", i ? "m0" : NULL, 101 + (int)i, NULL, NULL};
+		g_array_append_val(places, i);
+	}
+	states_make(&made, mails, NULL, NULL, 0);
+	state = state_of(&made.input);
+	for (guint i = 0; i < 1000; i++) {
+		read[i].post = made.posts->pdata[i];
+		read[i].excerpt =
+			excerpt_of(read[i].post, "The lock of the sheep in open_gate() is racy.\n");
+	}
+	brief = brief_new(made.input.thread, state, "it", read);
+	for (guint i = 0; i < 40; i++) {
+		g_autofree char *actor = g_strdup_printf("P%u", i + 1);
+		g_autofree char *text =
+			g_strdup_printf("Saw it in open_gate(), for {P%u}.", (i + 5) % 200 + 1);
+		g_autoptr(GString) all = g_string_new(NULL);
+		Row row = {NULL, "N", actor, NULL, "The lock of the sheep in open_gate() is racy",
+			   text, ""};
+
+		for (guint n = 0; n < 30; n++)
+			g_string_append_printf(all, "%s%u", n ? " " : "", i + 1 + n);
+		row.cites = all->str;
+		g_ptr_array_add(answer.points, point_of(&row));
+	}
+	check = (Check){brief, places, NULL};
+	points = check_answer(&check, &answer, rejected);
+	g_assert_cmpuint(points->len, ==, 40);
+	g_assert_cmpuint(rejected->len, ==, 0);
+	g_ptr_array_unref(answer.points);
+	brief_free(brief);
+	state_free(state);
+	states_clear(&made);
+}
+
 static void test_long(void)
 {
 	g_autofree char *text = g_strnfill(CHECK_MAX_TEXT + 1, 'a');
@@ -600,6 +695,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/check/seeds", test_seeds);
 	g_test_add_func("/check/several", test_several);
 	g_test_add_func("/check/places", test_places);
+	g_test_add_func("/check/many", test_many);
 	g_test_add_func("/check/long", test_long);
 	return g_test_run();
 }

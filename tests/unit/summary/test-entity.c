@@ -43,6 +43,10 @@ static const struct {
 	{"Works on arm64 with gicv5, read-only or copy-on-write.",
 	 "identifier:arm64 | identifier:gicv5"},
 	{"Splits arch/arm64/kvm for and/or reasons.", "identifier:arch/arm64/kvm"},
+	{"Takes 1\xD0\x9E ms, or 4abc, 3D or 30pages, e.g. the 22nd.",
+	 "identifier:1\xD0\x9E | identifier:4abc | identifier:3D | identifier:30pages | number:22"},
+	{"Is at bit.ly/abc, i.e. in 6.1.y, a.k.a. stable.Also there.",
+	 "identifier:bit.ly/abc | identifier:6.1.y | name:Also"},
 	{"Needs CONFIG_KVM to be set.", "config:CONFIG_KVM"},
 
 	/* versions */
@@ -88,6 +92,7 @@ static const struct {
 	{"Gives a Reviewed-by. Acked-by: him.", "name:Reviewed-by | name:Acked-by"},
 	{"Greets {P3} and {P12}, not {Q}.", ""},
 	{"询问 Linus 是否 review 了 KVM 的补丁。", "name:Linus | name:KVM"},
+	{"询问 spinlock 是否 racy，以及 patch 的 ID。", "name:spinlock | name:racy"},
 	{"王小明同意该补丁。", "name:王小明"},
 	{"作者同意该补丁。于是双方表示赞成。", ""},
 	{"Thanks \xD0\x90nn and B\xD0\xBE.", "name:\xD0\x90nn | name:B\xD0\xBE"},
