@@ -60,6 +60,24 @@ void endpoint_clear(Endpoint *endpoint)
 
 /* --- whether, and when, it is asked --------------------------------------------------------- */
 
+gboolean endpoint_admits(const Endpoint *endpoint, gconstpointer who)
+{
+	if (g_get_monotonic_time() < endpoint->resume)
+		return FALSE;
+	return endpoint->tried || !endpoint->scout || endpoint->scout == who;
+}
+
+void endpoint_enter(Endpoint *endpoint, gconstpointer who)
+{
+	endpoint->scout = who;
+	endpoint->under_way++;
+}
+
+void endpoint_leave(Endpoint *endpoint)
+{
+	endpoint->under_way--;
+}
+
 gboolean endpoint_pause(Endpoint *endpoint, guint tried, guint after)
 {
 	const LlmSettings *settings = endpoint->settings;
