@@ -125,7 +125,7 @@ ok "two answers in one: the first, or none" holds two 'code == 0 and (why is Non
 
 # --- what is no answer -----------------------------------------------------------------------
 by_rules='code == 0 and s["method"] == "rules" and not told and s["asked"]["model"] is None and points(s) and ai["told"] == 0'
-for name in none types prose deep broken blank; do
+for name in none types prose deep broken; do
 	ok "$name: asked once more, then the rules" holds $name "$by_rules"' and why == "unreadable" and n == 2 and asked[1]["repair"]'
 done
 ok "the report says why" holds prose '"Summary by rules: the AI'"'"'s answer was not of the form asked for" in text'
@@ -134,6 +134,7 @@ ok "odd: nothing of it stands" holds odd "$by_rules"' and n == 2 and why in ("un
 ok "many: what is said again is dropped" holds many 'code == 0 and n == 2 and len(told) <= 17'
 ok "prose, then an answer" holds prose-once "$by_model"' and n == 2 and s["asked"]["repaired"] and len(told) == 6'
 ok "an empty one" holds empty "$by_rules"' and why == "empty" and n == 1'
+ok "... of blanks" holds blank "$by_rules"' and why == "empty" and n == 1'
 ok "a refusal" holds refusal "$by_rules"' and why == "declined" and n == 1'
 ok "... of Anthropic" holds refusal-anthropic "$by_rules"' and why == "declined" and n == 1'
 ok "... of Ollama, in words" holds refusal-ollama "$by_rules"' and why == "unreadable" and n == 2'
