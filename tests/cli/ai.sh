@@ -134,7 +134,7 @@ ok "odd: nothing of it stands" holds odd "$by_rules"' and n == 2 and why in ("un
 ok "many: what is said again is dropped" holds many 'code == 0 and n == 2 and len(told) <= 17'
 ok "prose, then an answer" holds prose-once "$by_model"' and n == 2 and s["asked"]["repaired"] and len(told) == 6'
 ok "an empty one" holds empty "$by_rules"' and why == "empty" and n == 1'
-ok "... of blanks" holds blank "$by_rules"' and why == "empty" and n == 1'
+ok "... one of blanks alone" holds blank "$by_rules"' and why == "empty" and n == 1'
 ok "a refusal" holds refusal "$by_rules"' and why == "declined" and n == 1'
 ok "... of Anthropic" holds refusal-anthropic "$by_rules"' and why == "declined" and n == 1'
 ok "... of Ollama, in words" holds refusal-ollama "$by_rules"' and why == "unreadable" and n == 2'
