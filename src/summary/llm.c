@@ -311,6 +311,15 @@ static guint count_sent(const Run *run)
 	return n;
 }
 
+/* What waits to be tried again has something set aside, too. */
+static gboolean may_come_back(const Run *run)
+{
+	for (guint i = 0; i < run->n; i++)
+		if (run->slots[i].aside_in)
+			return TRUE;
+	return FALSE;
+}
+
 /* What is sent is set aside first; while others may give some back, it waits. */
 static gboolean set_aside(Run *run, Slot *slot)
 {
@@ -324,7 +333,7 @@ static gboolean set_aside(Run *run, Slot *slot)
 		slot->aside_out = llm->settings->output;
 		return TRUE;
 	}
-	if (!count_sent(run))
+	if (!may_come_back(run))
 		fail(run, slot, WHY_BUDGET);
 	return FALSE;
 }
@@ -438,18 +447,32 @@ static gboolean try_later(Run *run, Slot *slot, guint after)
 	return TRUE;
 }
 
-static void take_failure(Run *run, Slot *slot, const GError *failure)
+/* Who worked on it may want to be paid, whatever came of that: for all that it may take. */
+static void count_lost(Slot *slot)
+{
+	slot->used.input = slot->aside_in;
+	slot->used.output = slot->aside_out;
+	slot->used.estimated = TRUE;
+}
+
+/* The next try is a request of its own, for which there has to be room again. */
+static void settle_try(Llm *llm, Slot *slot)
+{
+	settle(llm, slot);
+	slot->used = (Usage){0};
+}
+
+/* @sent: it came to the endpoint, as far as we know. */
+static void take_failure(Run *run, Slot *slot, gboolean sent, const GError *failure)
 {
 	gboolean late = failure->code == MD_ERROR_BUSY;
 
-	/* whoever works on it for so long may want to be paid: for all that it may take */
-	if (late) {
-		slot->used.input = slot->aside_in;
-		slot->used.output = slot->aside_out;
-	}
-	slot->used.estimated = late;
-	if (failure->code == MD_ERROR_NETWORK && try_later(run, slot, 0))
+	if (sent)
+		count_lost(slot);
+	if (failure->code == MD_ERROR_NETWORK && try_later(run, slot, 0)) {
+		settle_try(run->llm, slot);
 		return;
+	}
 	note_failure(run->llm, failure);
 	strike(run, slot,
 	       late                                ? WHY_TIMEOUT
@@ -501,10 +524,15 @@ static void take_content(Run *run, Slot *slot, const WireReply *wire)
 	reply(run, slot, &answer);
 }
 
+/* A model that broke off tells what that took. */
 static void take_later(Run *run, Slot *slot, long status, const WireReply *wire, guint after)
 {
-	if (try_later(run, slot, MAX(after, wire->after)))
+	slot->used.input = wire->input;
+	slot->used.output = wire->output;
+	if (try_later(run, slot, MAX(after, wire->after))) {
+		settle_try(run->llm, slot);
 		return;
+	}
 	note_reply(run->llm, status, wire);
 	strike(run, slot, WHY_UNREACHABLE);
 }
@@ -513,6 +541,8 @@ static void take_refusal(Run *run, Slot *slot, long status, const WireReply *wir
 {
 	run->llm->tried = TRUE;
 	run->llm->strikes = 0; /* somebody is there */
+	if (status < 300 && wire->why == WHY_ANSWER)
+		count_lost(slot);
 	note_reply(run->llm, status, wire);
 	if (wire->verdict == WIRE_STOP)
 		run->llm->stopped = wire->why;
@@ -543,16 +573,17 @@ static gboolean step(Run *run, Slot *slot)
 {
 	g_auto(ExchangeAnswer) answer = {0};
 	g_autoptr(GError) failure = NULL;
-	gboolean came;
+	gboolean came, sent;
 
 	if (!exchange_step(slot->exchange))
 		return FALSE;
+	sent = exchange_was_sent(slot->exchange);
 	came = exchange_finish(slot->exchange, &answer, &failure);
 	g_clear_pointer(&slot->exchange, exchange_free);
 	if (came)
 		take_answer(run, slot, &answer);
 	else
-		take_failure(run, slot, failure);
+		take_failure(run, slot, sent, failure);
 	return TRUE;
 }
 

@@ -11,7 +11,8 @@
  * why there is none. What may go well another time is tried again (full jitter, 2 s to 60 s, or
  * what Retry-After says), while no further request is sent to the endpoint. A key or quota that is
  * refused, a model or address that is not there, and LLM_STRIKES requests in a row that failed in
- * all tries end it: what comes after is answered from the cache or not at all.
+ * all tries end it: what comes after is answered from the cache or not at all. A request that was
+ * sent and came to nothing, but for one that was refused, counts as all that it may have taken.
  */
 typedef struct _Llm Llm;
 
