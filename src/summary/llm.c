@@ -3,84 +3,39 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
-#include "http/address.h"
 #include "http/exchange.h"
+#include "summary/endpoint.h"
 #include "summary/tokens.h"
 
 #include <string.h>
 
-#define LONGEST_PAUSE (60 * G_TIME_SPAN_SECOND)
 #define MOMENT (50 * G_TIME_SPAN_MILLISECOND) /* as long as a signal may stay unnoticed */
-/* Tokens that have to be counted before a model's own way of counting is known. */
-#define ENOUGH 2000
 
 struct _Llm {
 	const LlmSettings *settings;
-	char *url;
-	char **headers; /* wire_headers_free() */
-	CacheLearned learned;
-	double factor;              /* as known before this run */
-	TraceWhy stopped;           /* nothing is sent any more; WHY_NOT: it is */
-	guint strikes;              /* requests that failed in all tries, since one did not */
-	gboolean tried;             /* an answer came: until then one request goes out alone */
-	gint64 resume;              /* monotonic time: nothing is sent before */
-	GHashTable *noted;          /* lines that were told */
-	guint64 counted, estimated; /* input tokens of the same requests */
+	Endpoint endpoint;
 	Usage usage;
 };
 
 /* --- setting up -------------------------------------------------------------------------- */
 
-static gboolean check_endpoint(const LlmSettings *settings, GError **error)
-{
-	g_auto(Address) address = {0};
-	g_autoptr(GError) failure = NULL;
-
-	if (!address_parse(&address, settings->endpoint, &failure)) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "summary.endpoint: %s",
-			    failure->message);
-		return FALSE;
-	}
-	if (address.user || address.password) {
-		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-			    "summary.endpoint: %s: a login in it would be read by whoever reads "
-			    "the settings: keep a key in summary.apiKeyFile",
-			    address.shown);
-		return FALSE;
-	}
-	if (!settings->key || address.secure || address_is_loopback(&address))
-		return TRUE;
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-		    "summary.endpoint: %s: the key would cross the network in the open: make it "
-		    "https, or take the key away",
-		    address.shown);
-	return FALSE;
-}
-
 Llm *llm_new(const LlmSettings *settings, GError **error)
 {
-	Llm *llm;
+	Llm *llm = g_new0(Llm, 1);
 
-	if (!check_endpoint(settings, error))
-		return NULL;
-	llm = g_new0(Llm, 1);
 	llm->settings = settings;
-	llm->url = wire_url(settings->provider, settings->endpoint);
-	llm->headers = wire_headers(settings->provider, settings->key);
-	llm->noted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	cache_learned(settings->cache, settings->endpoint, settings->model, &llm->learned);
-	llm->factor = llm->learned.factor;
 	llm->usage.priced = settings->purse->priced;
-	return llm;
+	if (endpoint_init(&llm->endpoint, settings, error))
+		return llm;
+	g_free(llm);
+	return NULL;
 }
 
 void llm_free(Llm *llm)
 {
 	if (!llm)
 		return;
-	g_free(llm->url);
-	wire_headers_free(llm->headers);
-	g_hash_table_unref(llm->noted);
+	endpoint_clear(&llm->endpoint);
 	g_free(llm);
 }
 
@@ -91,78 +46,13 @@ const Usage *llm_usage(const Llm *llm)
 
 double llm_factor(const Llm *llm)
 {
-	return llm->factor;
+	return llm->endpoint.factor;
 }
 
 void llm_request_clear(LlmRequest *request)
 {
 	g_clear_pointer(&request->system, g_free);
 	g_clear_pointer(&request->user, g_free);
-}
-
-/* --- what is told, and learned ------------------------------------------------------------ */
-
-/* @text with *** for the key: a server may send it back in an escape that is gone by now. Newly
- * allocated. */
-static char *without_key(const Llm *llm, const char *text)
-{
-	const char *key = llm->settings->key;
-	g_auto(GStrv) parts = key && *key ? g_strsplit(text, key, -1) : NULL;
-
-	return parts ? g_strjoinv("***", parts) : g_strdup(text);
-}
-
-/* A kind of failure is told once, of however many threads: in the words of the first, since many
- * servers put a number into them that is another one each time. */
-static void note(Llm *llm, const char *kind, const char *what, const char *detail)
-{
-	const LlmSettings *settings = llm->settings;
-	g_autofree char *line =
-		detail && *detail ? g_strconcat(what, ": ", detail, NULL) : g_strdup(what);
-	g_autofree char *told = without_key(llm, line);
-
-	if (settings->note && g_hash_table_add(llm->noted, g_strdup(kind)))
-		settings->note(told, settings->user);
-}
-
-static void note_failure(Llm *llm, const GError *failure)
-{
-	g_autofree char *kind = g_strdup_printf("%d", failure->code);
-
-	note(llm, failure->code == MD_ERROR_FAILED ? failure->message : kind, failure->message,
-	     failure->code == MD_ERROR_BUSY ? "summary.timeout is how long that may take" : NULL);
-}
-
-static void note_reply(Llm *llm, long status, const WireReply *reply)
-{
-	g_autofree char *what =
-		g_strdup_printf("%s: the endpoint says HTTP %ld (%s)", llm->settings->model, status,
-				trace_why_name(reply->why));
-
-	note(llm, what, what, reply->detail);
-}
-
-/* What it learned holds for later runs, too. */
-static void learn(Llm *llm, const WireForm *form)
-{
-	llm->learned.form = *form;
-	cache_learn(llm->settings->cache, llm->settings->endpoint, llm->settings->model,
-		    &llm->learned);
-}
-
-/* Only upwards: what is too long is refused, what is short costs a request more. */
-static void learn_factor(Llm *llm)
-{
-	double factor;
-
-	if (llm->estimated < ENOUGH)
-		return;
-	factor = tokens_factor(llm->counted, llm->estimated);
-	if (factor <= llm->learned.factor)
-		return;
-	llm->learned.factor = factor;
-	cache_learn(llm->settings->cache, llm->settings->endpoint, llm->settings->model,
-		    &llm->learned);
 }
 
 /* --- work that is under way ----------------------------------------------------------------- */
@@ -271,11 +161,6 @@ static gboolean answer_from_cache(Run *run, Slot *slot)
 	return TRUE;
 }
 
-static guint64 with_factor(const Llm *llm, guint64 estimate)
-{
-	return (guint64)((double)estimate * llm->learned.factor) + 1;
-}
-
 static void prepare(Run *run, Slot *slot)
 {
 	Llm *llm = run->llm;
@@ -315,7 +200,7 @@ static guint count_sent(const Run *run)
 static gboolean set_aside(Run *run, Slot *slot)
 {
 	Llm *llm = run->llm;
-	guint64 input = with_factor(llm, slot->estimate);
+	guint64 input = endpoint_tokens(&llm->endpoint, slot->estimate);
 
 	if (slot->aside_in)
 		return TRUE;
@@ -342,7 +227,7 @@ static void count_only(Run *run, Slot *slot)
 static const WireForm *form_of(const Llm *llm, Slot *slot)
 {
 	if (!slot->forms)
-		slot->form = llm->learned.form;
+		slot->form = llm->endpoint.learned.form;
 	return &slot->form;
 }
 
@@ -361,8 +246,8 @@ static void send(Run *run, Slot *slot)
 	};
 	g_autoptr(GBytes) body = wire_body(&wire, form_of(run->llm, slot));
 	const ExchangeRequest request = {
-		.url = run->llm->url,
-		.headers = (const char *const *)run->llm->headers,
+		.url = run->llm->endpoint.url,
+		.headers = (const char *const *)run->llm->endpoint.headers,
 		.body = body,
 		.cap = LLM_CAP,
 		.timeout = settings->timeout,
@@ -375,8 +260,8 @@ static void send(Run *run, Slot *slot)
 	run->scout = slot;
 	if (slot->exchange)
 		return;
-	note_failure(run->llm, failure);
-	run->llm->stopped = WHY_MODEL;
+	endpoint_note_failure(&run->llm->endpoint, failure);
+	run->llm->endpoint.stopped = WHY_MODEL;
 	fail(run, slot, WHY_MODEL);
 }
 
@@ -385,9 +270,9 @@ static gboolean may_send(Run *run, const Slot *slot)
 {
 	const Llm *llm = run->llm;
 
-	if (g_get_monotonic_time() < llm->resume)
+	if (g_get_monotonic_time() < llm->endpoint.resume)
 		return FALSE;
-	return llm->tried || !run->scout || run->scout == slot;
+	return llm->endpoint.tried || !run->scout || run->scout == slot;
 }
 
 /* TRUE: something was done with a request that waits to be sent. */
@@ -395,8 +280,8 @@ static gboolean advance(Run *run, Slot *slot)
 {
 	Llm *llm = run->llm;
 
-	if (llm->stopped != WHY_NOT) {
-		fail(run, slot, llm->stopped);
+	if (llm->endpoint.stopped != WHY_NOT) {
+		fail(run, slot, llm->endpoint.stopped);
 		return TRUE;
 	}
 	if (!llm->settings->dry && !may_send(run, slot))
@@ -415,46 +300,42 @@ static gboolean advance(Run *run, Slot *slot)
 /* It failed for good. */
 static void strike(Run *run, Slot *slot, TraceWhy why)
 {
-	Llm *llm = run->llm;
-
-	llm->tried = TRUE;
-	if (++llm->strikes >= LLM_STRIKES)
-		llm->stopped = WHY_UNREACHABLE;
+	endpoint_strike(&run->llm->endpoint);
 	fail(run, slot, why);
 }
 
-/* @after: seconds that the endpoint asks for; 0: it does not. FALSE: not in this run. */
+/* FALSE: not in this run. */
 static gboolean try_later(Run *run, Slot *slot, guint after)
 {
-	const LlmSettings *settings = run->llm->settings;
-	gint64 longest = settings->pause * (gint64)G_TIME_SPAN_MILLISECOND << MIN(slot->tried, 16u);
-	gint64 pause = after * G_TIME_SPAN_SECOND;
-
-	if (slot->tried++ >= settings->retries || after > LLM_PATIENCE)
-		return FALSE;
-	if (!after)
-		pause = (gint64)(g_random_double() * (double)MIN(longest, LONGEST_PAUSE));
-	run->llm->resume = MAX(run->llm->resume, g_get_monotonic_time() + pause);
-	return TRUE;
+	return endpoint_pause(&run->llm->endpoint, slot->tried++, after);
 }
 
-static void take_failure(Run *run, Slot *slot, const GError *failure)
+/* Of a request that was not answered, and is not sent again. */
+static TraceWhy why_failed(const GError *failure, gboolean sent)
 {
-	gboolean late = failure->code == MD_ERROR_BUSY;
+	if (failure->code == MD_ERROR_BUSY)
+		return WHY_TIMEOUT;
+	return failure->code == MD_ERROR_FAILED && sent ? WHY_ANSWER : WHY_UNREACHABLE;
+}
 
-	/* whoever works on it for so long may want to be paid: for all that it may take */
-	if (late) {
-		slot->used.input = slot->aside_in;
-		slot->used.output = slot->aside_out;
-	}
-	slot->used.estimated = late;
+/* @sent: there was a connection. */
+static void take_failure(Run *run, Slot *slot, const GError *failure, gboolean sent)
+{
+	TraceWhy why = why_failed(failure, sent);
+
 	if (failure->code == MD_ERROR_NETWORK && try_later(run, slot, 0))
 		return;
-	note_failure(run->llm, failure);
-	strike(run, slot,
-	       late                                ? WHY_TIMEOUT
-	       : failure->code == MD_ERROR_NETWORK ? WHY_UNREACHABLE
-						   : WHY_ANSWER);
+	/* whoever worked on it for so long, or said so much, may want all that it may take */
+	if (why != WHY_UNREACHABLE) {
+		slot->used.input = slot->aside_in;
+		slot->used.output = slot->aside_out;
+		slot->used.estimated = TRUE;
+	}
+	endpoint_note_failure(&run->llm->endpoint, failure);
+	/* certificates and proxies will be no others in this run */
+	if (failure->code == MD_ERROR_FAILED && !sent)
+		run->llm->endpoint.stopped = why;
+	strike(run, slot, why);
 }
 
 static void count_tokens(Llm *llm, Slot *slot, const WireReply *wire)
@@ -462,10 +343,8 @@ static void count_tokens(Llm *llm, Slot *slot, const WireReply *wire)
 	slot->used.input = wire->input ? wire->input : slot->aside_in;
 	slot->used.output = wire->output ? wire->output : tokens_estimate(wire->content);
 	slot->used.estimated = !wire->input || (!wire->output && *wire->content);
-	if (!wire->input)
-		return;
-	llm->counted += wire->input;
-	llm->estimated += slot->estimate;
+	if (wire->input)
+		endpoint_count(&llm->endpoint, wire->input, slot->estimate);
 }
 
 /* Of an answer without words: what became of them. */
@@ -482,15 +361,14 @@ static gboolean has_words(const char *content)
 static void take_content(Run *run, Slot *slot, const WireReply *wire)
 {
 	Llm *llm = run->llm;
-	g_autofree char *content = without_key(llm, wire->content);
+	g_autofree char *content = endpoint_without_key(&llm->endpoint, wire->content);
 	const CacheEntry entry = {content, wire->cut, wire->declined, wire->input, wire->output};
 	LlmReply answer = {.content = content, .cut = wire->cut, .declined = wire->declined};
 
-	llm->tried = TRUE;
-	llm->strikes = 0;
+	endpoint_greet(&llm->endpoint);
 	/* else one that was sent before another was refused would undo what was learned of that */
 	if (slot->forms)
-		learn(llm, &slot->form);
+		endpoint_learn(&llm->endpoint, &slot->form);
 	count_tokens(llm, slot, wire);
 	if (has_words(content)) {
 		cache_put(llm->settings->cache, slot->key, &entry);
@@ -505,17 +383,16 @@ static void take_later(Run *run, Slot *slot, long status, const WireReply *wire,
 {
 	if (try_later(run, slot, MAX(after, wire->after)))
 		return;
-	note_reply(run->llm, status, wire);
+	endpoint_note_reply(&run->llm->endpoint, status, wire);
 	strike(run, slot, WHY_UNREACHABLE);
 }
 
 static void take_refusal(Run *run, Slot *slot, long status, const WireReply *wire)
 {
-	run->llm->tried = TRUE;
-	run->llm->strikes = 0; /* somebody is there */
-	note_reply(run->llm, status, wire);
+	endpoint_greet(&run->llm->endpoint);
+	endpoint_note_reply(&run->llm->endpoint, status, wire);
 	if (wire->verdict == WIRE_STOP)
-		run->llm->stopped = wire->why;
+		run->llm->endpoint.stopped = wire->why;
 	fail(run, slot, wire->why);
 }
 
@@ -543,16 +420,17 @@ static gboolean step(Run *run, Slot *slot)
 {
 	g_auto(ExchangeAnswer) answer = {0};
 	g_autoptr(GError) failure = NULL;
-	gboolean came;
+	gboolean came, sent;
 
 	if (!exchange_step(slot->exchange))
 		return FALSE;
+	sent = exchange_was_sent(slot->exchange);
 	came = exchange_finish(slot->exchange, &answer, &failure);
 	g_clear_pointer(&slot->exchange, exchange_free);
 	if (came)
 		take_answer(run, slot, &answer);
 	else
-		take_failure(run, slot, failure);
+		take_failure(run, slot, failure, sent);
 	return TRUE;
 }
 
@@ -608,7 +486,8 @@ static void pause_for_a_moment(const Run *run)
 	if (count_sent(run))
 		exchange_wait();
 	else
-		g_usleep((gulong)CLAMP(run->llm->resume - g_get_monotonic_time(), 0, MOMENT));
+		g_usleep((gulong)CLAMP(run->llm->endpoint.resume - g_get_monotonic_time(), 0,
+				       MOMENT));
 }
 
 static gboolean run_all(Run *run, GError **error)
@@ -648,6 +527,6 @@ gboolean llm_run(Llm *llm, const LlmWork *work, GError **error)
 	gboolean ok = run_all(&run, error);
 
 	close_all(&run);
-	learn_factor(llm);
+	endpoint_learn_factor(&llm->endpoint);
 	return ok;
 }

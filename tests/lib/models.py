@@ -76,7 +76,7 @@ class Ask:
         self.key = zlib.crc32(NO_FENCE.sub("", user.removesuffix(behind_mails)).encode())
         mail = None
         for line in lines:
-            head = HEAD.match(line.lstrip() if credulous else line)
+            head = HEAD.match(line.lstrip(" |") if credulous else line)
             if head and (head[1] == fence or credulous):
                 mail = Mail(int(head[2]), "now" if head[3] == "NEW" else "before", head[4], head[5] and int(head[5]))
                 self.mails.setdefault(mail.number, mail)
@@ -129,9 +129,7 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words, without marks of footnotes."""
-    words = " ".join(re.sub(r" ?\[\d+\]", "", words).split())
-    begin = re.match(r"[a-z]+(?=[ ,]|$)", words)
-    return f"Says: {words[0].upper() if begin else words[0]}{words[1:]}."
+    return f"Says: {' '.join(re.sub(r' ?\[\d+\]', '', words).split())}."
 
 
 def point_of(mail, avoid=()):
@@ -212,8 +210,6 @@ def lie_applied(ask, told):
 
 
 def lie_guess(ask, told):
-    if HEDGED.search(told["quote"]):
-        return None
     return dict(told, text="It seems likely that " + told["quote"][0].lower() + told["quote"][1:] + ".")
 
 
@@ -303,19 +299,20 @@ LIES = {
     "negated": lie_negated,
     "borrowed": lie_borrowed,
 }
-# What no code can tell from the truth by the words alone: that it is seldom is all that there is.
+# What no code can tell from the truth by the words alone: how often it passes is measured, no more.
 UNSEEN = ("negated", "borrowed")
-# Words that a liar would have to leave alone, as they are what the lie is about.
-TOUCHY = re.compile(r"\b(agree\w*|ack\w*|approve\w*|applied|apply|applies|merged?|queued?|pulled|lgtm|fine|good|great|nice|ok|"
-                    r"okay|yes|yep|yup|yeah|right|true|indeed|exactly|sure|correct|makes sense)\b", re.I)
-HEDGED = re.compile(r"\b(seem\w*|think|thought|guess\w*|wonder\w*|likely|probably|perhaps|maybe|may|might|could|would|should|"
-                    r"suspect|assum\w*|believe|expect|hope|if|not sure|suppose\w*|appear\w*|possibl[ey]|look\w*)\b|\?", re.I)
+# Mails, or words, with which it would be none: a tag, or what is like what the lie says.
+YES = re.compile(r"-by: |\b(agree\w*|ack\w*|approve\w*|applied|apply|applies|merged?|queued?|pulled|lgtm|fine|good|great|nice|"
+                 r"ok|okay|yes|yep|yup|yeah|right|true|indeed|exactly|sure|correct|makes sense)\b", re.I)
+PERHAPS = re.compile(r"\b(can|could|may|might|would|should|if|seem\w*|looks?|think|thought|guess\w*|wonder\w*|likely|"
+                     r"probabl[ey]|possibl[ey]|perhaps|maybe|suspect|assum\w*|believe|expect|hope|suppose\w*|appear\w*)\b", re.I)
+TRUE_OF = {"agree": YES, "agree-all": YES, "applied": YES, "guess": PERHAPS}
 
 
 def lied(ask, told, kind):
     """The point, told wrong in that way; None: it cannot be, or it would be true."""
     mail = ask.mails[told["cites"][0]]
-    if kind.startswith(("agree", "applied")) and (mail.tags() or TOUCHY.search("\n".join(mail.own()))):
+    if kind in TRUE_OF and TRUE_OF[kind].search("\n".join(mail.own())):
         return None
     lie = LIES[kind](ask, told)
     return dict(lie, lie=kind) if lie else None
@@ -448,7 +445,7 @@ def claims(rows, which):
         if ask.repair:
             return told
         for title, verdict, part, actor, words, quote, text in rows:
-            if title in ask.title and which in ("", "stands" if verdict == "stands" else "falls"):
+            if title in ask.title and which in ("", "stands" if verdict.lstrip("?") == "stands" else "falls"):
                 text = re.sub(r"\{([^{}]*)\}", lambda m: "{" + ask.who(m[1]) + "}", text)
                 told[part].append(point(ask.who(actor), numbers(ask, words)[:1], quote, text))
         return told
