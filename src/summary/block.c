@@ -99,25 +99,10 @@ GPtrArray *block_lines(const Brief *brief, guint place)
 	return lines;
 }
 
-char *block_one_line(const char *text, gsize max)
-{
-	g_autofree char *seen = text_seen(text);
-	char *line = text_clean_line(seen, strlen(seen));
-
-	if ((gsize)g_utf8_strlen(line, -1) > max) {
-		char *cut = g_utf8_substring(line, 0, (glong)max - 1);
-
-		g_free(line);
-		line = g_strconcat(cut, "…", NULL);
-		g_free(cut);
-	}
-	return line;
-}
-
 guint64 block_overhead(const Brief *brief, guint place)
 {
 	g_autofree char *subject =
-		block_one_line(brief->mails[place].post->subject->text, BLOCK_SUBJECT);
+		text_seen_line(brief->mails[place].post->subject->text, BLOCK_SUBJECT);
 
 	return OVERHEAD + tokens_estimate(subject);
 }

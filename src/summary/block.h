@@ -24,9 +24,6 @@ void block_append_line(GString *out, const Brief *brief, const ExcerptPiece *pie
 /* Its lines, newly allocated; one note, where it has none. */
 GPtrArray *block_lines(const Brief *brief, guint place);
 
-/* @text in one clean line of @max characters at most; newly allocated. */
-char *block_one_line(const char *text, gsize max);
-
 /* Tokens that the mail takes, with its border and its sender's line (tokens.h): some more, perhaps,
  * never less. */
 guint64 block_tokens(const Brief *brief, guint place);

@@ -2,6 +2,7 @@
 #include "summary/prompt.h"
 
 #include "base/date.h"
+#include "base/text.h"
 #include "summary/block.h"
 #include "summary/inquiry.h"
 
@@ -48,7 +49,7 @@ char *prompt_system(const Prompt *prompt)
 
 static void set_line(Json *object, const char *name, const char *text, gsize max)
 {
-	g_autofree char *line = block_one_line(text, max);
+	g_autofree char *line = text_seen_line(text, max);
 
 	json_set_string(object, name, line);
 }
