@@ -4,7 +4,6 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "summary/block.h"
-#include "summary/inquiry.h"
 
 #include <string.h>
 
@@ -257,9 +256,9 @@ char *prompt_choose(const Prompt *prompt, const Brief *brief, const GPtrArray *p
 	Json *list = json_array();
 
 	set_line(data, "title", brief->title, MAX_TITLE);
-	json_set_int(data, "most", INQUIRY_PROPOSED);
-	json_set_int(data, "before_most", INQUIRY_BEFORE);
-	json_set_int(data, "now_most", INQUIRY_NOW);
+	json_set_int(data, "most", PROMPT_PROPOSED);
+	json_set_int(data, "before_most", PROMPT_BEFORE);
+	json_set_int(data, "now_most", PROMPT_NOW);
 	for (guint i = 0; i < points->len; i++)
 		json_append(list, show_point(brief, points->pdata[i], i + 1));
 	json_set(data, "points", list);
