@@ -109,7 +109,7 @@ static gboolean set_aside(LlmCall *call)
 		call->aside_out = call->endpoint->settings->output;
 		return TRUE;
 	}
-	if (!call->endpoint->under_way)
+	if (!purse_has_aside(call->endpoint->settings->purse))
 		fail(call, WHY_BUDGET);
 	return FALSE;
 }
@@ -207,18 +207,31 @@ static TraceWhy why_failed(const GError *failure, gboolean sent)
 	return failure->code == MD_ERROR_FAILED && sent ? WHY_ANSWER : WHY_UNREACHABLE;
 }
 
-/* @sent: there was a connection. */
+/* Who worked on it may want to be paid, whatever came of that: for all that it may take. */
+static void count_lost(LlmCall *call)
+{
+	call->used.input = call->aside_in;
+	call->used.output = call->aside_out;
+	call->used.estimated = TRUE;
+}
+
+/* The next try is a request of its own, for which there has to be room again. */
+static void settle_try(LlmCall *call)
+{
+	llm_call_settle(call);
+	call->used = (Usage){0};
+}
+
+/* @sent: it came to the endpoint, as far as we know. */
 static void take_failure(LlmCall *call, const GError *failure, gboolean sent)
 {
 	TraceWhy why = why_failed(failure, sent);
 
-	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0))
+	if (sent)
+		count_lost(call);
+	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0)) {
+		settle_try(call);
 		return;
-	/* whoever worked on it for so long, or said so much, may want all that it may take */
-	if (why != WHY_UNREACHABLE) {
-		call->used.input = call->aside_in;
-		call->used.output = call->aside_out;
-		call->used.estimated = TRUE;
 	}
 	endpoint_note_failure(call->endpoint, failure);
 	/* certificates and proxies will be no others in this run */
@@ -267,10 +280,15 @@ static void take_content(LlmCall *call, const WireReply *wire)
 	call->reply.content = call->content = g_steal_pointer(&content);
 }
 
+/* A model that broke off tells what that took. */
 static void take_later(LlmCall *call, long status, const WireReply *wire, guint after)
 {
-	if (try_later(call, MAX(after, wire->after)))
+	call->used.input = wire->input;
+	call->used.output = wire->output;
+	if (try_later(call, MAX(after, wire->after))) {
+		settle_try(call);
 		return;
+	}
 	endpoint_note_reply(call->endpoint, status, wire);
 	strike(call, WHY_UNREACHABLE);
 }
@@ -278,6 +296,8 @@ static void take_later(LlmCall *call, long status, const WireReply *wire, guint 
 static void take_refusal(LlmCall *call, long status, const WireReply *wire)
 {
 	endpoint_greet(call->endpoint);
+	if (status < 300 && wire->why == WHY_ANSWER)
+		count_lost(call);
 	endpoint_note_reply(call->endpoint, status, wire);
 	if (wire->verdict == WIRE_STOP)
 		call->endpoint->stopped = wire->why;
