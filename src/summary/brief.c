@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static gboolean is_own(const ExcerptPiece *piece)
-{
-	return piece->kind == EXCERPT_OWN || piece->kind == EXCERPT_TAGS ||
-	       piece->kind == EXCERPT_CODE;
-}
-
 /* The subject and the pieces, or those of them that are @own, on one line. */
 static char *line_of(const BriefMail *mail, gboolean own)
 {
@@ -21,7 +15,7 @@ static char *line_of(const BriefMail *mail, gboolean own)
 	for (guint i = 0; i < pieces->len; i++) {
 		const ExcerptPiece *piece = pieces->pdata[i];
 
-		if (!own || is_own(piece))
+		if (!own || excerpt_is_own(piece))
 			g_string_append_printf(text, "\n%s", piece->text);
 	}
 	return text_clean_line(text->str, text->len);

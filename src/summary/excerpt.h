@@ -27,6 +27,9 @@ typedef struct {
 	Person whose; /* QUOTE: who is said to have written it; both "" where nobody is */
 } ExcerptPiece;
 
+/* Whether its sender says it: own words, tags, code. */
+gboolean excerpt_is_own(const ExcerptPiece *piece);
+
 typedef struct {
 	GPtrArray *pieces; /* of ExcerptPiece, in the order of the mail */
 	guint own_lines;   /* lines of EXCERPT_OWN with words in them */
