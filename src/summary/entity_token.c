@@ -349,7 +349,10 @@ static gboolean is_function_word(Slice s)
 		"any",     "anything",  "nothing",  "nobody",  "everything", "his",
 		"her",     "their",     "my",       "our",     "your",       "let",
 		"same",    "only",      "many",     "few",     "new",        "code",
-		"kernel",  "support",   NULL};
+		"kernel",  "support",   "has",      "have",    "had",        "is",
+		"are",     "was",       "were",     "would",   "can",        "could",
+		"should",  "might",     "must",     "does",    "do",         "did",
+		NULL};
 
 	return slice_is_one_of(s, words) || (s.len > 4 && memcmp(s.ptr + s.len - 2, "ly", 2) == 0);
 }
@@ -378,13 +381,14 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 		"likes",    "liked",     "rejects",   "rejected",  "requests",  "requested",
 		"welcomes", "supports",  "supported", "also",      "and",       "wrote",
 		"writes",   "found",     "finds",     "disagrees", "disagreed", NULL};
+	static const char *const will[] = {"will", NULL};
 	Slice first = {p, entity_token_word(p, len)};
 	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
 	if (is_function_word(first) || ends_in(first, "ing") || ends_in(first, "ed"))
 		return FALSE;
-	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also" */
-		return !ends_in(first, "s") ||
+	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also", "Will also" */
+		return !(ends_in(first, "s") || slice_is_one_of(first, will)) ||
 		       !(slice_equal(word, "and") || slice_equal(word, "also"));
 	/* "Greg fixes it", but "Adds pages": there both end so */
 	return word.len > 4 && next[word.len] != ':' && ends_in(word, "s") &&

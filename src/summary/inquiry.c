@@ -194,8 +194,8 @@ static void note_rejected(Inquiry *inquiry, const GPtrArray *rejected, gboolean 
 {
 	for (guint i = 0; rejected && i < rejected->len; i++) {
 		const TraceRejected *one = rejected->pdata[i];
-		TraceRejected *copy =
-			trace_rejected_new(one->part, one->actor, one->text, one->quote);
+		g_autofree char *text = cast_fill_in(inquiry->brief->cast, one->text);
+		TraceRejected *copy = trace_rejected_new(one->part, one->actor, text, one->quote);
 
 		for (guint j = 0; j < one->faults->len; j++) {
 			const TraceFault *fault = &g_array_index(one->faults, TraceFault, j);
