@@ -401,12 +401,25 @@ static Summary *make_summary(const Inquiry *inquiry)
 	return summary;
 }
 
+/* For people: what the model was told of it has {P2}. */
+static void name_people(const Inquiry *inquiry)
+{
+	for (guint i = 0; i < inquiry->rejected->len; i++) {
+		TraceRejected *rejected = inquiry->rejected->pdata[i];
+		char *text = cast_fill_in(inquiry->brief->cast, rejected->text);
+
+		g_free(rejected->text);
+		rejected->text = text;
+	}
+}
+
 Summary *inquiry_finish(Inquiry *inquiry, Trace *trace)
 {
 	TraceWhy why = judge(inquiry);
 
 	*trace = inquiry->trace;
 	trace->why = why;
+	name_people(inquiry);
 	trace->rejected = g_steal_pointer(&inquiry->rejected);
 	return why == WHY_NOT ? make_summary(inquiry) : NULL;
 }
