@@ -120,7 +120,8 @@ static void check_quote(Case *c)
 	for (guint i = 0; i < c->own->len; i++) {
 		guint place = g_array_index(c->own, guint, i);
 
-		if (!check_quote_is_in(c->session->ground, place, quote))
+		if (!check_quote_is_in(c->session->ground, place, quote) ||
+		    check_quote_is_echo(c->session->ground, c->brief, place, quote))
 			continue;
 		quoted = TRUE;
 		quoted_new |= !c->brief->mails[place].before;

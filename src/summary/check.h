@@ -17,8 +17,8 @@
  * period      "now" cites a mail of the period by its actor, and its quote is of such a one;
  *             "before" cites none of it by him;
  * quote       its words are the actor's own in one cited mail of his, five or a paragraph or a
- *             tag: not a quote of somebody else in it, nor the subject of a reply. Signs, case and
- *             line ends do not count; "…" may leave out words between pieces of three and more;
+ *             tag: not a quote of somebody else in it, marked or not, nor the subject of a reply.
+ * Signs, case and line ends do not count; "…" may leave out words between pieces of three and more;
  * person      whoever else is named sent a cited mail, or is named in the own words of one of the
  *             actor's, or is whom that answers or quotes by name;
  * name        capitals that are nobody's name stand in what was shown of a cited mail, or in the

@@ -75,3 +75,16 @@ gboolean check_quote_is_in(Ground *ground, guint place, const char *quote)
 		return TRUE;
 	return has_pieces(said, quote);
 }
+
+gboolean check_quote_is_echo(Ground *ground, const Brief *brief, guint place, const char *quote)
+{
+	g_autofree char *words = wording_of(quote);
+
+	if (wording_count(words) < QUOTE_ECHO)
+		return FALSE;
+	for (guint i = 0; i < place; i++)
+		if (brief->mails[i].who != brief->mails[place].who &&
+		    wording_find(ground_said(ground, i), words))
+			return TRUE;
+	return FALSE;
+}

@@ -340,7 +340,7 @@ gboolean check_words_say_merged(const char *quote)
 #define REJECT                                                                                     \
 	"(reject(s|ed|ion|ing)?|nack(s|ed|['’]ed)?|nak(s|ed|['’]ed)?|turn(s|ed)? "             \
 	"down|veto(es|ed)?)"
-#define IDEA "(" PATCHES "|approach|idea|proposal|design|it|them|suggestion)"
+#define IDEA "(" PATCHES "|approach|proposal)"
 
 static gboolean is_rejected(const char *clause)
 {

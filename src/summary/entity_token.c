@@ -349,7 +349,9 @@ static gboolean is_function_word(Slice s)
 		"any",     "anything",  "nothing",  "nobody",  "everything", "his",
 		"her",     "their",     "my",       "our",     "your",       "let",
 		"same",    "only",      "many",     "few",     "new",        "code",
-		"kernel",  "support",   NULL};
+		"kernel",  "support",   "has",      "had",     "have",       "is",
+		"was",     "does",      "did",      "can",     "could",      "will",
+		"would",   NULL};
 
 	return slice_is_one_of(s, words) || (s.len > 4 && memcmp(s.ptr + s.len - 2, "ly", 2) == 0);
 }

@@ -66,7 +66,7 @@ def gap(i):
     return asked[i + 1]["time"] - asked[i]["time"]
 
 
-if not eval(expression):
+if not eval(f"({expression})"):
     print(expression)
     for what in ("code", "err", "why", "told", "dropped", "rejected", "n", "usage", "reasons"):
         print(f"{what}: {globals()[what]}")

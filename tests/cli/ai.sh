@@ -92,8 +92,8 @@ obeys 2026-W07 openai obeys
 fooled 2026-W07 openai fooled
 four 2026-W07 openai slow=1#four -c summary.concurrency=4 -c summary.minLines=1
 two-at-a-time 2026-W07 openai slow=1#two -c summary.concurrency=2 -c summary.minLines=1
-tokens 2026-W07 openai honest#tokens -c summary.maxTokens=12000 -c summary.concurrency=4
-cost 2026-W07 openai honest#cost -c summary.maxCost=0.01 -c price.honest#cost.input=1 -c price.honest#cost.output=1
+tokens 2026-W07 openai honest#tokens -c summary.maxTokens=6000 -c summary.concurrency=4
+cost 2026-W07 openai honest#cost -c summary.maxCost=0.006 -c price.honest#cost.input=1 -c price.honest#cost.output=1
 EOS
 for lie in actor cite nowhere nobody period name hash number identifier config version quotation quote agree agree-all \
 	applied url guess acronym reference markup long blank twice; do
@@ -105,7 +105,7 @@ xargs -P 8 -L 1 ./ask <cases
 by_model='code == 0 and s["method"] == "llm" and s["asked"]["model"] == ai["model"] and ai["told"] == 1'
 for provider in openai anthropic ollama; do
 	case $provider in openai) name=honest ;; *) name=$provider ;; esac
-	ok "$provider: an honest model is heard" holds $name "$by_model"' and n == 1 and dropped == 0 and len(told) == 5'
+	ok "$provider: an honest model is heard" holds $name "$by_model"' and n == 1 and dropped == 0 and len(told) == 6'
 	ok "... who says what, and in which mail" holds $name '[(p["actor"]["name"], p["cites"][0]["message_id"][:6]) for p in s["now"]] ==
 		[("Ann Example", "gate.2"), ("Cy Holm", "gate.3"), ("Bo Fjord", "gate.4")]'
 	ok "... in words of theirs" holds $name 'all(p["quote"] in p["text"] or p["quote"][1:] in p["text"] for p in points(s) if p["kind"] == "told")'
@@ -121,19 +121,20 @@ ok "the rules have the open questions" holds honest 's["open"] and s["open"][0][
 for name in fenced thinking talkative missing; do
 	ok "$name: it is read all the same" holds $name "$by_model"' and n == 1 and len(told) >= 3'
 done
-ok "two answers in one: the first, or none" holds two 'code == 0 and (why is None and len(told) == 5 or why == "unreadable" and n == 2)'
+ok "two answers in one: the first, or none" holds two 'code == 0 and (why is None and len(told) == 6 or why == "unreadable" and n == 2)'
 
 # --- what is no answer -----------------------------------------------------------------------
 by_rules='code == 0 and s["method"] == "rules" and not told and s["asked"]["model"] is None and points(s) and ai["told"] == 0'
-for name in none types prose deep broken blank; do
+for name in none types prose deep broken; do
 	ok "$name: asked once more, then the rules" holds $name "$by_rules"' and why == "unreadable" and n == 2 and asked[1]["repair"]'
 done
 ok "the report says why" holds prose '"Summary by rules: the AI'"'"'s answer was not of the form asked for" in text'
 ok "both answers are paid for" holds prose 'usage["requests"] == 2 and usage["output_tokens"] == sum(a["tokens"][1] for a in asked)'
 ok "odd: nothing of it stands" holds odd "$by_rules"' and n == 2 and why in ("unreadable", "dropped", "silent")'
 ok "many: what is said again is dropped" holds many 'code == 0 and n == 2 and len(told) <= 17'
-ok "prose, then an answer" holds prose-once "$by_model"' and n == 2 and s["asked"]["repaired"] and len(told) == 5'
+ok "prose, then an answer" holds prose-once "$by_model"' and n == 2 and s["asked"]["repaired"] and len(told) == 6'
 ok "an empty one" holds empty "$by_rules"' and why == "empty" and n == 1'
+ok "... one of blanks alone" holds blank "$by_rules"' and why == "empty" and n == 1'
 ok "a refusal" holds refusal "$by_rules"' and why == "declined" and n == 1'
 ok "... of Anthropic" holds refusal-anthropic "$by_rules"' and why == "declined" and n == 1'
 ok "... of Ollama, in words" holds refusal-ollama "$by_rules"' and why == "unreadable" and n == 2'
@@ -146,7 +147,7 @@ ok "nothing of the period" holds silent "$by_rules"' and why == "silent"'
 # --- lies ------------------------------------------------------------------------------------
 # lie NAME WORDS: one point is dropped, and the model was told why in words like these; no word of it is in the report
 lie() {
-	ok "a wrong point: $1" holds "liar-$1" "$by_model"' and n == 2 and dropped == 1 and s["asked"]["repaired"] and len(told) >= 4 and
+	ok "a wrong point: $1" holds "liar-$1" "$by_model"' and n == 2 and dropped == 1 and s["asked"]["repaired"] and len(told) >= 5 and
 		len(rejected) >= 1 and re.search(r"(?i)'"$2"'", " ".join(rejected)) and "Left out, as the mails do not bear it out: 1" in text and
 		not any(lie in text for lie in ("Unheard", "0badc0ffee12", "37.5", "never_written", "NEVER_WRITTEN", "v97", "golden", "painted red", "likely", "consensus", "Serb", "shears", "**"))'
 }
@@ -174,15 +175,15 @@ lie markup "has markup"
 lie long "too long"
 lie blank "no text"
 lie twice "an earlier point says it"
-ok "a point that is put right" holds repairable "$by_model"' and n == 2 and dropped == 0 and len(told) == 5 and "0badc0ffee12" not in text'
+ok "a point that is put right" holds repairable "$by_model"' and n == 2 and dropped == 0 and len(told) == 6 and "0badc0ffee12" not in text'
 
 # --- endpoints that fail ------------------------------------------------------------------------
 ok "429, with Retry-After" holds 429-later "$by_model"' and n == 2 and gap(0) >= 2 and usage["requests"] == 2'
 for name in 429 408 500 503 529 arrayerror errorinside breaks-once resets-once page-502; do
-	ok "$name once: asked again" holds $name "$by_model"' and n == 2 and usage["requests"] == 2 and len(told) == 5'
+	ok "$name once: asked again" holds $name "$by_model"' and n == 2 and usage["requests"] == 2 and len(told) == 6'
 done
 for name in 429-for-ever 503-for-ever breaks; do
-	ok "$name: the rules, in the end" holds $name "$by_rules"' and why == "unreachable" and n == 2 and "summaries: " in err'
+	ok "$name: the rules, in the end" holds $name "$by_rules"' and why == "unreachable" and usage["requests"] == 2 and "summaries: " in err'
 done
 ok "a pause until tomorrow is not made" holds 429-tomorrow "$by_rules"' and why == "unreachable" and n == 1'
 # stops NAME WHY: nothing goes well after that, and nothing else is asked
@@ -199,7 +200,7 @@ stops 403 key
 stops 404 model
 stops 404-ollama model
 stops redirect model
-ok "... of a redirect, not at the other place" sh -c '! grep -q again log'
+ok "... of a redirect, not at the other place" sh -c '! grep -qF "?again" log'
 ok "three in a row that fail" holds strikes 'code == 0 and n == 3 and reasons == {"short": 1, "unreachable": 3}'
 ok "a request that is not understood" holds 400 "$by_rules"' and why == "request" and [a["schema"] for a in asked] == ["schema", "object", "text"]'
 ok "one that is too long" holds toolong "$by_rules"' and why == "request" and n == 1'
@@ -229,13 +230,13 @@ for name in noschema nomaxtokens; do
 done
 
 # --- several threads -------------------------------------------------------------------------
-ok "a week: what is too short is not asked about" holds week 'code == 0 and n == 3 and ai["told"] == 3 and reasons == {"short": 1} and
+ok "a week: what is too short is not asked about" holds week 'code == 0 and usage["requests"] == 3 and ai["told"] == 3 and reasons == {"short": 1} and
 	by["note"]["summary"]["asked"]["why"] == "short" and "1 × too little is new to ask about" in text'
 ok "what was applied may be told" holds week 'any("Applied" in p["quote"] for p in by["barn"]["summary"]["now"] if p["kind"] == "told") or told_of(by["barn"]["summary"])'
 ok "four at a time" holds four 'code == 0 and n == 4 and max(a["under_way"] for a in asked) >= 3'
 ok "two at a time" holds two-at-a-time 'code == 0 and n == 4 and max(a["under_way"] for a in asked) == 2'
-ok "a limit of tokens" holds tokens 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and usage["input_tokens"] + usage["output_tokens"] <= 12000'
-ok "a limit of cost" holds cost 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and 0 < float(usage["cost"]) <= 0.01'
+ok "a limit of tokens" holds tokens 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and usage["input_tokens"] + usage["output_tokens"] <= 6000'
+ok "a limit of cost" holds cost 'code == 0 and 0 < n < 3 and reasons["budget"] == 3 - n and 0 < float(usage["cost"]) <= 0.006'
 
 # --- mails that give orders ------------------------------------------------------------------------
 # The thread with the orders is by["order"]; what they want said, in any words:
@@ -253,14 +254,14 @@ ok "an order is said to be a lie" holds obeys 'len(rejected) >= 3'
 # --- what reports of models got wrong --------------------------------------------------------------
 inbox=faults ./ask stands 2026-W07 openai claims=stands -c summary.minLines=1
 inbox=faults ./ask falls 2026-W07 openai claims=falls -c summary.minLines=1
-ok "right claims about the threads of corpora/faults" holds stands 'code == 0 and n == 13 and ai["told"] == 13'
-ok "... and wrong ones" holds falls 'code == 0 and n == 26 and ai["told"] == 0'
+ok "right claims about the threads of corpora/faults" holds stands 'code == 0 and n >= 13 and ai["told"] == 13'
+ok "... and wrong ones" holds falls 'code == 0 and n >= 25 and sum(a["repair"] for a in asked) >= 12'
 ok "... stand and fall as they should" python3 -B "$tests/cli/claims.py" stands.json falls.json "$tests/corpora/model/claims.tsv"
+grep -e '(known)$' -e 'needs no ?' ok.log | sed 's/^/# /'
 
 # --- what was asked once ---------------------------------------------------------------------------
-cp -r fold grown
 cache=week ./ask again 2026-W07 openai honest#week
-ok "the same week again: nothing is asked" holds again 'code == 0 and n == 3 and ai["told"] == 3 and usage["requests"] == 0 and usage["cached"] == 3 and
+ok "the same week again: nothing is asked" holds again 'code == 0 and ai["told"] == 3 and usage["requests"] == 0 and usage["cached"] == 3 and
 	usage["input_tokens"] == 0 and "0 requests, 3 answers from earlier runs" in text'
 ok "... and says the same" sh -c 'for name in week again; do
 	python3 -c "import json, sys; print([[p for x in (\"proposed\", \"before\", \"now\") for p in t[\"summary\"][x]] for t in json.load(open(sys.argv[1]))[\"threads\"]])" $name.json >$name.said
@@ -280,17 +281,13 @@ In-Reply-To: <hay.2@fold.example>
 Spruce will do when its bark is peeled off in spring, and a peeled pole
 lasts for as long as one of ash.
 EOS
-# grow FILE: the mail comes into the archive `grown`
-grow() {
-	git=grown/git/0.git
-	blob=$(git -C $git hash-object -w --stdin <"$1") &&
-		tree=$(printf '100644 blob %s\tm\n' "$blob" | git -C $git mktree) &&
-		commit=$(GIT_COMMITTER_DATE='1772020000 +0000' git -C $git commit-tree -p HEAD -m x "$tree") &&
-		git -C $git update-ref HEAD "$commit"
-}
-ok "a mail more" grow one-more.eml
+# It came between two others; what they say is asked of the cache.
+echo "add one-more.eml 2026-02-13T14:00:20" | sort -k 3 fold.mails/plan - >plan
+cp -r fold.mails grown.mails
+mv plan one-more.eml grown.mails
+ok "a mail more" mkinbox v2 grown.mails grown
 inbox=grown cache=week ./ask more 2026-W07 openai honest#week
-ok "... is a request more" holds more 'code == 0 and n == 4 and ai["told"] == 3 and usage["requests"] == 1 and usage["cached"] == 2 and
+ok "... is a request more" holds more 'code == 0 and ai["told"] == 3 and usage["requests"] == 1 and usage["cached"] == 2 and
 	"hay keeps" in asked[3]["title"] and any("peeled" in said for said in told_of(by["hay"]["summary"]))'
 XDG_CACHE_HOME=$work/cache/week maildelta -c summary.endpoint="$at/v1" -c summary.model=honest#week -c summary.apiKeyFile="$work/key" \
 	digest grown --ai --fresh --week 2026-W07 --now 2026-03-02 --format json -o fresh.json 2>fresh.err
@@ -325,6 +322,22 @@ ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm
 	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
 ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
 
+# --- ended ------------------------------------------------------------------------------------------
+# Waits for an answer that does not come, and is told to end
+ended() {
+	maildelta -c summary.endpoint="$at/v1" -c summary.model=stall#ended -c summary.apiKeyFile="$work/key" \
+		digest fold --ai --week 2026-W07 --now 2026-03-02 -o ended.txt 2>ended.err &
+	until grep -q '"model": "stall#ended"' log || ! kill -0 $!; do
+		sleep 0.05
+	done
+	kill -TERM $!
+	wait $!
+	code=$?
+	cat ended.err
+	[ $code = 143 ] && [ ! -s ended.err ] && [ -z "$(find . -name '*ended.txt*')" ]
+}
+ok "a signal ends the waiting, and leaves nothing" ended
+
 # --- who is there ----------------------------------------------------------------------------------
 at=http://127.0.0.1:1 ./ask nobody-there 2026-W09 openai honest#nobody-there -c summary.retries=0
 ok "nobody listens there" holds nobody-there "$by_rules"' and why == "unreachable" and n == 0'
@@ -333,8 +346,8 @@ openssl req -x509 -newkey rsa:2048 -nodes -keyout own.pem -out own.crt -days 2 -
 cat own.crt >>own.pem
 standin --tls own.pem --key-file key
 at=https://127.0.0.1:$port
-./ask tls 2026-W09 openai honest#tls -c http.caFile="$work/own.crt"
+./ask tls 2026-W09 openai honest#tls -c http.sslCAInfo="$work/own.crt"
 ok "https, by a CA of one's own" holds tls "$by_model"' and n == 1'
 ./ask tls-unknown 2026-W09 openai honest#unknown -c summary.retries=0
-ok "... by nobody's" holds tls-unknown "$by_rules"' and why == "unreachable" and n == 0'
+ok "... by nobody's" holds tls-unknown "$by_rules"' and n == 0 and "its certificate is not trusted" in err'
 done_testing

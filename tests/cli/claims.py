@@ -55,18 +55,25 @@ def why(title, text):
                     if of == title and words.split("{")[0] == text.split("{")[0])
 
 
+def wrong(thread, verdict, part, actor, text):
+    """What does not hold; or None."""
+    reason = why(thread["title"], text)
+    if verdict == "stands":
+        return None if told(thread, part, actor, text) else f"should stand: {reason} {thread['summary']['asked']}"
+    if told(thread, part, actor, text):
+        return f"should fall: {verdict}"
+    if not any(re.search(WORDS[rule], reason) for rule in verdict.split("|")):
+        return f"falls for another reason than {verdict}: {reason}"
+    return None
+
+
 bad = 0
 for fragment, verdict, part, actor, _, _, text in rows:
+    known, verdict = verdict[0] == "?", verdict.lstrip("?")
     thread = of_thread(stands if verdict == "stands" else falls, fragment)
-    reason = why(thread["title"], text)
-    if verdict == "stands" and not told(thread, part, actor, text):
-        print(f"{fragment}: {actor}: {text}\n   should stand: {reason} {thread['summary']['asked']}")
-    elif verdict != "stands" and told(thread, part, actor, text):
-        print(f"{fragment}: {actor}: {text}\n   should fall: {verdict}")
-    elif verdict != "stands" and not any(re.search(WORDS[rule], reason) for rule in verdict.split("|")):
-        print(f"{fragment}: {actor}: {text}\n   falls for another reason than {verdict}: {reason}")
-    else:
-        continue
-    bad += 1
-print(f"{len(rows)} claims, {sum(r[1] == 'stands' for r in rows)} of which stand")
+    how = wrong(thread, verdict, part, actor, text)
+    if how or known:
+        print(f"{fragment}: {actor}: {text}\n   {how + ' (known)' * known if how else 'holds now, so it needs no ? any more'}")
+    bad += bool(how) and not known
+print(f"{len(rows)} claims, {sum(r[1].lstrip('?') == 'stands' for r in rows)} of which stand")
 sys.exit(bool(bad or len(rows) < 40))

@@ -67,7 +67,7 @@ class Ask:
         self.unreadable = self.repair and "It could not be read" in behind_mails
         mail = None
         for line in lines:
-            head = HEAD.match(line.lstrip() if credulous else line)
+            head = HEAD.match(line.lstrip(" |") if credulous else line)
             if head and (head[1] == fence or credulous):
                 mail = Mail(int(head[2]), "now" if head[3] == "NEW" else "before", head[4])
                 self.mails.setdefault(mail.number, mail)
@@ -109,7 +109,7 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words."""
-    return f"Says: {words[0].upper()}{words[1:]}."
+    return f"Says: {words}."
 
 
 def point_of(mail, avoid=()):
@@ -224,15 +224,17 @@ LIES = {
     "blank": lambda ask, told: dict(told, text=" "),
     "twice": lambda ask, told: dict(told),
 }
-# Words that a liar would have to leave alone, as they are what the lie is about.
-TOUCHY = re.compile(r"\b(agree\w*|ack\w*|approve\w*|applied|apply|merged?|queued?|lgtm|fine|good|ok)\b", re.I)
+# Mails, or words, with which it would be none: a tag, or what is like what the lie says.
+YES = re.compile(r"-by: |\b(agree\w*|ack\w*|approve\w*|applied|apply|merged?|queued?|lgtm|fine|good|ok)\b", re.I)
+PERHAPS = re.compile(r"\b(can|could|may|might|would|should|if|seems?|looks?|think|likely|probably|perhaps|maybe)\b", re.I)
+TRUE_OF = {"agree": YES, "agree-all": YES, "applied": YES, "guess": PERHAPS}
 
 
 def victim(ask, answer, kind):
     """The first point that can be told wrong, and as what."""
     for told in answer["now"]:
         mail = ask.mails[told["cites"][0]]
-        if kind.startswith(("agree", "applied")) and (mail.tags() or TOUCHY.search("\n".join(mail.own()))):
+        if kind in TRUE_OF and TRUE_OF[kind].search("\n".join(mail.own())):
             continue
         lie = LIES[kind](ask, told)
         if lie:
@@ -340,7 +342,7 @@ def claims(rows, which):
         if ask.repair:
             return told, NO_LIES
         for title, verdict, part, actor, words, quote, text in rows:
-            if title in ask.title and which in ("", "stands" if verdict == "stands" else "falls"):
+            if title in ask.title and which in ("", "stands" if verdict.lstrip("?") == "stands" else "falls"):
                 text = re.sub(r"\{([^{}]*)\}", lambda m: "{" + ask.who(m[1]) + "}", text)
                 told[part].append(point(ask.who(actor), numbers(ask, words)[:1], quote, text))
         return told, NO_LIES

@@ -276,7 +276,8 @@ class Handler(faulty.Handler):
             return self.send(*refused)
         does = getattr(self, "on_" + self.mode) if self.mode in FAULTS else None
         if does or self.mode in STATUSES:
-            self.note()
+            if self.mode not in ANSWERED:
+                self.note()
             return does(self.argument) if does else self.on_status(self.mode, self.argument)
         return self.tell()
 
@@ -372,17 +373,19 @@ class Handler(faulty.Handler):
     def on_keepalive(self, seconds):
         """Blank lines, until the answer is there."""
         self.mode = "honest"
+        answer = self.whole()
         self.begin(Content_Type="application/json", Transfer_Encoding="chunked")
         for _ in range(round(float(seconds or 1) / 0.1)):
             self.chunk(b"\n")
             time.sleep(0.1)
-        self.chunk(self.whole())
+        self.chunk(answer)
         self.wfile.write(b"0\r\n\r\n")
 
     def on_slow(self, seconds):
         self.mode = "honest"
+        answer = self.whole()
         time.sleep(float(seconds or 1))
-        self.tell()
+        self.answer(200, answer, Content_Type="application/json")
 
     def on_stall(self, _):
         self.silence()
@@ -429,13 +432,20 @@ class Handler(faulty.Handler):
         self.connection.close()
 
     def on_echo(self, how):
-        """An error that repeats what it was given, the key too; huge=: many times."""
+        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON
+        may, =cut: the same, where a line of 200 characters ends."""
         given = " ".join(f"{name}: {value}" for name, value in self.headers.items())
         bare = (self.headers["x-api-key"] or self.headers["Authorization"] or "").removeprefix("Bearer ")
         message = f"No such key: {bare} ({given})" * (2000 if how == "huge" else 1)
-        self.send(int(how) if how.isdigit() else 401, error(self.form, "authentication_error", message))
+        message = "No such key at all. " * 9 + " " + bare if how == "cut" else message
+        text = json.dumps(error(self.form, "authentication_error", message))
+        if how in ("escaped", "cut"):
+            text = text.replace(bare, "".join(f"\\u{ord(c):04x}" for c in bare))
+        self.answer(int(how) if how.isdigit() else 401, text.encode(), Content_Type="application/json")
 
 
+# What goes wrong around an answer, with which it is noted.
+ANSWERED = ("refusal", "cut", "keepalive", "slow")
 FAULTS = [name[3:] for name in vars(Handler) if name.startswith("on_")]
 
 

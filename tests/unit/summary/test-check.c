@@ -333,6 +333,8 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
 	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
 	{&flock, "N", "P3", "4", Q4, "已合并两处的检查。", ""},
+	{&flock, "N", "P3", "4", Q4, "Rejects the suggestion to sleep.", ""},
+	{&flock, "N", "P3", "4", Q4, "Rejects the approach.", "applied:rejected"},
 };
 
 static const Row forms[] = {
@@ -651,8 +653,7 @@ static void test_many(void)
 		g_autofree char *text =
 			g_strdup_printf("Saw it in open_gate(), for {P%u}.", (i + 5) % 200 + 1);
 		g_autoptr(GString) all = g_string_new(NULL);
-		Row row = {NULL, "N", actor, NULL, "The lock of the sheep in open_gate() is racy",
-			   text, ""};
+		Row row = {NULL, "N", actor, NULL, "The lock of the sheep in", text, ""};
 
 		for (guint n = 0; n < 30; n++)
 			g_string_append_printf(all, "%s%u", n ? " " : "", i + 1 + n);

@@ -760,6 +760,26 @@ static void test_nobody(void)
 	g_assert_true(has_note(&scene, "http://127.0.0.1:1/*: Failed to connect*"));
 }
 
+/* What the user has to mend first is tried once. */
+static void test_proxy(void)
+{
+	static const Case cases[] = {{"1\n2", "UU"}, {"3", "U"}};
+	g_auto(Scene) scene = {0};
+	g_autofree char *proxy = server ? server_url(server, "http", "") : NULL;
+	Usage usage;
+
+	if (!has_server())
+		return;
+	scene_init(&scene, "proxy");
+	scene.settings.endpoint = "https://login.example/v1";
+	scene.http.proxy = proxy;
+	usage = play_once(&scene, cases, G_N_ELEMENTS(cases));
+	g_assert_cmpuint(usage.requests, ==, 1);
+	g_assert_cmpuint(usage.input + usage.output, ==, 0);
+	g_assert_cmpuint(scene.notes->len, ==, 1);
+	g_assert_true(has_note(&scene, "https://login.example/*http.proxy*"));
+}
+
 /* --- cancelling ------------------------------------------------------------------------------ */
 
 static gpointer ask_to_stop(G_GNUC_UNUSED gpointer of)
@@ -846,6 +866,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/llm/open-fails", test_open_fails);
 	g_test_add_func("/llm/endpoints", test_endpoints);
 	g_test_add_func("/llm/nobody", test_nobody);
+	g_test_add_func("/llm/proxy", test_proxy);
 	g_test_add_func("/llm/cancelled", test_cancelled);
 	g_test_add_func("/llm/cancelled/subprocess/under-way", test_cancelled_under_way);
 	g_test_add_func("/llm/cancelled/subprocess/pause", test_cancelled_in_pause);
