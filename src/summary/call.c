@@ -109,7 +109,7 @@ static gboolean set_aside(Call *call)
 		call->aside_out = call->endpoint->settings->output;
 		return TRUE;
 	}
-	if (!call->endpoint->under_way)
+	if (!purse_has_aside(call->endpoint->settings->purse))
 		fail(call, WHY_BUDGET);
 	return FALSE;
 }
@@ -196,7 +196,20 @@ static void strike(Call *call, TraceWhy why)
 /* FALSE: not in this run. */
 static gboolean try_later(Call *call, guint after)
 {
-	return endpoint_pause(call->endpoint, call->tried++, after);
+	if (!endpoint_pause(call->endpoint, call->tried++, after))
+		return FALSE;
+	/* the next try is a request of its own, for which there has to be room again */
+	call_settle(call);
+	call->used = (Usage){0};
+	return TRUE;
+}
+
+/* Who worked on it may want to be paid, whatever came of that: for all that it may take. */
+static void count_lost(Call *call)
+{
+	call->used.input = call->aside_in;
+	call->used.output = call->aside_out;
+	call->used.estimated = TRUE;
 }
 
 /* Of a request that was not answered, and is not sent again. */
@@ -212,14 +225,10 @@ static void take_failure(Call *call, const GError *failure, gboolean sent)
 {
 	TraceWhy why = why_failed(failure, sent);
 
+	if (sent)
+		count_lost(call);
 	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0))
 		return;
-	/* whoever worked on it for so long, or said so much, may want all that it may take */
-	if (why != WHY_UNREACHABLE) {
-		call->used.input = call->aside_in;
-		call->used.output = call->aside_out;
-		call->used.estimated = TRUE;
-	}
 	endpoint_note_failure(call->endpoint, failure);
 	/* certificates and proxies will be no others in this run */
 	if (failure->code == MD_ERROR_FAILED && !sent)
@@ -267,8 +276,11 @@ static void take_content(Call *call, const WireReply *wire)
 	call->reply.content = call->content = g_steal_pointer(&content);
 }
 
+/* A model that broke off tells what that took. */
 static void take_later(Call *call, long status, const WireReply *wire, guint after)
 {
+	call->used.input = wire->input;
+	call->used.output = wire->output;
 	if (try_later(call, MAX(after, wire->after)))
 		return;
 	endpoint_note_reply(call->endpoint, status, wire);
@@ -279,6 +291,8 @@ static void take_refusal(Call *call, long status, const WireReply *wire)
 {
 	endpoint_greet(call->endpoint);
 	endpoint_note_reply(call->endpoint, status, wire);
+	if (status < 300 && wire->why == WHY_ANSWER)
+		count_lost(call);
 	if (wire->verdict == WIRE_STOP)
 		call->endpoint->stopped = wire->why;
 	fail(call, wire->why);
