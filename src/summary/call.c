@@ -151,7 +151,7 @@ static void send(Call *call)
 		.body = body,
 		.cap = LLM_CAP,
 		.timeout = settings->timeout,
-		.secret = settings->key,
+		.secret = endpoint_secret(call->endpoint),
 	};
 	g_autoptr(GError) failure = NULL;
 
@@ -258,7 +258,9 @@ static gboolean has_words(const char *content)
 
 static void take_content(Call *call, const WireReply *wire)
 {
-	g_autofree char *content = endpoint_without_key(call->endpoint, wire->content);
+	g_autofree char *content = endpoint_secret(call->endpoint)
+					   ? endpoint_without_key(call->endpoint, wire->content)
+					   : g_strdup(wire->content);
 	const CacheEntry entry = {content, wire->cut, wire->declined, wire->input, wire->output};
 
 	call->over = TRUE;
