@@ -125,6 +125,13 @@ static gsize cut_key(const char *text, const char *key)
 	return 0;
 }
 
+const char *endpoint_secret(const Endpoint *endpoint)
+{
+	const char *key = endpoint->settings->key;
+
+	return key && strlen(key) >= LLM_SECRET ? key : NULL;
+}
+
 char *endpoint_without_key(const Endpoint *endpoint, const char *text)
 {
 	const char *key = endpoint->settings->key;

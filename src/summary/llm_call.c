@@ -151,7 +151,7 @@ static void send(LlmCall *call)
 		.body = body,
 		.cap = LLM_CAP,
 		.timeout = settings->timeout,
-		.secret = settings->key,
+		.secret = endpoint_secret(call->endpoint),
 	};
 	g_autoptr(GError) failure = NULL;
 
@@ -196,7 +196,12 @@ static void strike(LlmCall *call, TraceWhy why)
 /* FALSE: not in this run. */
 static gboolean try_later(LlmCall *call, guint after)
 {
-	return endpoint_pause(call->endpoint, call->tried++, after);
+	if (!endpoint_pause(call->endpoint, call->tried++, after))
+		return FALSE;
+	/* the next try is a request of its own, for which there has to be room again */
+	llm_call_settle(call);
+	call->used = (Usage){0};
+	return TRUE;
 }
 
 /* Of a request that was not answered, and is not sent again. */
@@ -215,13 +220,6 @@ static void count_lost(LlmCall *call)
 	call->used.estimated = TRUE;
 }
 
-/* The next try is a request of its own, for which there has to be room again. */
-static void settle_try(LlmCall *call)
-{
-	llm_call_settle(call);
-	call->used = (Usage){0};
-}
-
 /* @sent: it came to the endpoint, as far as we know. */
 static void take_failure(LlmCall *call, const GError *failure, gboolean sent)
 {
@@ -229,10 +227,8 @@ static void take_failure(LlmCall *call, const GError *failure, gboolean sent)
 
 	if (sent)
 		count_lost(call);
-	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0)) {
-		settle_try(call);
+	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0))
 		return;
-	}
 	endpoint_note_failure(call->endpoint, failure);
 	/* certificates and proxies will be no others in this run */
 	if (failure->code == MD_ERROR_FAILED && !sent)
@@ -262,7 +258,9 @@ static gboolean has_words(const char *content)
 
 static void take_content(LlmCall *call, const WireReply *wire)
 {
-	g_autofree char *content = endpoint_without_key(call->endpoint, wire->content);
+	g_autofree char *content = endpoint_secret(call->endpoint)
+					   ? endpoint_without_key(call->endpoint, wire->content)
+					   : g_strdup(wire->content);
 	const CacheEntry entry = {content, wire->cut, wire->declined, wire->input, wire->output};
 
 	call->over = TRUE;
@@ -285,10 +283,8 @@ static void take_later(LlmCall *call, long status, const WireReply *wire, guint 
 {
 	call->used.input = wire->input;
 	call->used.output = wire->output;
-	if (try_later(call, MAX(after, wire->after))) {
-		settle_try(call);
+	if (try_later(call, MAX(after, wire->after)))
 		return;
-	}
 	endpoint_note_reply(call->endpoint, status, wire);
 	strike(call, WHY_UNREACHABLE);
 }

@@ -334,6 +334,21 @@ static void test_answers(void)
 	}
 }
 
+/* "none" and the like, for servers that want any key: no secret, and a word of answers. */
+static void test_placeholder(void)
+{
+	static const char *const keys[] = {"s", "small", "\"", "finish"};
+	static const Case cases[] = {{"ok,small", "a"}};
+
+	for (guint i = 0; has_server() && i < G_N_ELEMENTS(keys); i++) {
+		g_auto(Scene) scene = {0};
+
+		scene_init(&scene, "placeholder");
+		scene.settings.key = keys[i];
+		play_once(&scene, cases, 1);
+	}
+}
+
 /* It takes its second, is not tried again, and is no matter to the next. */
 static void test_timeout(void)
 {
@@ -856,6 +871,7 @@ int main(int argc, char **argv)
 		g_unsetenv(proxies[i]);
 	server = server_start(NULL);
 	g_test_add_func("/llm/answers", test_answers);
+	g_test_add_func("/llm/placeholder", test_placeholder);
 	g_test_add_func("/llm/timeout", test_timeout);
 	g_test_add_func("/llm/cache", test_cache);
 	g_test_add_func("/llm/fence", test_fence);
