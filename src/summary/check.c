@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
+#include "summary/check_stance.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
@@ -365,6 +366,37 @@ static void check_words(Case *c)
 	check_bare_ids(c, text);
 }
 
+static char *own_words(const Case *c)
+{
+	GString *all = g_string_new(NULL);
+
+	for (guint i = 0; i < c->own->len; i++)
+		g_string_append_printf(all, "%s ",
+				       c->brief->mails[g_array_index(c->own, guint, i)].said);
+	return g_string_free(all, FALSE);
+}
+
+/* Whether the text has the quote as what it is; where that is not a quote, nothing is known. */
+static void check_stance(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckStance stance = {.text = text, .quote = quote_of(c), .own = own};
+
+	if (c->quoted < 0)
+		return;
+	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);
+	if (check_stance_asserts(&stance))
+		fault(c, "stance", "asks");
+	if (check_stance_jumps(&stance))
+		fault(c, "stance", "done");
+	if (check_stance_promises(&stance))
+		fault(c, "stance", "promise");
+	if (check_stance_turns(&stance))
+		fault(c, "stance", "not");
+}
+
 static void check_twice(Case *c)
 {
 	GHashTable *said = c->session->said[c->point->part];
@@ -402,6 +434,7 @@ static void look(Case *c)
 	check_entities(c);
 	check_people(c);
 	check_words(c);
+	check_stance(c);
 	check_twice(c);
 }
 

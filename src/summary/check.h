@@ -32,6 +32,8 @@
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
+ * stance      what the quote asks is asked; what it has as to be done is not told as done, and
+ *             nothing is promised that no word of the mail does; its "not" is kept;
  * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
  *             总体来看: unless it is quoted;
  * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
@@ -41,7 +43,8 @@
  * twice       nothing that an earlier point of the same part says in the same words.
  *
  * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
- * case in a text of Latin words, and whether the text says what the quote does.
+ * case in a text of Latin words, and whether the text says what the quote does, but for its "not",
+ * "?" and "will".
  */
 #define CHECK_MAX_TEXT 400
 

@@ -305,6 +305,56 @@ static const Row trifles[] = {
 	{&talk, "N", "P1", "5", QE2, "Agrees with {P2} about the moon.", ""},
 };
 
+/* A text takes its quote for what it is. */
+static const Row stances[] = {
+	{&talk, "N", "P2", "4", QD1, "The bell rings at night as well.", "stance:asks"},
+	{&talk, "N", "P2", "4", QD1, "Asks whether the bell rings at night.", ""},
+	{&talk, "N", "P2", "4", QD1, "Wonders about the bell at night.", ""},
+	{&talk, "N", "P2", "4", QD1, "询问夜间是否也会响铃。", ""},
+	{&talk, "N", "P2", "4", "Does the bell ring at night", "The bell rings at night.",
+	 "stance:asks"},
+	{&talk, "N", "P2", "4", QD2, "Sends a v4 with a softer bell.", "stance:asks"},
+	{&talk, "N", "P2", "4", QD2, "Asks for a v4 with a softer bell.", ""},
+	{&talk, "N", "P2", "4", QD1 " " QD2, "Wants a softer bell.", ""},
+	{&talk, "N", "P2", "4", QD2 " > as the", "A softer bell.", "quote:" QD2 " > as the"},
+	{&talk, "N", "P3", "6", QF1, "A second hinge is better.", "stance:asks"},
+	{&talk, "N", "P3", "6", QF1, "Suggests a second hinge.", ""},
+	{&talk, "N", "P3", "6", QF1 " The iron one froze", "The iron one froze in winter.", ""},
+
+	{&talk, "N", "P1", "5", QE1, "Sent the v4.", "stance:done"},
+	{&talk, "N", "P1", "5", QE1, "Has posted a v4.", "stance:done"},
+	{&talk, "N", "P1", "5", QE1, "Will send the v4.", ""},
+	{&talk, "N", "P1", "5", QE1, "Promises a v4.", ""},
+	{&talk, "N", "P1", "5", QE1, "Has a softer bell now.", "stance:done"},
+	{&talk, "N", "P1", "5", QE2, "Painted the bell.", "stance:done"},
+	{&talk, "N", "P1", "5", QE2, "Offers to send a patch for the moon.", ""},
+	{&talk, "N", "P1", "5", QE2, "A patch for the moon was sent.", "stance:done"},
+	{&talk, "N", "P4", "8", QH2, "The series was respun with a soft bell.", "stance:done"},
+	{&talk, "N", "P4", "8", QH2, "Asks for a respin with a soft bell.", ""},
+	{&talk, "N", "P1", "7", "Sure. Just did that.", "Added a second hinge.", ""},
+
+	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
+	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
+
+	{&talk, "N", "P2", "4", QD3, "Thinks that this helps at dawn.", "stance:not"},
+	{&talk, "N", "P2", "4", QD3, "Doubts that this helps at dawn.", ""},
+	{&talk, "N", "P2", "4", QD3, "Does not think that this helps at dawn.", ""},
+	{&talk, "N", "P2", "4", QD3, "Objects that it is of little help at dawn.", ""},
+	{&talk, "N", "P2", "4", "It is not a static bell", "Says that it is a static bell.",
+	 "stance:not"},
+	{&talk, "N", "P2", "4", "It is not a static bell", "Says that it is no static bell.", ""},
+	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "The old sheep hear it.",
+	 "stance:not"},
+	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "Old sheep do not hear it.", ""},
+	{&talk, "N", "P3", "6", QF2, "The iron one was not frozen in winter.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "The door was not left open.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "Does not know how the door was left open.", ""},
+	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
+	 "Says that there is squeaking.", "stance:not"},
+	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
+	 "Reports that grease is needed.", ""},
+};
+
 static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "Tells {P1} that the lock is needed late.", ""},
 	{&flock, "N", "P2", "5", Q5, "Tells Ann that the lock is needed late.", ""},
@@ -338,7 +388,8 @@ static const Row agreement[] = {
 	{&flock, "N", "P4", "8", "Makes sense, but a third thing is", "Accepts the change.", ""},
 	{&flock, "N", "P1", "3", Q3, "Agrees with {P2} about the lock.", "agreement"},
 	{&flock, "N", "P1", "3", Q3, "同意 {P2} 的看法。", "agreement"},
-	{&flock, "N", "P2", "5", Q5, "Agrees that the lock can be taken earlier.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Agrees that the lock can be taken earlier.",
+	 "agreement; stance:not"},
 	{&flock, "N", "P2", "5", Q5, "Does not agree that the lock can be taken earlier.", ""},
 	{&flock, "N", "P2", "5", Q5, "Disagrees about the lock.", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意提前加锁。", ""},
@@ -411,7 +462,7 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "Asks to rebase after the series was merged.",
 	 "applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Wants it to be merged soon.", ""},
-	{&flock, "N", "P3", "4", Q4, "Will queue the series.", ""},
+	{&flock, "N", "P3", "4", Q4, "Will queue the series.", "stance:promise"},
 	{&flock, "N", "P3", "4", Q4, "Pages are merged in the gate.", ""},
 	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
 	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
@@ -624,6 +675,7 @@ TEST(cites)
 TEST(quotes)
 TEST(entities)
 TEST(trifles)
+TEST(stances)
 TEST(people)
 TEST(agreement)
 TEST(states)
@@ -774,6 +826,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/check/quotes", test_quotes);
 	g_test_add_func("/check/entities", test_entities);
 	g_test_add_func("/check/trifles", test_trifles);
+	g_test_add_func("/check/stances", test_stances);
 	g_test_add_func("/check/people", test_people);
 	g_test_add_func("/check/agreement", test_agreement);
 	g_test_add_func("/check/states", test_states);
