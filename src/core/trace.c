@@ -114,7 +114,7 @@ static const struct {
 	{"text", "long", "its text is too long"},
 	{"text", "unseen", "its text has characters that are not seen"},
 	{"text", "markup", "its text has markup"},
-	{"twice", NULL, "an earlier point says it in the same words"},
+	{"twice", NULL, "an earlier point of its actor says it in the same words"},
 };
 
 char *trace_fault_text(const TraceFault *fault)

@@ -16,7 +16,7 @@ typedef struct {
 	const Check *check;
 	Ground *ground;
 	GHashTable *shown;                /* places that the model was shown, plus one */
-	GHashTable *said[N_ANSWER_PARTS]; /* wordings of what stands */
+	GHashTable *said[N_ANSWER_PARTS]; /* actors and wordings of what stands */
 } Session;
 
 /* One point. */
@@ -400,7 +400,8 @@ static void check_stance(Case *c)
 static void check_twice(Case *c)
 {
 	GHashTable *said = c->session->said[c->point->part];
-	char *words = wording_of(c->text);
+	g_autofree char *text = wording_of(c->text);
+	char *words = g_strdup_printf("%u%s", c->actor, text);
 
 	if (g_hash_table_contains(said, words))
 		fault(c, "twice", NULL);

@@ -40,7 +40,7 @@
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
  *             taken away), no characters that are not seen;
- * twice       nothing that an earlier point of the same part says in the same words.
+ * twice       nothing that an earlier point of the same part and actor says in the same words.
  *
  * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
  * case in a text of Latin words, and whether the text says what the quote does, but for its "not",

@@ -131,6 +131,7 @@ typedef struct {
 #define Q4 "This looks good to me, thanks for the numbers"
 #define Q5 "I don't agree that the lock can be taken earlier"
 #define Q5H "Perhaps goats are special, and a NMI could hit there"
+#define QL "I think I will take the lock earlier in v3"
 #define Q3D "Open the door with open_door() when bell_state"
 #define QD1 "Does the bell ring at night as well?"
 #define QD2 "Please can you send a v4 with a softer one?"
@@ -689,6 +690,9 @@ static void test_several(void)
 		{&flock, "N", "P2", "5 3", Q5, "Tells {P1} that the `lock` is needed late.", ""},
 		{&flock, "N", "P2", "5", Q5, "tells {P1}, that the lock is needed late!", ""},
 		{&flock, "P", "P2", "5", Q5, "Tells {P1} that the lock is needed late.", ""},
+		/* two who do the same are two points */
+		{&flock, "N", "P2", "5", Q5, "Speaks of the lock.", ""},
+		{&flock, "N", "P1", "3", QL, "Speaks of the lock.", ""},
 		{&flock, "N", "P3", "4", Q4, "Saw 12 sheep.", ""},
 	};
 	Told told;
@@ -708,7 +712,7 @@ static void test_several(void)
 	points = check_answer(&check, &answer, rejected);
 	got = faults_of(rejected);
 	g_assert_cmpstr(got, ==, "twice; number:12");
-	g_assert_cmpuint(points->len, ==, 2);
+	g_assert_cmpuint(points->len, ==, 4);
 	g_assert_cmpstr(((TraceRejected *)rejected->pdata[0])->actor, ==, "Bo Fjord");
 	g_assert_cmpstr(((TraceRejected *)rejected->pdata[1])->part, ==, "now");
 
