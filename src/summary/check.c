@@ -180,6 +180,13 @@ static gboolean any_mail(const Case *c, const GArray *places, MailTest test, con
 	return FALSE;
 }
 
+/* A word of the trade may stand in any mail that was shown: whoever reads the thread has it. */
+static gboolean is_term_of_thread(const Case *c, const Entity *entity)
+{
+	return entity_is_term(entity) &&
+	       any_mail(c, c->session->check->places, is_in_shown, entity);
+}
+
 static gboolean glossary_knows(const Case *c, const Entity *entity)
 {
 	const Glossary *glossary = c->session->check->glossary;
@@ -215,7 +222,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_ACRONYM:
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
-		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
+		       is_term_of_thread(c, entity);
 	}
 }
 
