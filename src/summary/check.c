@@ -314,6 +314,19 @@ static void check_bare_ids(Case *c, const char *text)
 	}
 }
 
+/* Whether the actor himself is not sure, in what is quoted or elsewhere in a mail that is cited. */
+static gboolean is_unsure(const Case *c, const char *quote)
+{
+	if (check_words_hedge(quote))
+		return TRUE;
+	for (guint i = 0; i < c->own->len; i++) {
+		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
+		if (said && check_words_doubt(said))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static void check_words(Case *c)
 {
 	const char *quote = c->point->quote ? c->point->quote : "";
@@ -322,7 +335,7 @@ static void check_words(Case *c)
 
 	check_state(c, text);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
-	    (check_words_guess(text) && !check_words_hedge(quote)))
+	    (check_words_guess(text) && !is_unsure(c, quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);

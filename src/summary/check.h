@@ -32,8 +32,9 @@
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
- * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
- *             总体来看: unless it is quoted;
+ * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
+ *             actor's does by "might", "probably" and their like; no "one may infer", no 总体来看:
+ *             unless it is quoted;
  * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
