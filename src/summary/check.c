@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "summary/check_mood.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
+#include "summary/check_scope.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
@@ -327,6 +329,32 @@ static gboolean is_unsure(const Case *c, const char *quote)
 	return FALSE;
 }
 
+/* Patch 2 is told by mails about it, all of them by mails about all. */
+static void check_scope(Case *c)
+{
+	CheckScope scope = {c->brief, c->text, c->cited, c->own};
+	guint foreign = check_scope_foreign(&scope);
+
+	if (foreign) {
+		g_autofree char *what = g_strdup_printf("%u", foreign);
+		fault(c, "patch", what);
+	}
+	if (check_scope_is_wide(&scope))
+		fault(c, "patch", "series");
+}
+
+/* What is so, asked and to be done is told as that. */
+static void check_mood(Case *c, const char *text, const char *quote)
+{
+	const char *what = check_mood_loses_not(text, quote)  ? "not"
+			   : check_mood_answers(text, quote)  ? "asks"
+			   : check_mood_has_done(text, quote) ? "done"
+							      : NULL;
+
+	if (what)
+		fault(c, "stance", what);
+}
+
 static void check_words(Case *c)
 {
 	const char *quote = c->point->quote ? c->point->quote : "";
@@ -334,6 +362,8 @@ static void check_words(Case *c)
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
+	check_mood(c, text, quote);
+	check_scope(c);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
 	    (check_words_guess(text) && !is_unsure(c, quote)))
 		fault(c, "guess", NULL);

@@ -32,6 +32,10 @@
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
+ * stance      of a text in Chinese: what the quote asks is asked, what it has as to be done is not
+ *             told as done, and its "not" is kept;
+ * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
+ *             actor's is about one patch; a verdict on the whole series, one about all;
  * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
  *             actor's does by "might", "probably" and their like; no "one may infer", no 总体来看:
  *             unless it is quoted;

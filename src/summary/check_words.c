@@ -158,7 +158,13 @@ gboolean check_words_claim_consensus(const char *text)
 			 "(community|maintainers|reviewers|participants|developers))\\b",
 			 "共识|达成一致|意见一致|一致(认为|同意|通过|认可|赞成)",
 			 "(各方|大家|双方|两人|参与者|开发者|维护者|审阅者|评审者|社区|众人|与会者|"
-			 "他们|所有人)们?.{0,24}" AGREE_ZH},
+			 "他们|所有人)们?.{0,24}" AGREE_ZH,
+			 /* nor does one man's point tell what all of them want */
+			 "(^|，|。|；)(各方|大家|参与者|开发者|维护者|审阅者|评审者|社区|众人|"
+			 "与会者|"
+			 "所有人|多人|多位.{0,4}者)们?(都|均|普遍|一致|也|大多|明确|表示)*(反对|"
+			 "认为|主张|"
+			 "支持|要求|倾向|希望)"},
 		.unless = {"\\b(no|without|lack of|not|never|n['’]t)" WORDS(
 				   "4") "?(consensus|agree|agreed|unanimous)",
 			   NOT_ZH ".{0,4}(共识|一致)"}};
