@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "summary/check_mood.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
+#include "summary/check_scope.h"
 #include "summary/check_stance.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
@@ -196,6 +198,13 @@ static gboolean any_mail(const Case *c, const GArray *places, MailTest test, con
 	return FALSE;
 }
 
+/* A word of the trade may stand in any mail that was shown: whoever reads the thread has it. */
+static gboolean is_term_of_thread(const Case *c, const Entity *entity)
+{
+	return entity_is_term(entity) &&
+	       any_mail(c, c->session->check->places, is_in_shown, entity);
+}
+
 static gboolean glossary_knows(const Case *c, const Entity *entity)
 {
 	const Glossary *glossary = c->session->check->glossary;
@@ -210,19 +219,6 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 			return FALSE;
 	}
 	return FALSE;
-}
-
-/* QEMU, LPIs: nobody's name. */
-static gboolean is_acronym(const char *word)
-{
-	guint upper = 0;
-
-	for (const char *p = word; *p; p++) {
-		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
-			return FALSE;
-		upper += g_ascii_isupper(*p);
-	}
-	return upper >= 2;
 }
 
 static gboolean stands(const Case *c, const Entity *entity)
@@ -246,7 +242,7 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       (is_acronym(entity->text) && any_mail(c, c->answered, is_in_shown, entity));
+		       is_term_of_thread(c, entity);
 	}
 }
 
@@ -339,16 +335,47 @@ static void check_bare_ids(Case *c, const char *text)
 
 #define NEAR 400 /* bytes of a passage in which a question is not far from a quote */
 
-/* The actor's own doubts, in the quote or around it; who asks is not sure. */
-static gboolean hedges(const Case *c, const char *quote)
+/* Whether the actor himself is not sure, in what is quoted or elsewhere in a mail that is cited;
+ * who asks is not. */
+static gboolean is_unsure(const Case *c, const char *quote)
 {
 	const char *passage =
 		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
 
-	if (check_words_hedge(quote))
+	if (check_words_hedge(quote) || (passage && strchr(passage, '?') && strlen(passage) < NEAR))
 		return TRUE;
-	return passage &&
-	       ((strchr(passage, '?') && strlen(passage) < NEAR) || check_words_doubt(passage));
+	for (guint i = 0; i < c->own->len; i++) {
+		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
+		if (said && check_words_doubt(said))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Patch 2 is told by mails about it, all of them by mails about all. */
+static void check_scope(Case *c)
+{
+	CheckScope scope = {c->brief, c->text, c->cited, c->own};
+	guint foreign = check_scope_foreign(&scope);
+
+	if (foreign) {
+		g_autofree char *what = g_strdup_printf("%u", foreign);
+		fault(c, "patch", what);
+	}
+	if (check_scope_is_wide(&scope))
+		fault(c, "patch", "series");
+}
+
+/* What is so, asked and to be done is told as that. */
+static void check_mood(Case *c, const char *text, const char *quote)
+{
+	const char *what = check_mood_loses_not(text, quote)  ? "not"
+			   : check_mood_answers(text, quote)  ? "asks"
+			   : check_mood_has_done(text, quote) ? "done"
+							      : NULL;
+
+	if (what)
+		fault(c, "stance", what);
 }
 
 static void check_words(Case *c)
@@ -358,8 +385,9 @@ static void check_words(Case *c)
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
+	check_scope(c);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
-	    (check_words_guess(text) && !hedges(c, quote)))
+	    (check_words_guess(text) && !is_unsure(c, quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);
@@ -386,6 +414,10 @@ static void check_stance(Case *c)
 
 	if (c->quoted < 0)
 		return;
+	if (wording_has_cjk(text)) {
+		check_mood(c, text, stance.quote);
+		return;
+	}
 	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);
 	if (check_stance_asserts(&stance))
 		fault(c, "stance", "asks");

@@ -34,8 +34,11 @@
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
  * stance      what the quote asks is asked; what it has as to be done is not told as done, and
  *             nothing is promised that no word of the mail does; its "not" is kept;
- * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
- *             总体来看: unless it is quoted;
+ * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
+ *             actor's is about one patch; a verdict on the whole series, one about all;
+ * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
+ *             actor's does by "might", "probably" and their like; no "one may infer", no 总体来看:
+ *             unless it is quoted;
  * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
