@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "summary/check_mood.h"
+#include "summary/check_order.h"
+#include "summary/check_others.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
 #include "summary/check_scope.h"
@@ -221,6 +223,19 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 	return FALSE;
 }
 
+/* QEMU, LPIs: nobody's name. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0;
+
+	for (const char *p = word; *p; p++) {
+		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
+			return FALSE;
+		upper += g_ascii_isupper(*p);
+	}
+	return upper >= 2;
+}
+
 static gboolean stands(const Case *c, const Entity *entity)
 {
 	const char *title = c->brief->title ? c->brief->title : "";
@@ -242,7 +257,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       is_term_of_thread(c, entity);
+		       is_term_of_thread(c, entity) ||
+		       (is_acronym(entity->text) && any_mail(c, c->answered, is_in_shown, entity));
 	}
 }
 
@@ -300,6 +316,18 @@ static gboolean has_stand(const State *state, EvidenceKind kind)
 	return FALSE;
 }
 
+/* Patches that went to "fixes" went nowhere else. */
+static void check_tree(Case *c, const char *text)
+{
+	g_autofree char *tree = check_words_tree(text);
+	const char *slash = tree ? strrchr(tree, '/') : NULL;
+	g_autofree char *branch = g_strdup(slash ? slash + 1 : tree);
+	Entity entity = {.kind = ENTITY_NAME, .text = branch};
+
+	if (tree && !any_mail(c, c->own, is_in_own, &entity))
+		fault(c, "applied", tree);
+}
+
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
@@ -310,6 +338,7 @@ static void check_state(Case *c, const char *text)
 
 	if (!applied && check_words_claim_applied(text) && !check_words_say_merged(quote))
 		fault(c, "applied", "applied");
+	check_tree(c, text);
 	if (!nacked && check_words_claim_rejected(text) && !check_words_say_rejected(quote))
 		fault(c, "applied", "rejected");
 	if (!(state && has_stand(state, EVIDENCE_WITHDRAWN)) && check_words_claim_withdrawn(text) &&
@@ -429,6 +458,21 @@ static void check_stance(Case *c)
 		fault(c, "stance", "not");
 }
 
+/* What it is made of is the actor's, and in his order. */
+static void check_whose(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckOthers others = {c->brief, c->session->ground, text, c->actor, c->own, c->answered};
+	g_autofree char *words = check_others_words(&others);
+
+	if (words)
+		fault(c, "other", words);
+	if (check_order_is_wrong(text, own))
+		fault(c, "order", NULL);
+}
+
 static void check_twice(Case *c)
 {
 	GHashTable *said = c->session->said[c->point->part];
@@ -468,6 +512,7 @@ static void look(Case *c)
 	check_people(c);
 	check_words(c);
 	check_stance(c);
+	check_whose(c);
 	check_twice(c);
 }
 
