@@ -236,6 +236,26 @@ static gboolean is_acronym(const char *word)
 	return upper >= 2;
 }
 
+#define VERSIONS_BACK 20
+
+/* "compared with v2", of a series that has come to v4. */
+static gboolean is_earlier_version(const Entity *entity, const char *title)
+{
+	guint64 version = 0;
+
+	if ((entity->text[0] != 'v' && entity->text[0] != 'V') ||
+	    !g_ascii_string_to_unsigned(entity->text + 1, 10, 1, 999, &version, NULL))
+		return FALSE;
+	for (guint i = 1; i <= VERSIONS_BACK; i++) {
+		g_autofree char *later = g_strdup_printf("v%u", (guint)version + i);
+		Entity in_title = {.kind = ENTITY_VERSION, .text = later};
+
+		if (entity_is_in(&in_title, title))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean stands(const Case *c, const Entity *entity)
 {
 	const char *title = c->brief->title ? c->brief->title : "";
@@ -248,7 +268,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
 	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || is_earlier_version(entity, title) ||
+		       any_mail(c, c->own, is_in_shown, entity);
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
 		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
@@ -258,7 +279,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
 		       is_term_of_thread(c, entity) ||
-		       (is_acronym(entity->text) && any_mail(c, c->answered, is_in_shown, entity));
+		       (is_acronym(entity->text) &&
+			any_mail(c, c->session->check->places, is_in_shown, entity));
 	}
 }
 

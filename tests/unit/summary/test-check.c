@@ -326,6 +326,10 @@ static const Row trifles[] = {
 	/* a version that was asked for */
 	{&talk, "N", "P1", "5", QE1, "Will send the v4 that {P2} asked for.", ""},
 	{&talk, "N", "P1", "5", QE1, "Will send the v5 that {P2} asked for.", "version:v5"},
+	/* the one before it */
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v2 did.", ""},
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v4 does.",
+	 "version:v4"},
 	/* what the mail is about that it answers: of its quotes, two lines are shown */
 	{&talk, "N", "P3", "6", QF2, "Reports that open_door() froze with bell_state.", ""},
 	{&talk, "N", "P3", "6", QF2, "Reports that ring_bell() froze.", "identifier:ring_bell()"},
@@ -388,6 +392,7 @@ static const Row stances[] = {
 	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "Old sheep do not hear it.", ""},
 	{&talk, "N", "P3", "6", QF2, "The iron one was not frozen in winter.", "stance:not"},
 	{&talk, "N", "P3", "6", QF2, "The door was not left open.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "The iron hinge is no longer left.", ""},
 	{&talk, "N", "P3", "6", QF2, "Does not know how the door was left open.", ""},
 	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
 	 "Says that there is squeaking.", "stance:not"},
