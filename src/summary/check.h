@@ -32,8 +32,16 @@
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
- * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
- *             总体来看: unless it is quoted;
+ * other       two words in a row that another has so, and neither of which the actor has, nor
+ *             whom he answers;
+ * order       "from 30 to 20" is in that order in the actor's mails, where they have a pair of it;
+ * stance      what the quote asks is asked; what it has as to be done is not told as done, and
+ *             nothing is promised that no word of the mail does; its "not" is kept;
+ * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
+ *             actor's is about one patch; a verdict on the whole series, one about all;
+ * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
+ *             actor's does by "might", "probably" and their like; no "one may infer", no 总体来看:
+ *             unless it is quoted;
  * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
@@ -41,7 +49,8 @@
  * twice       nothing that an earlier point of the same part and actor says in the same words.
  *
  * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
- * case in a text of Latin words, and whether the text says what the quote does.
+ * case in a text of Latin words, and whether the text says what the quote does, but for its "not",
+ * "?" and "will".
  */
 #define CHECK_MAX_TEXT 400
 

@@ -81,7 +81,7 @@ static gboolean ends_plural(const char *p)
 }
 
 /* Several ap_lists are those of an ap_list, and the other way round. */
-static gboolean identifier_is_in(const char *name, const char *text)
+static gboolean whole_identifier_is_in(const char *name, const char *text)
 {
 	g_autofree char *bare = bare_identifier(name);
 	gboolean call = g_str_has_suffix(name, "()");
@@ -94,6 +94,23 @@ static gboolean identifier_is_in(const char *name, const char *text)
 		return FALSE;
 	bare[len - 1] = '\0';
 	return stands(text, bare, fold, ends_word);
+}
+
+/* gate_open/gate_shut are two of them, each of which is a name by itself; gate/open.c is one. */
+static gboolean identifier_is_in(const char *name, const char *text)
+{
+	g_auto(GStrv) parts = NULL;
+
+	if (whole_identifier_is_in(name, text))
+		return TRUE;
+	parts = g_strsplit(name, "/", 3);
+	if (g_strv_length(parts) != 2)
+		return FALSE;
+	for (guint i = 0; parts[i]; i++)
+		if (!(strchr(parts[i], '_') || g_str_has_suffix(parts[i], "()")) ||
+		    !whole_identifier_is_in(parts[i], text))
+			return FALSE;
+	return TRUE;
 }
 
 static gboolean hash_is_in(const char *hash, const char *text)
@@ -165,6 +182,42 @@ static gboolean is_part_of_constant(const char *word, const char *text)
 	return FALSE;
 }
 
+static gboolean is_lower(const char *word)
+{
+	while (g_ascii_islower(*word) || *word == ' ')
+		word++;
+	return !*word;
+}
+
+/* What forms of a word have in common; the bytes of it. */
+static gsize stem_len(const char *word)
+{
+	static const char *const ends[] = {"ies", "ing", "ed", "es", "s", "y", "e"};
+	gsize len = strlen(word);
+
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(word, ends[i]) && len >= strlen(ends[i]) + 3)
+			return len - strlen(ends[i]);
+	return len;
+}
+
+/* Up to three letters go on with a stem: capabilit-y, -ies. */
+static gboolean ends_form(const char *p)
+{
+	gsize more = 0;
+
+	while (more < 4 && g_ascii_islower(p[more]))
+		more++;
+	return more < 4 && ends_word(p + more);
+}
+
+static gboolean form_is_in(const char *word, const char *text)
+{
+	g_autofree char *stem = g_strndup(word, stem_len(word));
+
+	return strlen(stem) >= 3 && stands(text, stem, TRUE, ends_form);
+}
+
 static gboolean name_word_is_in(const char *word, const char *text)
 {
 	gsize len = strlen(word);
@@ -172,6 +225,8 @@ static gboolean name_word_is_in(const char *word, const char *text)
 
 	if (wording_is_mixed(word, len))
 		return FALSE;
+	if (is_lower(word) && form_is_in(word, text))
+		return TRUE;
 	if (stands(text, word, TRUE, ends_plural) || is_part_of_constant(word, text))
 		return TRUE;
 	if (len < 3 || word[len - 1] != 's')
@@ -190,10 +245,18 @@ static gboolean name_is_in(const char *name, const char *text)
 	return TRUE;
 }
 
+/* "5/8ths" has 5/8, "15/8" has not. */
+static gboolean ends_digits(const char *p)
+{
+	return !g_ascii_isdigit(*p);
+}
+
 static gboolean number_is_in(const char *number, const char *text)
 {
 	Figure figure;
 
+	if (strchr(number, '/') && g_ascii_isdigit(strchr(number, '/')[1]))
+		return stands(text, number, FALSE, ends_digits);
 	return figure_at(number, &figure) && figure_is_in(&figure, text);
 }
 
@@ -221,4 +284,18 @@ gboolean entity_is_in(const Entity *entity, const char *text)
 		break;
 	}
 	return FALSE;
+}
+
+gboolean entity_is_term(const Entity *entity)
+{
+	static const char *const trees[] = {"next",  "fixes",  "master",  "mainline",
+					    "queue", "linus",  "staging", "devel",
+					    "main",  "stable", "upstream"};
+
+	if (entity->kind != ENTITY_NAME || !is_lower(entity->text))
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
+		if (g_str_equal(entity->text, trees[i]))
+			return FALSE;
+	return TRUE;
 }

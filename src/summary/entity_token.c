@@ -75,10 +75,25 @@ static gboolean is_host(Slice s)
 	return FALSE;
 }
 
+/* memory@80000000: a node of a device tree, which no mail is sent to. */
+static gboolean is_node(Slice s, gssize at)
+{
+	gboolean digit = FALSE;
+
+	for (gsize i = (gsize)at + 1; i < s.len; i++) {
+		if (!g_ascii_isxdigit(s.ptr[i]))
+			return FALSE;
+		digit |= g_ascii_isdigit(s.ptr[i]);
+	}
+	return digit;
+}
+
 static gboolean is_address(Slice s)
 {
 	gssize at = slice_find(s, '@');
 
+	if (at > 0 && is_node(s, at))
+		return has(s, "://");
 	return has(s, "://") || slice_starts_nocase(s, "www.") ||
 	       slice_starts_nocase(s, "mailto:") || (at > 0 && (gsize)at + 1 < s.len) || is_host(s);
 }
@@ -167,8 +182,8 @@ static gboolean is_dotted(Slice s)
 
 static gboolean is_code(Slice s)
 {
-	return is_dotted(s) || has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") ||
-	       has(s, "=") || is_file(s) || count(s, '/') >= 2;
+	return is_dotted(s) || has(s, "@") || has(s, "_") || has(s, "()") || has(s, "->") ||
+	       has(s, "::") || has(s, "=") || is_file(s) || count(s, '/') >= 2;
 }
 
 static gsize option_len(const char *text, const char *p)
@@ -322,7 +337,8 @@ gboolean entity_token_is_term(const char *p, gsize len)
 		"version", "branch",   "cherry",   "pick",     "diff",       "log",  "code",
 		"ping",    "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
 		"email",   "list",     "api",      "cpu",      "issue",      "test", "tests",
-		"feature", "build",    "config",   "id",       "ok",         NULL};
+		"feature", "build",    "config",   "id",       "ok",         "pull", "request",
+		NULL};
 	Slice word = {p, len};
 
 	return len >= 3 && g_ascii_isalpha(*p) && !slice_is_one_of(word, words) && !is_common(word);

@@ -46,6 +46,8 @@ static const struct {
 	{"Splits arch/arm64/kvm for and/or reasons.", "identifier:arch/arm64/kvm"},
 	{"Takes 1\xD0\x9E ms, or 4abc, 3D or 30pages, e.g. the 22nd.",
 	 "identifier:1\xD0\x9E | identifier:4abc | identifier:3D | identifier:30pages | number:22"},
+	{"Cannot make gate@80000000, at 5/8 of it.", "identifier:gate@80000000 | number:5/8"},
+	{"无法创建 /gate@80000000。", "identifier:gate@80000000"},
 	{"Is at bit.ly/abc, i.e. in 6.1.y, a.k.a. stable.Also there.",
 	 "identifier:bit.ly/abc | identifier:6.1.y | name:Also"},
 	{"Needs CONFIG_KVM to be set.", "config:CONFIG_KVM"},
@@ -79,6 +81,8 @@ static const struct {
 	{"Fixes the TLB (on one host) and the GIC (see there).", "name:TLB | name:GIC"},
 	{"支持 SEA（同步外部中止）。", "name:SEA | acronym:SEA=同步外部中止"},
 	{"同步外部中止（SEA）的处理", "acronym:SEA=同步外部中止 | name:SEA"},
+	{"支持 SEA（仅 arm64）与 EDX（本地回退了此改动）。",
+	 "name:SEA | identifier:arm64 | name:EDX"},
 	{"增加 NV，即嵌套虚拟化，的支持", "name:NV | acronym:NV=嵌套虚拟化"},
 
 	/* names */
@@ -215,6 +219,19 @@ static const struct {
 	{"the ACKs", ENTITY_NAME, "an ACK", TRUE},
 	{"an ACK", ENTITY_NAME, "a package", FALSE},
 	{"by \xD0\x90nn", ENTITY_NAME, "by \xD0\x90nn", FALSE},
+
+	{"说 capability 多余", ENTITY_NAME, "several Capabilities of it", TRUE},
+	{"说 oops 多余", ENTITY_NAME, "it oopsed", TRUE},
+	{"说 trace 多余", ENTITY_NAME, "tracing it", TRUE},
+	{"说 trace 多余", ENTITY_NAME, "a traceability of it", FALSE},
+	{"说 capable 多余", ENTITY_NAME, "nothing of that", FALSE},
+
+	{"at 5/8 of it", ENTITY_NUMBER, "starts at 5/8ths", TRUE},
+	{"at 5/8 of it", ENTITY_NUMBER, "starts at 3/8ths", FALSE},
+	{"at 5/8 of it", ENTITY_NUMBER, "starts at 15/8 or 5/80", FALSE},
+	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_shut()", TRUE},
+	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_lock()", FALSE},
+	{"of my_gate/open.c", ENTITY_IDENTIFIER, "my_gate and open.c", FALSE},
 
 	{"the SEA (synchronous external abort)", ENTITY_ACRONYM,
 	 "a SEA is a Synchronous External-Abort here", TRUE},
