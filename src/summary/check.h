@@ -22,7 +22,8 @@
  * person      whoever else is named sent a cited mail, or is named in the own words of one of the
  *             actor's, or is whom that answers or quotes by name;
  * name        capitals that are nobody's name stand in what was shown of a cited mail, or in the
- *             thread's title; so do Latin words in Chinese;
+ *             thread's title; so do Latin words in Chinese; acronyms, and words in small letters in
+ *             any form of theirs, may stand in any mail that was shown;
  * hash, number, version, quotation   stand in the own words of a cited mail of the actor's, a
  *             version also in the title;
  * identifier, config                 … or in what else was shown of it, or in the title;

@@ -255,13 +255,29 @@ gboolean entity_is_in(const Entity *entity, const char *text)
 	return FALSE;
 }
 
+/* VHE, nVHE, PAs: no name of a person has two capitals; but EINVAL is what a call returns. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0, others = 0;
+
+	for (const char *p = word; *p; p++) {
+		upper += g_ascii_isupper(*p) != 0;
+		others += !g_ascii_isalnum(*p);
+	}
+	return upper >= 2 && !others && !(*word == 'E' && upper >= 5);
+}
+
 gboolean entity_is_term(const Entity *entity)
 {
 	static const char *const trees[] = {"next",  "fixes",  "master",  "mainline",
 					    "queue", "linus",  "staging", "devel",
 					    "main",  "stable", "upstream"};
 
-	if (entity->kind != ENTITY_NAME || !is_lower(entity->text))
+	if (entity->kind != ENTITY_NAME)
+		return FALSE;
+	if (is_acronym(entity->text))
+		return TRUE;
+	if (!is_lower(entity->text))
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
 		if (g_str_equal(entity->text, trees[i]))

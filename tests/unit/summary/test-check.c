@@ -276,6 +276,7 @@ static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "Ann Example promises to take the lock.", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5H, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
+	{&flock, "N", "P1", "3", Q3, "按 {P2} 的意见给出了数据。", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
 	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
 	 "actor:Ann Example"},

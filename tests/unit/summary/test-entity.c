@@ -217,11 +217,11 @@ static const struct {
 	{"an ACK", ENTITY_NAME, "a package", FALSE},
 	{"by \xD0\x90nn", ENTITY_NAME, "by \xD0\x90nn", FALSE},
 
-	{"说 capability 多余", ENTITY_NAME, "several Capabilities of it", TRUE},
+	{"说 property 多余", ENTITY_NAME, "several Properties of it", TRUE},
 	{"说 oops 多余", ENTITY_NAME, "it oopsed", TRUE},
 	{"说 trace 多余", ENTITY_NAME, "tracing it", TRUE},
 	{"说 trace 多余", ENTITY_NAME, "a traceability of it", FALSE},
-	{"说 capable 多余", ENTITY_NAME, "nothing of that", FALSE},
+	{"说 proper 多余", ENTITY_NAME, "nothing of that", FALSE},
 
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 5/8ths", TRUE},
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 3/8ths", FALSE},
