@@ -105,6 +105,7 @@ static const struct {
 	{"guess", NULL, "it guesses, or fills in, what its quote does not say"},
 	{"stance", "asks", "its quote asks, and the text does not say so"},
 	{"stance", "done", "it tells as done what its quote has as still to be done"},
+	{"stance", "promise", "it promises what the mails that it cites do not"},
 	{"stance", "not", "its quote says \"not\" where the text does not"},
 	{"patch", "series",
 	 "it speaks of all patches, but the mails of its actor's that it cites of one"},
@@ -116,7 +117,7 @@ static const struct {
 	{"text", "long", "its text is too long"},
 	{"text", "unseen", "its text has characters that are not seen"},
 	{"text", "markup", "its text has markup"},
-	{"twice", NULL, "an earlier point says it in the same words"},
+	{"twice", NULL, "an earlier point of its actor says it in the same words"},
 };
 
 char *trace_fault_text(const TraceFault *fault)

@@ -8,6 +8,7 @@
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
 #include "summary/check_scope.h"
+#include "summary/check_stance.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
@@ -17,7 +18,7 @@ typedef struct {
 	const Check *check;
 	Ground *ground;
 	GHashTable *shown;                /* places that the model was shown, plus one */
-	GHashTable *said[N_ANSWER_PARTS]; /* wordings of what stands */
+	GHashTable *said[N_ANSWER_PARTS]; /* actors and wordings of what stands */
 } Session;
 
 /* One point. */
@@ -25,11 +26,14 @@ typedef struct {
 	Session *session;
 	const Brief *brief;
 	const AnswerPoint *point;
-	char *text;    /* the point's, without backticks */
-	guint actor;   /* or CAST_NOBODY */
-	GArray *cited; /* of guint: places of the mails that it cites … */
-	GArray *own;   /* … and of those that the actor sent */
+	char *text;       /* the point's, without backticks */
+	guint actor;      /* or CAST_NOBODY */
+	GArray *cited;    /* of guint: places of the mails that it cites … */
+	GArray *own;      /* … of those that the actor sent … */
+	GArray *answered; /* … and of those that these answer: what they quote of them is shown in
+			     part */
 	GArray *mentions;
+	gint quoted;             /* place of the first of them in which the quote stands, or -1 */
 	TraceRejected *rejected; /* NULL: nothing is wrong yet */
 } Case;
 
@@ -38,6 +42,11 @@ typedef struct {
 static const char *actor_name(const Case *c)
 {
 	return c->actor == CAST_NOBODY ? c->point->actor : cast_name(c->brief->cast, c->actor);
+}
+
+static const char *quote_of(const Case *c)
+{
+	return c->point->quote ? c->point->quote : "";
 }
 
 static gboolean has_fault(const TraceRejected *rejected, const char *rule, const char *what)
@@ -70,6 +79,7 @@ static void fault_of_people(const char *rule, const char *what, gpointer user)
 static void take_cite(Case *c, guint number)
 {
 	guint place = number - 1;
+	gint above;
 	g_autofree char *what = g_strdup_printf("%u", number);
 
 	if (!number || !g_hash_table_contains(c->session->shown, GUINT_TO_POINTER(number))) {
@@ -80,8 +90,12 @@ static void take_cite(Case *c, guint number)
 		if (g_array_index(c->cited, guint, i) == place)
 			return;
 	g_array_append_val(c->cited, place);
-	if (c->brief->mails[place].who == c->actor)
-		g_array_append_val(c->own, place);
+	if (c->brief->mails[place].who != c->actor)
+		return;
+	g_array_append_val(c->own, place);
+	above = g_array_index(c->brief->thread->mails, ThreadMail, place).answers;
+	if (above >= 0)
+		g_array_append_val(c->answered, above);
 }
 
 static void check_cites(Case *c)
@@ -116,7 +130,7 @@ static void check_period(Case *c, gboolean quoted, gboolean quoted_new)
 
 static void check_quote(Case *c)
 {
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	gboolean quoted = FALSE, quoted_new = FALSE;
 
 	for (guint i = 0; i < c->own->len; i++) {
@@ -125,6 +139,8 @@ static void check_quote(Case *c)
 		if (!check_quote_is_in(c->session->ground, place, quote) ||
 		    check_quote_is_echo(c->session->ground, c->brief, place, quote))
 			continue;
+		if (!quoted)
+			c->quoted = (gint)place;
 		quoted = TRUE;
 		quoted_new |= !c->brief->mails[place].before;
 	}
@@ -216,11 +232,12 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_NUMBER:
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
-	case ENTITY_VERSION:
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_own, entity);
+	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
+		       any_mail(c, c->answered, is_in_shown, entity);
 	case ENTITY_ACRONYM:
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
@@ -286,7 +303,7 @@ static gboolean has_stand(const State *state, EvidenceKind kind)
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	gboolean applied = state && (state->applied->len || state->kind == STATE_APPLIED ||
 				     state->kind == STATE_BUG_FIXED);
 	gboolean nacked = state && (state->nacks->len || state->kind == STATE_REJECTED);
@@ -316,10 +333,16 @@ static void check_bare_ids(Case *c, const char *text)
 	}
 }
 
-/* Whether the actor himself is not sure, in what is quoted or elsewhere in a mail that is cited. */
+#define NEAR 400 /* bytes of a passage in which a question is not far from a quote */
+
+/* Whether the actor himself is not sure, in what is quoted or elsewhere in a mail that is cited;
+ * who asks is not. */
 static gboolean is_unsure(const Case *c, const char *quote)
 {
-	if (check_words_hedge(quote))
+	const char *passage =
+		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
+
+	if (check_words_hedge(quote) || (passage && strchr(passage, '?') && strlen(passage) < NEAR))
 		return TRUE;
 	for (guint i = 0; i < c->own->len; i++) {
 		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
@@ -357,12 +380,11 @@ static void check_mood(Case *c, const char *text, const char *quote)
 
 static void check_words(Case *c)
 {
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	CheckPeople people = {.text = c->text, .mentions = c->mentions};
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
-	check_mood(c, text, quote);
 	check_scope(c);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
 	    (check_words_guess(text) && !is_unsure(c, quote)))
@@ -372,10 +394,46 @@ static void check_words(Case *c)
 	check_bare_ids(c, text);
 }
 
+static char *own_words(const Case *c)
+{
+	GString *all = g_string_new(NULL);
+
+	for (guint i = 0; i < c->own->len; i++)
+		g_string_append_printf(all, "%s ",
+				       c->brief->mails[g_array_index(c->own, guint, i)].said);
+	return g_string_free(all, FALSE);
+}
+
+/* Whether the text has the quote as what it is; where that is not a quote, nothing is known. */
+static void check_stance(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckStance stance = {.text = text, .quote = quote_of(c), .own = own};
+
+	if (c->quoted < 0)
+		return;
+	if (wording_has_cjk(text)) {
+		check_mood(c, text, stance.quote);
+		return;
+	}
+	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);
+	if (check_stance_asserts(&stance))
+		fault(c, "stance", "asks");
+	if (check_stance_jumps(&stance))
+		fault(c, "stance", "done");
+	if (check_stance_promises(&stance))
+		fault(c, "stance", "promise");
+	if (check_stance_turns(&stance))
+		fault(c, "stance", "not");
+}
+
 static void check_twice(Case *c)
 {
 	GHashTable *said = c->session->said[c->point->part];
-	char *words = wording_of(c->text);
+	g_autofree char *text = wording_of(c->text);
+	char *words = g_strdup_printf("%u%s", c->actor, text);
 
 	if (g_hash_table_contains(said, words))
 		fault(c, "twice", NULL);
@@ -409,6 +467,7 @@ static void look(Case *c)
 	check_entities(c);
 	check_people(c);
 	check_words(c);
+	check_stance(c);
 	check_twice(c);
 }
 
@@ -431,12 +490,13 @@ static AnswerPoint *standing(const Case *c)
 /* The point if it stands, else NULL. */
 static AnswerPoint *take_point(Session *session, const AnswerPoint *point, GPtrArray *rejected)
 {
-	Case c = {.session = session, .brief = session->check->brief, .point = point};
+	Case c = {.session = session, .brief = session->check->brief, .point = point, .quoted = -1};
 	AnswerPoint *stands = NULL;
 
 	c.text = g_strstrip(g_strdup(point->text ? point->text : ""));
 	c.cited = g_array_new(FALSE, FALSE, sizeof(guint));
 	c.own = g_array_new(FALSE, FALSE, sizeof(guint));
+	c.answered = g_array_new(FALSE, FALSE, sizeof(guint));
 	look(&c);
 	if (c.rejected)
 		g_ptr_array_add(rejected, c.rejected);
@@ -445,6 +505,7 @@ static AnswerPoint *take_point(Session *session, const AnswerPoint *point, GPtrA
 	g_clear_pointer(&c.mentions, g_array_unref);
 	g_array_unref(c.cited);
 	g_array_unref(c.own);
+	g_array_unref(c.answered);
 	g_free(c.text);
 	return stands;
 }

@@ -33,8 +33,8 @@
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
- * stance      of a text in Chinese: what the quote asks is asked, what it has as to be done is not
- *             told as done, and its "not" is kept;
+ * stance      what the quote asks is asked; what it has as to be done is not told as done, and
+ *             nothing is promised that no word of the mail does; its "not" is kept;
  * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
  *             actor's is about one patch; a verdict on the whole series, one about all;
  * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
@@ -44,10 +44,11 @@
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
  *             taken away), no characters that are not seen;
- * twice       nothing that an earlier point of the same part says in the same words.
+ * twice       nothing that an earlier point of the same part and actor says in the same words.
  *
  * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
- * case in a text of Latin words, and whether the text says what the quote does.
+ * case in a text of Latin words, and whether the text says what the quote does, but for its "not",
+ * "?" and "will".
  */
 #define CHECK_MAX_TEXT 400
 

@@ -8,14 +8,6 @@
 
 #define CLAUSE_WORDS 4 /* fewer say nothing by themselves: "Well,", "I think," */
 
-static gboolean has_chinese(const char *text)
-{
-	for (; *text; text = g_utf8_next_char(text))
-		if ((guchar)*text >= 0x80 && wording_is_cjk(g_utf8_get_char(text)))
-			return TRUE;
-	return FALSE;
-}
-
 /* --- not --------------------------------------------------------------------------------- */
 
 static gboolean is_negative(const char *clause)
@@ -135,7 +127,7 @@ gboolean check_mood_loses_not(const char *text, const char *quote)
 	GString *left = NULL;
 	gboolean lost;
 
-	if (!has_chinese(text) || strchr(quote, '?') || !says_not(quote))
+	if (!wording_has_cjk(text) || strchr(quote, '?') || !says_not(quote))
 		return FALSE;
 	left = g_string_new(text);
 	for (guint i = 0; i < G_N_ELEMENTS(others); i++)
@@ -209,7 +201,7 @@ static gboolean demands_idea(const char *text, const char *quote)
 
 gboolean check_mood_answers(const char *text, const char *quote)
 {
-	if (!has_chinese(text))
+	if (!wording_has_cjk(text))
 		return FALSE;
 	if (demands_idea(text, quote))
 		return TRUE;
@@ -250,5 +242,5 @@ gboolean check_mood_has_done(const char *text, const char *quote)
 			   "(?<!对|相|响|适|供|反|效|回)应|请|如果|若|可以|要求|"
 			   "提议|能否|是否|需|想|倾向"}};
 
-	return has_chinese(text) && phrase_in(&done, text) && is_to_come(quote);
+	return wording_has_cjk(text) && phrase_in(&done, text) && is_to_come(quote);
 }

@@ -396,7 +396,8 @@ static gboolean is_withdrawn(const char *clause)
 			 "\\b(patch(es|set)?|series|pull request)\\b( \\S+){0,3}? "
 			 "(was|were|is|are|has been|have been) "
 			 "(\\w+ )?(withdrawn|retracted|abandoned|dropped)\\b",
-			 "^(withdraws|withdrew|withdrawn|retracts|retracted)\\b",
+			 "^(withdraws|withdrew|withdrawn|retracts|retracted)( it| them| both| "
+			 "all)?$",
 			 "(撤回|撤销|放弃|废弃)了?(该|这|此|本|其|整个|全部)?(个)?(补丁|系列)|("
 			 "补丁|系列)(已|被)*(撤回|撤销|放弃|废弃)"},
 		.unless = {"\\b" NEGATION WORDS("3") "?(withdr|retract|abandon|drop|giv)",
@@ -485,7 +486,8 @@ gboolean check_words_hedge(const char *quote)
 			 "would|should|suspect(ed)?|guess|think|thought|believe|assum(e|ed|ing)|"
 			 "expect(ed)?|hope(fully)?|"
 			 "plan|afraid|if|unsure|wonder(ing)?|risk|imagine|feel(s)?|looks? "
-			 "like|sounds? like|sure|chance|"
+			 "(to \\w+ )?like|sounds? like|what if|worr(y|ied|ies)|concern(s|ed)?|"
+			 "not necessar(y|ily)|sure|chance|"
 			 "IIUC|IIRC|AFAICT|AFAIK|IMO|IMHO|estimate[ds]?|roughly|theory)\\b",
 			 "可能|也许|或许|大概|似乎|看来|好像|预计|应该|估计|恐怕|我想|觉得|认为|"
 			 "如果"},
@@ -500,7 +502,9 @@ gboolean check_words_doubt(const char *mail)
 		.says = {"\\b(may|might|maybe|perhaps|possibl[ey]|potential(ly)?|probabl[ey]|(un)?"
 			 "likely|could|"
 			 "seem(s|ed|ingly)?|appears?|apparent(ly)?|presumabl[ey]|supposedly|"
-			 "suspect(ed)?|"
+			 "suspect(ed)?|unsure|not sure|wonder(ing)?|afraid|looks? (to \\w+ "
+			 ")?like|sounds? "
+			 "like|what if|worr(y|ied|ies)|concern(s|ed)?|not necessar(y|ily)|"
 			 "(I|I['’]m|we) (guess|guessing|suppose|imagine)|odds|chances?|AFAICT|"
 			 "AFAIK|IIUC|IIRC)\\b",
 			 "可能|也许|或许|大概|似乎|看来|好像|预计|估计|恐怕"},

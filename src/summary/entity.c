@@ -365,14 +365,6 @@ static gsize take(Reader *reader, const char *p)
 	return (gsize)(g_utf8_next_char(p) - p);
 }
 
-static gboolean has_cjk(const char *text)
-{
-	for (; *text; text = g_utf8_next_char(text))
-		if ((guchar)*text >= 0x80 && wording_is_cjk(g_utf8_get_char(text)))
-			return TRUE;
-	return FALSE;
-}
-
 /* Names grew while they were read: their words are copied once. */
 static void fill_in(const Reader *reader)
 {
@@ -389,7 +381,7 @@ GPtrArray *entities_read(const char *text)
 	Reader reader = {.text = text,
 			 .all = g_ptr_array_new_with_free_func((GDestroyNotify)entity_free),
 			 .glosses = glosses_find(text),
-			 .cjk = has_cjk(text),
+			 .cjk = wording_has_cjk(text),
 			 .first = TRUE};
 
 	for (const char *p = text; *p;)

@@ -10,8 +10,11 @@
  * Asks a model at an endpoint, several requests at a time, and gives each its answer or the reason
  * why there is none. What may go well another time is tried again (full jitter, 2 s to 60 s, or
  * what Retry-After says), while no further request is sent to the endpoint. A key or quota that is
- * refused, a model or address that is not there, and LLM_STRIKES requests in a row that failed in
- * all tries end it: what comes after is answered from the cache or not at all.
+ * refused, a model or address that is not there, a certificate or proxy that does not do, and
+ * LLM_STRIKES requests in a row that failed in all tries, or in the one that took its whole time,
+ * end it: what comes after is answered from the cache or not at all. Until the first request was
+ * answered no other is sent: what it learns, the others need not. A request that was sent and came
+ * to nothing, but for one that was refused, counts as all that it may have taken.
  */
 typedef struct _Llm Llm;
 
@@ -55,7 +58,7 @@ typedef struct {
 void llm_request_clear(LlmRequest *request);
 
 typedef struct {
-	const char *content; /* borrowed; NULL: none, why says why */
+	const char *content; /* borrowed; NULL: none, or blanks alone: why says why */
 	gboolean cut, declined, cached;
 	TraceWhy why;
 } LlmReply;
@@ -77,8 +80,8 @@ typedef struct {
 
 /*
  * Does all of it, as many at a time as settings->concurrency. Errors: those of open(), and
- * MD_ERROR_CANCELLED; work that is under way is closed then, too. Nothing that the endpoint does
- * is an error.
+ * MD_ERROR_CANCELLED; work that is under way is closed then, too, without a take. Nothing that the
+ * endpoint does is an error.
  */
 gboolean llm_run(Llm *llm, const LlmWork *work, GError **error);
 

@@ -125,7 +125,7 @@ ok "two answers in one: the first, or none" holds two 'code == 0 and (why is Non
 
 # --- what is no answer -----------------------------------------------------------------------
 by_rules='code == 0 and s["method"] == "rules" and not told and s["asked"]["model"] is None and points(s) and ai["told"] == 0'
-for name in none types prose deep broken blank; do
+for name in none types prose deep broken; do
 	ok "$name: asked once more, then the rules" holds $name "$by_rules"' and why == "unreadable" and n == 2 and asked[1]["repair"]'
 done
 ok "the report says why" holds prose '"Summary by rules: the AI'"'"'s answer was not of the form asked for" in text'
@@ -134,6 +134,7 @@ ok "odd: nothing of it stands" holds odd "$by_rules"' and n == 2 and why in ("un
 ok "many: what is said again is dropped" holds many 'code == 0 and n == 2 and len(told) <= 17'
 ok "prose, then an answer" holds prose-once "$by_model"' and n == 2 and s["asked"]["repaired"] and len(told) == 6'
 ok "an empty one" holds empty "$by_rules"' and why == "empty" and n == 1'
+ok "... one of blanks alone" holds blank "$by_rules"' and why == "empty" and n == 1'
 ok "a refusal" holds refusal "$by_rules"' and why == "declined" and n == 1'
 ok "... of Anthropic" holds refusal-anthropic "$by_rules"' and why == "declined" and n == 1'
 ok "... of Ollama, in words" holds refusal-ollama "$by_rules"' and why == "unreadable" and n == 2'
@@ -320,6 +321,22 @@ ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta digest f
 ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm digest fold --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
 	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
 ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
+
+# --- ended ------------------------------------------------------------------------------------------
+# Waits for an answer that does not come, and is told to end
+ended() {
+	maildelta -c summary.endpoint="$at/v1" -c summary.model=stall#ended -c summary.apiKeyFile="$work/key" \
+		digest fold --ai --week 2026-W07 --now 2026-03-02 -o ended.txt 2>ended.err &
+	until grep -q '"model": "stall#ended"' log || ! kill -0 $!; do
+		sleep 0.05
+	done
+	kill -TERM $!
+	wait $!
+	code=$?
+	cat ended.err
+	[ $code = 143 ] && [ ! -s ended.err ] && [ -z "$(find . -name '*ended.txt*')" ]
+}
+ok "a signal ends the waiting, and leaves nothing" ended
 
 # --- who is there ----------------------------------------------------------------------------------
 at=http://127.0.0.1:1 ./ask nobody-there 2026-W09 openai honest#nobody-there -c summary.retries=0

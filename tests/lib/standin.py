@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Stands in for the endpoints of language models, on loopback.
 
-standin.py [--tls PEM] [--log FILE] [--key-file FILE] [--claims FILE] [--hours N] [--no-bodies]
+standin.py [--tls PEM] [--log FILE] [--key-file FILE] [--claims FILE] [--hours N] [--no-bodies] [--points]
 
 Prints its port, and serves until it is ended, ten minutes at most (or N hours). By path it speaks
 three forms: /v1/chat/completions OpenAI's, /v1/messages Anthropic's, /api/chat Ollama's.
@@ -16,6 +16,7 @@ models are in models.py:
   liar-KIND           ... of which one is told wrong, and so again (models.LIES)
   repairable-KIND     ... and put right when it is told so
   swapper=SHARE       gives SHARE of 100 points to others
+  fibber=SHARE        tells SHARE of 100 points wrong, each in one way of models.LIES
   wrong               nothing of it can stand; silent: nothing is of the period
   obeys, fooled       does what mails ask for; takes forged heads of mails for real ones
   claims[=stands]     what the table of --claims says, all or what stands; =falls: what does not
@@ -25,7 +26,9 @@ The others are in the tables below: BREACHES of the form of an answer, REFUSED, 
 
 Each request is a line of JSON in the log: what it asked for, by which headers, whether the key
 was right ("none" where there was none), how many for that model were under way with it, and how
-many points and lies it was answered with. The key itself is not.
+many points and lies it was answered with. The key itself is not. With --points, each point is
+there, with the kind of lie that it is, and what the model was told of those that were rejected;
+"asked" is the same number for all that is asked about the same mails.
 """
 
 import argparse
@@ -53,11 +56,11 @@ def strewn(text):
 
 
 def bidi(ask):
-    answer, lies = models.honest(ask)
+    answer = models.honest(ask)
     for part in answer.values():
         for told in part:
             told["quote"], told["text"] = strewn(told["quote"]), strewn(told["text"])
-    return answer, lies
+    return answer
 
 
 MODELS = {
@@ -66,6 +69,8 @@ MODELS = {
 for lie in models.LIES:
     MODELS["liar-" + lie] = models.liar(lie)
     MODELS["repairable-" + lie] = models.liar(lie, mends=True)
+
+SHARES = {"swapper": models.swapper, "fibber": models.fibber}
 
 # What a good answer is made into.
 BREACHES = {
@@ -310,33 +315,37 @@ class Handler(faulty.Handler):
         self.answer(status, json.dumps(what).encode(), Content_Type="application/json", **headers)
 
     def made(self):
-        """The model's content, how many points and lies it has, and which kind of prompt it was."""
+        """The model's content, its points, of which lies are marked, and which kind of prompt it was."""
         _, user = prompt_of(self.body)
         ask = models.Ask(user)
         if ask.choose:
-            return json.dumps(models.choice(ask)), 0, 0, ask
+            return json.dumps(models.choice(ask)), [], ask
         if self.mode == "fooled":
-            answer, lies = models.fooled(user)
+            answer = models.fooled(user)
         elif self.mode == "claims":
-            answer, lies = models.claims(self.rows, self.argument)(ask)
-        elif self.mode == "swapper":
-            answer, lies = models.swapper(int(self.argument or 50))(ask)
+            answer = models.claims(self.rows, self.argument)(ask)
+        elif self.mode in SHARES:
+            answer = SHARES[self.mode](int(self.argument or 50))(ask)
         else:
-            answer, lies = MODELS.get(self.mode, models.honest)(ask)
-        return json.dumps(answer, ensure_ascii=False), sum(map(len, answer.values())), lies, ask
+            answer = MODELS.get(self.mode, models.honest)(ask)
+        points = [dict(told, part=part, name=ask.name(told["actor"])) for part in answer for told in answer[part]]
+        return json.dumps(models.unmarked(answer), ensure_ascii=False), points, ask
 
     def whole(self, **how):
         """The reply as bytes, noted in the log."""
-        content, points, lies, ask = self.made()
+        content, points, ask = self.made()
         breach = BREACHES.get(self.mode)
         content = breach(content) if breach else content
         content = content[:len(content) // 2] if how.get("cut") else content
         tokens = [len(text.encode()) // 4 + 1 for text in ("".join(prompt_of(self.body)), content)]
-        self.note(points=points, lies=lies, repair=ask.repair, choose=ask.choose, title=ask.title, tokens=tokens)
+        lies = sum("lie" in told for told in points)
+        told = {"told": points, "rejected": ask.rejected} if self.options.points else {}
+        self.note(points=len(points), lies=lies, repair=ask.repair, choose=ask.choose, title=ask.title, asked=ask.key,
+                  tokens=tokens, **told)
         return json.dumps(reply(self.form, self.body["model"], content, tokens, **how)).encode()
 
     def tell(self, **how):
-        known = (MODELS, BREACHES, REFUSED, ["fooled", "claims", "swapper"])
+        known = (MODELS, SHARES, BREACHES, REFUSED, ["fooled", "claims"])
         if not any(self.mode in names for names in known) and not how:
             self.note(unknown=True)
             return self.on_status("404")
@@ -432,12 +441,14 @@ class Handler(faulty.Handler):
         self.connection.close()
 
     def on_echo(self, how):
-        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON may."""
+        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON
+        may, =cut: the same, where a line of 200 characters ends."""
         given = " ".join(f"{name}: {value}" for name, value in self.headers.items())
         bare = (self.headers["x-api-key"] or self.headers["Authorization"] or "").removeprefix("Bearer ")
         message = f"No such key: {bare} ({given})" * (2000 if how == "huge" else 1)
+        message = "No such key at all. " * 9 + " " + bare if how == "cut" else message
         text = json.dumps(error(self.form, "authentication_error", message))
-        if how == "escaped":
+        if how in ("escaped", "cut"):
             text = text.replace(bare, "".join(f"\\u{ord(c):04x}" for c in bare))
         self.answer(int(how) if how.isdigit() else 401, text.encode(), Content_Type="application/json")
 
@@ -455,6 +466,7 @@ def main():
     parser.add_argument("--claims")
     parser.add_argument("--hours", type=float)
     parser.add_argument("--no-bodies", action="store_true")
+    parser.add_argument("--points", action="store_true")
     parser.set_defaults(tls_min=None, tls_max=None)
     options = parser.parse_args()
     Handler.options = options
