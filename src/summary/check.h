@@ -31,6 +31,7 @@
  * agreement   (agreed, acked, approved, consensus, 同意, …) needs a tag of the actor's in a cited
  *             mail, or an acknowledging phrase in its own words; of others, one of each of them in
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
+ *             "Reviewed by", 由…编写 of whoever sent no mail needs his tag in one of the actor's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
  * stance      what the quote asks is asked; what it has as to be done is not told as done, and

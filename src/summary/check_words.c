@@ -143,6 +143,18 @@ gboolean check_words_claim_agreement(const char *text)
 	return any_clause(text, is_agreement);
 }
 
+gboolean check_words_claim_review(const char *text)
+{
+	static Phrases phrases = {
+		.says = {REVIEW_ZH "(了|并|后|完|通过).{0,16}(合入|并入|拉取|应用|排入|合并)",
+			 "\\breview(s|ed) (\\S+ ){0,4}?(and|before) (\\w+ "
+			 ")?(appl|queu|merg|pull|pick|"
+			 "tak|took)"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, text);
+}
+
 gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {

@@ -229,6 +229,10 @@ static const struct {
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 15/8 or 5/80", FALSE},
 	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_shut()", TRUE},
 	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_lock()", FALSE},
+	{"of MAY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPEN at night", TRUE},
+	{"of MAY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPENED at night", FALSE},
+	{"of AY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPEN at night", FALSE},
+	{"of may_open", ENTITY_IDENTIFIER, "by gate_may_open at night", FALSE},
 	{"of my_gate/open.c", ENTITY_IDENTIFIER, "my_gate and open.c", FALSE},
 
 	{"the SEA (synchronous external abort)", ENTITY_ACRONYM,
