@@ -421,6 +421,8 @@ static void check_stance(Case *c)
 		return;
 	if (wording_has_cjk(text)) {
 		check_mood(c, text, stance.quote);
+		if (check_mood_promises(text, own))
+			fault(c, "stance", "promise");
 		return;
 	}
 	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);

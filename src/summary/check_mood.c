@@ -223,7 +223,8 @@ static gboolean is_to_come(const char *quote)
 			"wrote|went|ran|gone|sent|took|put|chose|as (is|of)|now)\\b|['’]ve\\b|"
 			"\\b(have|has|had) (\\w+ )?(been|done|made|sent|got|found|built|written|"
 			"seen|run|put|taken)\\b",
-			"(?<!\\bbe )\\b(?!agreed|need|indeed|proceed|exceed|feed|speed|seed|bleed)"
+			"(?<!\\bbe "
+			")(?<!-)\\b(?!un|agreed|need|indeed|proceed|exceed|feed|speed|seed|bleed)"
 			"\\w{2,}ed\\b"}};
 
 	return phrase_in(&phrases, quote);
@@ -243,4 +244,21 @@ gboolean check_mood_has_done(const char *text, const char *quote)
 			   "提议|能否|是否|需|想|倾向"}};
 
 	return wording_has_cjk(text) && phrase_in(&done, text) && is_to_come(quote);
+}
+
+/* --- promises ------------------------------------------------------------------------------- */
+
+gboolean check_mood_promises(const char *text, const char *own)
+{
+	static Phrases promise = {
+		.says = {"承诺|答应|允诺|许诺|保证(将|会)"},
+		.unless = {"不承诺|未承诺|没有?(承诺|答应)|要求.{0,8}(承诺|保证)"}};
+	static Phrases word = {
+		.says = {"\\b(will|shall|going to|gonna|plan(s|ning)?|promise[sd]?|let "
+			 "me|intend|try|"
+			 "next (version|revision|spin)|respin|todo|commit to|sure thing|agreed|ok|"
+			 "okay|yes|yep|sure|done)\\b|['’]ll\\b|将|会|打算|计划"},
+		.unless = {NULL}};
+
+	return wording_has_cjk(text) && phrase_in(&promise, text) && !phrase_in(&word, own);
 }
