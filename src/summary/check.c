@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "summary/check_credit.h"
 #include "summary/check_mood.h"
+#include "summary/check_order.h"
+#include "summary/check_others.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
 #include "summary/check_scope.h"
@@ -222,6 +224,39 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 	return FALSE;
 }
 
+/* QEMU, LPIs: nobody's name. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0;
+
+	for (const char *p = word; *p; p++) {
+		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
+			return FALSE;
+		upper += g_ascii_isupper(*p);
+	}
+	return upper >= 2;
+}
+
+#define VERSIONS_BACK 20
+
+/* "compared with v2", of a series that has come to v4. */
+static gboolean is_earlier_version(const Entity *entity, const char *title)
+{
+	guint64 version = 0;
+
+	if ((entity->text[0] != 'v' && entity->text[0] != 'V') ||
+	    !g_ascii_string_to_unsigned(entity->text + 1, 10, 1, 999, &version, NULL))
+		return FALSE;
+	for (guint i = 1; i <= VERSIONS_BACK; i++) {
+		g_autofree char *later = g_strdup_printf("v%u", (guint)version + i);
+		Entity in_title = {.kind = ENTITY_VERSION, .text = later};
+
+		if (entity_is_in(&in_title, title))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean stands(const Case *c, const Entity *entity)
 {
 	const char *title = c->brief->title ? c->brief->title : "";
@@ -234,7 +269,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
 	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || is_earlier_version(entity, title) ||
+		       any_mail(c, c->own, is_in_shown, entity);
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
 		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
@@ -243,7 +279,9 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       is_term_of_thread(c, entity);
+		       is_term_of_thread(c, entity) ||
+		       (is_acronym(entity->text) &&
+			any_mail(c, c->session->check->places, is_in_shown, entity));
 	}
 }
 
@@ -305,6 +343,18 @@ static gboolean has_stand(const State *state, EvidenceKind kind)
 	return FALSE;
 }
 
+/* Patches that went to "fixes" went nowhere else. */
+static void check_tree(Case *c, const char *text)
+{
+	g_autofree char *tree = check_words_tree(text);
+	const char *slash = tree ? strrchr(tree, '/') : NULL;
+	g_autofree char *branch = g_strdup(slash ? slash + 1 : tree);
+	Entity entity = {.kind = ENTITY_NAME, .text = branch};
+
+	if (tree && !any_mail(c, c->own, is_in_own, &entity))
+		fault(c, "applied", tree);
+}
+
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
@@ -315,6 +365,7 @@ static void check_state(Case *c, const char *text)
 
 	if (!applied && check_words_claim_applied(text) && !check_words_say_merged(quote))
 		fault(c, "applied", "applied");
+	check_tree(c, text);
 	if (!nacked && check_words_claim_rejected(text) && !check_words_say_rejected(quote))
 		fault(c, "applied", "rejected");
 	if (!(state && has_stand(state, EVIDENCE_WITHDRAWN)) && check_words_claim_withdrawn(text) &&
@@ -436,6 +487,21 @@ static void check_stance(Case *c)
 		fault(c, "stance", "not");
 }
 
+/* What it is made of is the actor's, and in his order. */
+static void check_whose(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckOthers others = {c->brief, c->session->ground, text, c->actor, c->own, c->answered};
+	g_autofree char *words = check_others_words(&others);
+
+	if (words)
+		fault(c, "other", words);
+	if (check_order_is_wrong(text, own))
+		fault(c, "order", NULL);
+}
+
 static void check_twice(Case *c)
 {
 	GHashTable *said = c->session->said[c->point->part];
@@ -475,6 +541,7 @@ static void look(Case *c)
 	check_people(c);
 	check_words(c);
 	check_stance(c);
+	check_whose(c);
 	check_twice(c);
 }
 

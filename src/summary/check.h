@@ -34,6 +34,9 @@
  *             "Reviewed by", 由…编写 of whoever sent no mail needs his tag in one of the actor's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
+ * other       two words in a row that another has so, and neither of which the actor has, nor
+ *             whom he answers;
+ * order       "from 30 to 20" is in that order in the actor's mails, where they have a pair of it;
  * stance      what the quote asks is asked; what it has as to be done is not told as done, and
  *             nothing is promised that no word of the mail does; its "not" is kept;
  * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the

@@ -541,7 +541,8 @@ static gboolean denies_plain(const GArray *text, const char *sentence)
 		guint n =
 			is_not(word_at(text, i)) && !is_doubt(text, i) ? denied(text, i, words) : 0;
 
-		if (n && !(i && is_not(word_at(text, i - 1))) && says_plainly(quote, words, n))
+		/* one word alone may be another's: "allowing that to work", "no longer works" */
+		if (n > 1 && !(i && is_not(word_at(text, i - 1))) && says_plainly(quote, words, n))
 			return TRUE;
 	}
 	return FALSE;

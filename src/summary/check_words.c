@@ -347,6 +347,45 @@ gboolean check_words_claim_applied(const char *text)
 	return any_clause(text, is_applied);
 }
 
+static gboolean is_tree(const char *word)
+{
+	static const char *const names[] = {"next", "fixes", "master", "misc", NULL};
+	const char *slash = strrchr(word, '/');
+
+	for (guint i = 0; names[i]; i++)
+		if (g_str_equal(slash ? slash + 1 : word, names[i]))
+			return TRUE;
+	return g_str_has_prefix(word, "for-");
+}
+
+char *check_words_tree(const char *text)
+{
+	static Phrases taken = {.says = {"^(applied|queued|merged|pulled|pushed|picked|taken|"
+					 "committed|applies|queues|merges|landed)\\W*$"},
+				.unless = {NULL}};
+	static Phrases into = {.says = {"^(to|in|into|for|on|onto)$"}, .unless = {NULL}};
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	guint since = 0; /* words since patches were taken; 0: they were not */
+	gboolean there = FALSE;
+
+	for (guint i = 0; words[i]; i++) {
+		g_autofree char *word = g_strdup(words[i]);
+		gsize len = strlen(word);
+
+		while (len && strchr(".,;:)", word[len - 1]))
+			word[--len] = '\0';
+		if (there && is_tree(word))
+			return g_steal_pointer(&word);
+		since = phrase_in(&taken, word) ? 1 : since && since < 8 ? since + 1 : 0;
+		/* "to next", "to the next", "into kvmarm's next" */
+		there = since && (phrase_in(&into, word) ||
+				  (there && i && !phrase_in(&taken, word) && since < 8 &&
+				   (g_str_equal(word, "the") || strstr(word, "'s") ||
+				    strstr(word, "’s") || g_str_equal(word, "{P}"))));
+	}
+	return NULL;
+}
+
 gboolean check_words_say_merged(const char *quote)
 {
 	static Phrases phrases = {.says = {"\\b(was|were|been|is|are|got|already|now|just) (\\w+ "

@@ -24,6 +24,8 @@ gboolean check_words_have_x_speak(const char *text);
 gboolean check_words_claim_applied(const char *text);
 gboolean check_words_claim_rejected(const char *text);
 gboolean check_words_claim_withdrawn(const char *text);
+/* The tree that patches are said to have gone to, "next"; newly allocated, NULL: to none. */
+char *check_words_tree(const char *text);
 /* The same of what a mail says of its own. */
 gboolean check_words_say_merged(const char *quote);
 gboolean check_words_say_rejected(const char *quote);

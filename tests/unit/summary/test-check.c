@@ -337,6 +337,10 @@ static const Row trifles[] = {
 	/* a version that was asked for */
 	{&talk, "N", "P1", "5", QE1, "Will send the v4 that {P2} asked for.", ""},
 	{&talk, "N", "P1", "5", QE1, "Will send the v5 that {P2} asked for.", "version:v5"},
+	/* the one before it */
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v2 did.", ""},
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v4 does.",
+	 "version:v4"},
 	/* what the mail is about that it answers: of its quotes, two lines are shown */
 	{&talk, "N", "P3", "6", QF2, "Reports that open_door() froze with bell_state.", ""},
 	{&talk, "N", "P3", "6", QF2, "Reports that ring_bell() froze.", "identifier:ring_bell()"},
@@ -399,11 +403,35 @@ static const Row stances[] = {
 	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "Old sheep do not hear it.", ""},
 	{&talk, "N", "P3", "6", QF2, "The iron one was not frozen in winter.", "stance:not"},
 	{&talk, "N", "P3", "6", QF2, "The door was not left open.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "The iron hinge is no longer left.", ""},
 	{&talk, "N", "P3", "6", QF2, "Does not know how the door was left open.", ""},
 	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
 	 "Says that there is squeaking.", "stance:not"},
 	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
 	 "Reports that grease is needed.", ""},
+};
+
+#define QW "Waking 40 sheep went from 12.5s down to 3.1s"
+
+/* The actor's, and in his order. */
+static const Row whose[] = {
+	{&talk, "P", "P1", "1", QW, "Wakes 40 sheep in 3.1s instead of 12.5s.", ""},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 12.5 s to 3.1 s.", ""},
+	{&talk, "P", "P1", "1", QW, "Waking takes 12.5s instead of 3.1s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 3.1s to 12.5s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 10.4s to 7.1s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 10.4s to 2.9s, opening from 7.7s to 7.1s.",
+	 ""},
+	{&talk, "P", "P1", "1", QW, "Waking took 3.1s before and now 12.5s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Wakes from 10 to 40 sheep.", "number:10"},
+	/* where nothing stands beside it, nothing is known */
+	{&flock, "P", "P1", "1", Q1, "A flock needs 31 minutes instead of 84.", ""},
+
+	{&talk, "N", "P3", "6", QF2, "Reports that it froze in the cold passage.",
+	 "other:cold passage"},
+	{&talk, "N", "P3", "6", QF2, "Reports that it froze like a cold bell.", ""},
+	{&talk, "N", "P4", "8", QH, "Wants to get rid of the cold passage.", ""},
+	{&talk, "N", "P3", "6", QF2, "Reports that the iron hinge froze in winter.", ""},
 };
 
 static const Row people[] = {
@@ -503,8 +531,12 @@ static const Row agreement[] = {
 
 static const Row states[] = {
 	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch to fixes.", "applied:fixes"},
+	{&taken, "N", "P3", "3", QA, "Has applied it, to the gate/next tree.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch; the hinges are what to oil next.", ""},
 	{&taken, "N", "P3", "3", QA, "已将补丁合入 next 分支。", ""},
-	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied; applied:next"},
 	{&flock, "N", "P3", "4", Q4, "The series was merged.", "applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Queued it for 6.12.", "number:6.12; applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Picked up the first patch.", "applied:applied"},
@@ -823,6 +855,7 @@ TEST(quotes)
 TEST(entities)
 TEST(trifles)
 TEST(stances)
+TEST(whose)
 TEST(people)
 TEST(agreement)
 TEST(states)
@@ -979,6 +1012,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/check/entities", test_entities);
 	g_test_add_func("/check/trifles", test_trifles);
 	g_test_add_func("/check/stances", test_stances);
+	g_test_add_func("/check/whose", test_whose);
 	g_test_add_func("/check/people", test_people);
 	g_test_add_func("/check/agreement", test_agreement);
 	g_test_add_func("/check/states", test_states);
