@@ -329,16 +329,16 @@ WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 gboolean entity_token_is_term(const char *p, gsize len)
 {
 	static const char *const words[] = {
-		"patch",   "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
-		"review",  "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
-		"fix",     "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
-		"merge",   "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
-		"and",     "or",       "for",      "to",       "in",         "vs",   "via",
-		"version", "branch",   "cherry",   "pick",     "diff",       "log",  "code",
-		"ping",    "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
-		"email",   "list",     "api",      "cpu",      "issue",      "test", "tests",
-		"feature", "build",    "config",   "id",       "ok",         "pull", "request",
-		NULL};
+		"patch",      "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
+		"review",     "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
+		"fix",        "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
+		"merge",      "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
+		"and",        "or",       "for",      "to",       "in",         "vs",   "via",
+		"version",    "branch",   "cherry",   "pick",     "diff",       "log",  "code",
+		"ping",       "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
+		"email",      "list",     "api",      "cpu",      "issue",      "test", "tests",
+		"feature",    "build",    "config",   "id",       "ok",         "pull", "request",
+		"capability", NULL};
 	Slice word = {p, len};
 
 	return len >= 3 && g_ascii_isalpha(*p) && !slice_is_one_of(word, words) && !is_common(word);

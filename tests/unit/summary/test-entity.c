@@ -220,17 +220,21 @@ static const struct {
 	{"an ACK", ENTITY_NAME, "a package", FALSE},
 	{"by \xD0\x90nn", ENTITY_NAME, "by \xD0\x90nn", FALSE},
 
-	{"说 capability 多余", ENTITY_NAME, "several Capabilities of it", TRUE},
+	{"说 property 多余", ENTITY_NAME, "several Properties of it", TRUE},
 	{"说 oops 多余", ENTITY_NAME, "it oopsed", TRUE},
 	{"说 trace 多余", ENTITY_NAME, "tracing it", TRUE},
 	{"说 trace 多余", ENTITY_NAME, "a traceability of it", FALSE},
-	{"说 capable 多余", ENTITY_NAME, "nothing of that", FALSE},
+	{"说 proper 多余", ENTITY_NAME, "nothing of that", FALSE},
 
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 5/8ths", TRUE},
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 3/8ths", FALSE},
 	{"at 5/8 of it", ENTITY_NUMBER, "starts at 15/8 or 5/80", FALSE},
 	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_shut()", TRUE},
 	{"of gate_open/gate_shut", ENTITY_IDENTIFIER, "gate_open() and gate_lock()", FALSE},
+	{"of MAY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPEN at night", TRUE},
+	{"of MAY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPENED at night", FALSE},
+	{"of AY_OPEN", ENTITY_IDENTIFIER, "by GATE_MAY_OPEN at night", FALSE},
+	{"of may_open", ENTITY_IDENTIFIER, "by gate_may_open at night", FALSE},
 	{"of my_gate/open.c", ENTITY_IDENTIFIER, "my_gate and open.c", FALSE},
 
 	{"the SEA (synchronous external abort)", ENTITY_ACRONYM,
