@@ -207,7 +207,9 @@ static char *way_out(const Endpoint *endpoint, long status, TraceWhy why)
 
 void endpoint_note_reply(Endpoint *endpoint, long status, const WireReply *reply)
 {
-	const char *detail = reply->detail;
+	/* before something stands behind it: the key may be cut off at its end */
+	g_autofree char *detail =
+		reply->detail ? endpoint_without_key(endpoint, reply->detail) : NULL;
 	g_autofree char *way = way_out(endpoint, status, reply->why);
 	g_autofree char *kind =
 		g_strdup_printf("%s: the endpoint says HTTP %ld (%s)", endpoint->settings->model,
