@@ -80,4 +80,17 @@ nobody() {
 	[ "$(wc -l <nobody.err)" = 1 ]
 }
 ok "what holds for all threads is said once" nobody
+
+# On a terminal it is shown that a model is waited for, and what fails has a line of its own.
+screen() {
+	TERM=xterm script -qec "maildelta -C fold -c summary.endpoint=$en/v1 -c summary.model=400#screen \
+		-c summary.minLines=3 digest $days --ai -o $work/screen.txt" /dev/null </dev/null >screen
+	grep -qF 'Asking the model:   0% (0/3)' screen &&
+		grep -qF "$(printf '\r\033[Kmaildelta: summaries: 400#screen: ')" screen
+}
+if script -qec true /dev/null >/dev/null 2>&1; then
+	ok "on a terminal" screen
+else
+	skip "on a terminal" "no script(1) here"
+fi
 done_testing
