@@ -483,6 +483,9 @@ gboolean check_words_are_filler(const char *text)
 			 "(\\w+ "
 			 ")?(discussion|community|participants?|progress|importance|commitment|"
 			 "collaboration)",
+			 "\\b(commitment to the|(closer|further|future) collaboration|"
+			 "(improv|enhanc|strengthen)(es|ing) (the )?(overall )?(robustness|"
+			 "quality|maintainability))\\b",
 			 "\\b(lively|productive|fruitful|constructive) (discussion|exchange)\\b",
 			 "\\bno (specific|concrete|earlier|previous) "
 			 "(history|mails?|records?|discussion)",

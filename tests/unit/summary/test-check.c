@@ -374,6 +374,11 @@ static const Row stances[] = {
 	{&talk, "N", "P1", "5", QE2, "Offers to send a patch for the moon.", ""},
 	{&talk, "N", "P1", "5", QE2, "A patch for the moon was sent.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "The series was respun with a soft bell.", "stance:done"},
+	{&talk, "N", "P1", "5", "I will paint the bell", "Painted the bell.", "stance:done"},
+	{&talk, "N", "P3", "6", QF1, "Shared a second hinge.", "stance:asks"},
+	{&talk, "N", "P4", "8", QH2, "Wants the bell to be soft first.", ""},
+	{&talk, "N", "P3", "6", QF1, "Would be better off with a second hinge.", ""},
+	{&talk, "N", "P1", "5", QE2, "Fixed the moon.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "Asks for a respin with a soft bell.", ""},
 	{&talk, "N", "P1", "7", "Sure. Just did that.", "Added a second hinge.", ""},
 
