@@ -476,6 +476,8 @@ static void check_stance(Case *c)
 		fault(c, "stance", "done");
 	if (check_stance_promises(&stance))
 		fault(c, "stance", "promise");
+	if (check_stance_hardens(&stance))
+		fault(c, "stance", "doubt");
 	if (check_stance_turns(&stance))
 		fault(c, "stance", "not");
 }

@@ -400,6 +400,30 @@ gboolean check_stance_promises(const CheckStance *stance)
 	return phrase_in(&promise, stance->text) && !phrase_in(&future, stance->own);
 }
 
+/* --- doubts ---------------------------------------------------------------------------------- */
+
+gboolean check_stance_hardens(const CheckStance *stance)
+{
+	/* of the actor, who says it, "The …" has nothing */
+	static Phrases bare = {
+		.says = {"^(the|an?|it|there|this|these|those|all|both|each|no)\\b"},
+		.unless = {"\\b(may|might|could|can|would|should|probabl[ey]|possib(ly|le)|likely|"
+			   "perhaps|maybe|potential(ly)?|whether|if|seems?|appears?|unsure|"
+			   "unclear|suspect(s|ed)?|thinks?|believes?|says?|expect(s|ed)?|"
+			   "suggest(s|ed)?|propos(es|ed)|asks?|doubt(s|ed|ful)?|risks?)\\b"}};
+	static Phrases doubt = {.says = {"\\b(might|perhaps|maybe|probably|possibly|I suspect|I "
+					 "guess)\\b|\\*think\\*"},
+				.unless = {NULL}};
+	static Phrases demand = {.says = {"\\b(requires|demands|insists)\\b"}, .unless = {NULL}};
+	static Phrases idea = {
+		.says = {"\\b(maybe|may be|perhaps|might|could|nit|optional(ly)?|up to you|if you "
+			 "(want|like|prefer)|no big deal)\\b"},
+		.unless = {"\\b(must|needs?|have to|has to|should|please|required?|mandatory)\\b"}};
+
+	return (phrase_in(&bare, stance->text) && phrase_in(&doubt, stance->quote)) ||
+	       (phrase_in(&demand, stance->text) && phrase_in(&idea, stance->quote));
+}
+
 /* --- not ------------------------------------------------------------------------------------- */
 
 static gboolean is_not(const char *word)

@@ -385,6 +385,12 @@ static const Row stances[] = {
 	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
 	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
 
+	{&flock, "N", "P2", "5", Q5H, "The goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5H, "The goats may be special.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Mentions special goats.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Demands that goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5, "The lock is needed late.", ""},
+
 	{&talk, "N", "P2", "4", QD3, "Thinks that this helps at dawn.", "stance:not"},
 	{&talk, "N", "P2", "4", QD3, "Doubts that this helps at dawn.", ""},
 	{&talk, "N", "P2", "4", QD3, "Does not think that this helps at dawn.", ""},
