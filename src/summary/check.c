@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "summary/check_credit.h"
 #include "summary/check_mood.h"
 #include "summary/check_order.h"
 #include "summary/check_others.h"
@@ -313,8 +314,12 @@ static void check_entities(Case *c)
 	for (guint i = 0; i < entities->len; i++) {
 		const Entity *entity = entities->pdata[i];
 
-		if (!is_mention(c, entity) && !stands(c, entity))
+		if (is_mention(c, entity))
+			continue;
+		if (!stands(c, entity))
 			fault(c, entity_kind_name(entity->kind), entity->text);
+		else if (check_credit_is_false(c->session->ground, c->own, c->text, entity))
+			fault(c, "agreement", entity->text);
 	}
 }
 
@@ -467,6 +472,8 @@ static void check_stance(Case *c)
 		return;
 	if (wording_has_cjk(text)) {
 		check_mood(c, text, stance.quote);
+		if (check_mood_promises(text, own))
+			fault(c, "stance", "promise");
 		return;
 	}
 	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);

@@ -22,7 +22,8 @@
  * person      whoever else is named sent a cited mail, or is named in the own words of one of the
  *             actor's, or is whom that answers or quotes by name;
  * name        capitals that are nobody's name stand in what was shown of a cited mail, or in the
- *             thread's title; so do Latin words in Chinese;
+ *             thread's title; so do Latin words in Chinese; acronyms, and words in small letters in
+ *             any form of theirs, may stand in any mail that was shown;
  * hash, number, version, quotation   stand in the own words of a cited mail of the actor's, a
  *             version also in the title;
  * identifier, config                 … or in what else was shown of it, or in the title;
@@ -30,6 +31,7 @@
  * agreement   (agreed, acked, approved, consensus, 同意, …) needs a tag of the actor's in a cited
  *             mail, or an acknowledging phrase in its own words; of others, one of each of them in
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
+ *             "Reviewed by", 由…编写 of whoever sent no mail needs his tag in one of the actor's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
  * other       two words in a row that another has so, and neither of which the actor has, nor

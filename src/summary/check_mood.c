@@ -39,9 +39,19 @@ static gboolean is_negative(const char *clause)
 /* Bytes of what parts two clauses. */
 static gsize border_len(const char *p)
 {
-	static const char *const borders[] = {"…",        "—",          "–",       " but ",
-					      " and ",    " so ",       " since ", " because ",
-					      " though ", " although ", " while "};
+	static const char *const borders[] = {"…",
+					      "—",
+					      "–",
+					      " but ",
+					      " and ",
+					      " so ",
+					      " since ",
+					      " because ",
+					      " though ",
+					      " although ",
+					      " while ",
+					      " when ",
+					      " rather than "};
 
 	if (*p == ')' && p[-1] == '(') /* of a function */
 		return 0;
@@ -58,10 +68,11 @@ static gsize border_len(const char *p)
 /* Too short to say anything, or what the others hang on: "If that is the case, …". */
 static gboolean is_aside(const char *words)
 {
-	static Phrases condition = {
-		.says = {"^ (if|when|whenever|once|given|as|unless|in|for|with|from|at|while|since|"
-			 "because|after|before|thinking|looking)\\b"},
-		.unless = {NULL}};
+	static Phrases condition = {.says = {"^ "
+					     "(even|if|when|whenever|once|given|as|unless|in|for|"
+					     "with|from|at|while|since|"
+					     "because|after|before|thinking|looking)\\b"},
+				    .unless = {NULL}};
 
 	return wording_count(words) < CLAUSE_WORDS || phrase_in(&condition, words);
 }
@@ -105,7 +116,8 @@ gboolean check_mood_loses_not(const char *text, const char *quote)
 			 "奇怪|糟|差|坏|抱歉|例外|漏|免|阻|超出|取消|止|隐藏|屏蔽|关闭|关掉|保留|"
 			 "保持|"
 			 "相同|一样|同样|照旧|仍|废|弃|冲突|担心|告吹|落空|徒劳|杜绝|"
-			 "跳过|绕过|独立|各异|有别|两码事|顾虑|吗|呢|改用|改为|出问题|有问题|导致|"
+			 "跳过|绕过|独立|各异|有别|两码事|顾虑|吗|呢|改用|改为|换|另(?!外)|替代|"
+			 "代替|取代|而是|特有|专有|专属|相关|出问题|有问题|导致|"
 			 "引发|破坏|崩|丢|泄|死锁|风险|损|局限|受限|有限"},
 		.unless = {NULL}};
 	/* signs of a "not" that is none */
@@ -143,7 +155,7 @@ static gboolean is_open(const char *text, gboolean request)
 	static Phrases asked = {.says = {"要求|让|催|托|叮嘱"}, .unless = {NULL}};
 	static Phrases open = {
 		.says = {"(?<!访)问(?!题)|询|疑|是否|能否|可否|可不可以|要不要|为何|为什么|如何|"
-			 "怎|什么|请|吗|呢|[?？]|何|"
+			 "怎|什么|请(?!求)|(^|，|；|并|、)请求|吗|呢|[?？]|何|"
 			 "哪|求助|求教|征求|征询|想知道|想了解|还是|核实|查证|不确定|不清楚|不明白|"
 			 "不理解|难以理解|看不懂|"
 			 "考虑|讨论|探讨|商|建议|提议|提出|主张|倾向|认为|觉得|以为|"
@@ -211,7 +223,8 @@ static gboolean is_to_come(const char *quote)
 			"wrote|went|ran|gone|sent|took|put|chose|as (is|of)|now)\\b|['’]ve\\b|"
 			"\\b(have|has|had) (\\w+ )?(been|done|made|sent|got|found|built|written|"
 			"seen|run|put|taken)\\b",
-			"(?<!\\bbe )\\b(?!agreed|need|indeed|proceed|exceed|feed|speed|seed|bleed)"
+			"(?<!\\bbe "
+			")(?<!-)\\b(?!un|agreed|need|indeed|proceed|exceed|feed|speed|seed|bleed)"
 			"\\w{2,}ed\\b"}};
 
 	return phrase_in(&phrases, quote);
@@ -221,7 +234,8 @@ gboolean check_mood_has_done(const char *text, const char *quote)
 {
 	static Phrases done = {
 		.says = {"已经?.{0,24}(修|改|加|增|发|移|删|去|换|实现|完成|解决|合|并|应用|提交|"
-			 "打印|标记|链接|测试|验证|更新|补充|处理|添|重|转|拆|排入|推送|撤)",
+			 "打印|标记|链接|测试|验证|更新|补充|处理|添|重|转|拆|排入|推送|撤|让|使|"
+			 "恢复|允许|启用|禁用|采用)",
 			 "(修改|增加|添加|删除|移除|实现|修复|更新|合并|提供|做|测试|验证|完成)了",
 			 "^(确认|证实|发现|测得|实测)"},
 		.unless = {"已经?(有|存在|知|过时|然)",
@@ -230,4 +244,21 @@ gboolean check_mood_has_done(const char *text, const char *quote)
 			   "提议|能否|是否|需|想|倾向"}};
 
 	return wording_has_cjk(text) && phrase_in(&done, text) && is_to_come(quote);
+}
+
+/* --- promises ------------------------------------------------------------------------------- */
+
+gboolean check_mood_promises(const char *text, const char *own)
+{
+	static Phrases promise = {
+		.says = {"承诺|答应|允诺|许诺|保证(将|会)"},
+		.unless = {"不承诺|未承诺|没有?(承诺|答应)|要求.{0,8}(承诺|保证)"}};
+	static Phrases word = {
+		.says = {"\\b(will|shall|going to|gonna|plan(s|ning)?|promise[sd]?|let "
+			 "me|intend|try|"
+			 "next (version|revision|spin)|respin|todo|commit to|sure thing|agreed|ok|"
+			 "okay|yes|yep|sure|done)\\b|['’]ll\\b|将|会|打算|计划"},
+		.unless = {NULL}};
+
+	return wording_has_cjk(text) && phrase_in(&promise, text) && !phrase_in(&word, own);
 }

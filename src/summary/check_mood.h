@@ -19,4 +19,8 @@ gboolean check_mood_answers(const char *text, const char *quote);
 /* The text has something done already (已…), of which the quote has only "will" or "should". */
 gboolean check_mood_has_done(const char *text, const char *quote);
 
+/* The text has a promise (承诺), @own, all that the actor says in the mails cited, no word of one.
+ */
+gboolean check_mood_promises(const char *text, const char *own);
+
 #endif

@@ -143,6 +143,18 @@ gboolean check_words_claim_agreement(const char *text)
 	return any_clause(text, is_agreement);
 }
 
+gboolean check_words_claim_review(const char *text)
+{
+	static Phrases phrases = {
+		.says = {REVIEW_ZH "(了|并|后|完|通过).{0,16}(合入|并入|拉取|应用|排入|合并)",
+			 "\\breview(s|ed) (\\S+ ){0,4}?(and|before) (\\w+ "
+			 ")?(appl|queu|merg|pull|pick|"
+			 "tak|took)"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, text);
+}
+
 gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {
@@ -213,7 +225,9 @@ gboolean check_words_have_x_speak(const char *text)
 			 "can|could|did|sent|wrote|found|thought|told|made|took|gave|ran|saw|got)"
 			 "\\b",
 			 "\\b(according to|per|in the words of|quoting) " X,
-			 "(据|根据|按照?|引用) ?" X,
+			 /* what is done as {X} wished is the actor's */
+			 "(据|根据|按照?|引用) ?" X
+			 "(?! ?的?(意见|建议|要求|评审|评论|反馈|提议|方案|思路|请求))",
 			 "(^|[.;,] |\\b(and|but|while|whereas) )" X
 			 "( also| then| has| had| already| now)* (says|said|asks|asked|notes|noted|"
 			 "reports|reported|thinks|thought|suggests|suggested|proposes|proposed|"

@@ -11,6 +11,8 @@
 
 /* Whether somebody is said to agree, approve, acknowledge. */
 gboolean check_words_claim_agreement(const char *text);
+/* Whether patches are said to have been reviewed before they were taken: 审阅并合入. */
+gboolean check_words_claim_review(const char *text);
 /* … and several people: "all agree", consensus, 双方. */
 gboolean check_words_claim_consensus(const char *text);
 /* Whether {X} is the one who is said to agree: "{X} agrees", "reviewed by {X}". */

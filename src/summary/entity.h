@@ -42,8 +42,8 @@ GPtrArray *entities_read(const char *text);
  */
 gboolean entity_is_in(const Entity *entity, const char *text);
 
-/* Whether it is a NAME in small letters alone: a word of the trade, but none of where patches are
- * taken to ("next"). */
+/* Whether it is a NAME in small letters alone, but none of where patches are taken to ("next"), or
+ * an acronym, but no error: a word of the trade. */
 gboolean entity_is_term(const Entity *entity);
 
 const char *entity_kind_name(EntityKind kind); /* hash, number, identifier, … */

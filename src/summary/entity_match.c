@@ -96,12 +96,31 @@ static gboolean whole_identifier_is_in(const char *name, const char *text)
 	return stands(text, bare, fold, ends_word);
 }
 
+/* NC stands in MT_NORMAL_NC, too. */
+static gboolean is_part_of_constant(const char *word, const char *text)
+{
+	gsize len = strlen(word);
+
+	for (gsize i = 0; i < len; i++)
+		if (!g_ascii_isupper(word[i]) && !g_ascii_isdigit(word[i]) &&
+		    !(word[i] == '_' && i && i + 1 < len))
+			return FALSE;
+	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word)) {
+		gboolean front = p > text && p[-1] == '_', back = p[len] == '_';
+
+		if ((front || back) && (front || begins_word(text, p)) &&
+		    (back || ends_word(p + len)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* gate_open/gate_shut are two of them, each of which is a name by itself; gate/open.c is one. */
 static gboolean identifier_is_in(const char *name, const char *text)
 {
 	g_auto(GStrv) parts = NULL;
 
-	if (whole_identifier_is_in(name, text))
+	if (whole_identifier_is_in(name, text) || is_part_of_constant(name, text))
 		return TRUE;
 	parts = g_strsplit(name, "/", 3);
 	if (g_strv_length(parts) != 2)
@@ -162,24 +181,6 @@ static gboolean words_are_in(const char *what, const char *text)
 	g_autofree char *all = wording_of(text);
 
 	return wording_find(all, part) != NULL;
-}
-
-/* NC stands in MT_NORMAL_NC, too. */
-static gboolean is_part_of_constant(const char *word, const char *text)
-{
-	gsize len = strlen(word);
-
-	for (gsize i = 0; i < len; i++)
-		if (!g_ascii_isupper(word[i]) && !g_ascii_isdigit(word[i]))
-			return FALSE;
-	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word)) {
-		gboolean front = p > text && p[-1] == '_', back = p[len] == '_';
-
-		if ((front || back) && (front || begins_word(text, p)) &&
-		    (back || ends_word(p + len)))
-			return TRUE;
-	}
-	return FALSE;
 }
 
 static gboolean is_lower(const char *word)
@@ -286,13 +287,29 @@ gboolean entity_is_in(const Entity *entity, const char *text)
 	return FALSE;
 }
 
+/* VHE, nVHE, PAs: no name of a person has two capitals; but EINVAL is what a call returns. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0, others = 0;
+
+	for (const char *p = word; *p; p++) {
+		upper += g_ascii_isupper(*p) != 0;
+		others += !g_ascii_isalnum(*p);
+	}
+	return upper >= 2 && !others && !(*word == 'E' && upper >= 5);
+}
+
 gboolean entity_is_term(const Entity *entity)
 {
 	static const char *const trees[] = {"next",  "fixes",  "master",  "mainline",
 					    "queue", "linus",  "staging", "devel",
 					    "main",  "stable", "upstream"};
 
-	if (entity->kind != ENTITY_NAME || !is_lower(entity->text))
+	if (entity->kind != ENTITY_NAME)
+		return FALSE;
+	if (is_acronym(entity->text))
+		return TRUE;
+	if (!is_lower(entity->text))
 		return FALSE;
 	for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
 		if (g_str_equal(entity->text, trees[i]))

@@ -118,6 +118,17 @@ static const Story talk = {
 	 "burnt.\n\nPlease respin the series when the bell is soft.\n"},
 	FALSE};
 
+/* With tags of people who sent no mail. */
+static const Story credits = {"[PATCH] gate: repair it",
+			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
+			      {"The gate squeaks again in the night. Repair it at last.\n\n"
+			       "Reported-by: Eve Marsh <eve@marsh.example>\n"
+			       "Signed-off-by: Hal Moss <hal@moss.example>\n"
+			       "Tested-by: Gil Ford <gil@ford.example>\n"
+			       "Signed-off-by: Gil Ford <gil@ford.example>\n"},
+			      FALSE};
+#define QC "The gate squeaks again in the night"
+
 /* A series, of which each mail is about one patch or about all. */
 static const Story series = {
 	"[PATCH v3 0/3] gate: three repairs",
@@ -449,6 +460,7 @@ static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "Ann Example promises to take the lock.", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5H, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
+	{&flock, "N", "P1", "3", Q3, "按 {P2} 的意见给出了数据。", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
 	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
 	 "actor:Ann Example"},
@@ -493,6 +505,17 @@ static const Row agreement[] = {
 	{&flock, "N", "P3", "4 8", Q4, "There is consensus on the change.", ""},
 	{&flock, "N", "P3", "4", Q4, "There is no consensus on the change.", ""},
 	/* of another */
+	{&credits, "P", "P1", "1", QC, "修门的补丁由 Eve Marsh 报告。", ""},
+	{&credits, "P", "P1", "1", QC, "修门的补丁由 Eve Marsh 审阅。", "agreement:Eve Marsh"},
+	{&credits, "P", "P1", "1", QC, "A repair, reviewed by Eve Marsh.",
+	 "agreement:Eve Marsh; agreement"},
+	{&credits, "P", "P1", "1", QC, "A repair, tested by Gil Ford.", ""},
+	{&credits, "P", "P1", "1", QC, "A repair, reviewed by Gil Ford.",
+	 "agreement:Gil Ford; agreement"},
+	{&credits, "P", "P1", "1", QC, "由 Gil Ford 编写的修门补丁。", "agreement:Gil Ford"},
+	{&credits, "P", "P1", "1", QC, "由 Hal Moss 编写的修门补丁。", ""},
+	{&taken, "N", "P3", "3", QA, "审阅并合入了该补丁。", "agreement"},
+	{&taken, "N", "P3", "3", QA, "Reviewed the patch and applied it.", "agreement"},
 	{&flock, "P", "P1", "1", Q1, "Counts it once; reviewed by {P2}.", "person:Bo Fjord"},
 	{&flock, "P", "P1", "1 2", Q1, "Counts it once; reviewed by {P2}.", "agreement:Bo Fjord"},
 	{&flock, "P", "P1", "1 4", Q1, "Counts it once; reviewed by {P3}.", ""},
@@ -638,6 +661,8 @@ static const Row mood[] = {
 	{&moods, "N", "P2", "2", M11, "将再发一罐油。", ""},
 	{&moods, "N", "P2", "2", M11, "已用船再发一罐油。", "stance:done"},
 	{&moods, "N", "P2", "2", M12, "已发一罐油。", ""},
+	{&moods, "N", "P2", "2", M12, "承诺再发油。", ""},
+	{&flock, "N", "P2", "5", Q5H, "承诺以后再看山羊。", "stance:promise"},
 	{&moods, "N", "P2", "2", M13, "建议写在已修好的谷仓上。", ""},
 	{&moods, "N", "P2", "2", M13, "在谷仓上增加了说明。", "stance:done"},
 };
