@@ -550,6 +550,17 @@ gboolean check_words_hedge(const char *quote)
 	return phrase_in(&phrases, quote);
 }
 
+gboolean check_words_guess_for_nobody(const char *text)
+{
+	static Phrases phrases = {
+		.says = {"^(it|this|that|there) (seem(s|ed)|appear(s|ed)|is "
+			 "(likely|probabl[ey]|possible)|may|might)\\b",
+			 "^(apparently|presumably|probably|likely|perhaps|maybe)\\b"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, text);
+}
+
 gboolean check_words_doubt(const char *mail)
 {
 	static Phrases phrases = {

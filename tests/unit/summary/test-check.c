@@ -396,6 +396,7 @@ static const Row stances[] = {
 	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
 	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
 
+	{&talk, "N", "P3", "6", QF2, "It seems that the door was open.", "guess"},
 	{&flock, "N", "P2", "5", Q5H, "The goats are special.", "stance:doubt"},
 	{&flock, "N", "P2", "5", Q5H, "The goats may be special.", ""},
 	{&flock, "N", "P2", "5", Q5H, "Mentions special goats.", ""},
