@@ -398,7 +398,11 @@ static gboolean is_unsure(const Case *c, const char *quote)
 	const char *passage =
 		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
 
-	if (check_words_hedge(quote) || (passage && strchr(passage, '?') && strlen(passage) < NEAR))
+	if (check_words_hedge(quote))
+		return TRUE;
+	if (check_words_guess_for_nobody(c->text))
+		return FALSE;
+	if (passage && strchr(passage, '?') && strlen(passage) < NEAR)
 		return TRUE;
 	for (guint i = 0; i < c->own->len; i++) {
 		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
@@ -483,6 +487,8 @@ static void check_stance(Case *c)
 		fault(c, "stance", "done");
 	if (check_stance_promises(&stance))
 		fault(c, "stance", "promise");
+	if (check_stance_hardens(&stance))
+		fault(c, "stance", "doubt");
 	if (check_stance_turns(&stance))
 		fault(c, "stance", "not");
 }

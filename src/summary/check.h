@@ -37,8 +37,9 @@
  * other       two words in a row that another has so, and neither of which the actor has, nor
  *             whom he answers;
  * order       "from 30 to 20" is in that order in the actor's mails, where they have a pair of it;
- * stance      what the quote asks is asked; what it has as to be done is not told as done, and
- *             nothing is promised that no word of the mail does; its "not" is kept;
+ * stance      what the quote asks is asked; what it has as to be done is not told as done, nor as
+ *             certain or demanded what it has by "might"; nothing is promised that no word of the
+ *             mail does; its "not" is kept (of texts in Chinese: the first two, and the "not");
  * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
  *             actor's is about one patch; a verdict on the whole series, one about all;
  * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the

@@ -385,11 +385,23 @@ static const Row stances[] = {
 	{&talk, "N", "P1", "5", QE2, "Offers to send a patch for the moon.", ""},
 	{&talk, "N", "P1", "5", QE2, "A patch for the moon was sent.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "The series was respun with a soft bell.", "stance:done"},
+	{&talk, "N", "P1", "5", "I will paint the bell", "Painted the bell.", "stance:done"},
+	{&talk, "N", "P3", "6", QF1, "Shared a second hinge.", "stance:asks"},
+	{&talk, "N", "P4", "8", QH2, "Wants the bell to be soft first.", ""},
+	{&talk, "N", "P3", "6", QF1, "Would be better off with a second hinge.", ""},
+	{&talk, "N", "P1", "5", QE2, "Fixed the moon.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "Asks for a respin with a soft bell.", ""},
 	{&talk, "N", "P1", "7", "Sure. Just did that.", "Added a second hinge.", ""},
 
 	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
 	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
+
+	{&talk, "N", "P3", "6", QF2, "It seems that the door was open.", "guess"},
+	{&flock, "N", "P2", "5", Q5H, "The goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5H, "The goats may be special.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Mentions special goats.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Demands that goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5, "The lock is needed late.", ""},
 
 	{&talk, "N", "P2", "4", QD3, "Thinks that this helps at dawn.", "stance:not"},
 	{&talk, "N", "P2", "4", QD3, "Doubts that this helps at dawn.", ""},
