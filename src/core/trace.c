@@ -29,6 +29,14 @@ const char *trace_why_name(TraceWhy why)
 	return whys[why];
 }
 
+TraceWhy trace_why_named(const char *name)
+{
+	for (guint why = 0; why < N_WHYS; why++)
+		if (g_str_equal(whys[why], name))
+			return why;
+	return WHY_NOT;
+}
+
 static void fault_clear(gpointer data)
 {
 	TraceFault *fault = data;

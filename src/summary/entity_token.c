@@ -366,9 +366,9 @@ static gboolean is_function_word(Slice s)
 		"her",     "their",     "my",       "our",     "your",       "let",
 		"same",    "only",      "many",     "few",     "new",        "code",
 		"kernel",  "support",   "has",      "have",    "had",        "is",
-		"are",     "was",       "were",     "be",      "will",       "would",
-		"can",     "could",     "may",      "might",   "does",       "did",
-		"should",  "must",      NULL};
+		"are",     "was",       "were",     "be",      "would",      "can",
+		"could",   "should",    "might",    "must",    "does",       "do",
+		"did",     NULL};
 
 	return slice_is_one_of(s, words) || (s.len > 4 && memcmp(s.ptr + s.len - 2, "ly", 2) == 0);
 }
@@ -397,6 +397,7 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 		"likes",    "liked",     "rejects",   "rejected",  "requests",  "requested",
 		"welcomes", "supports",  "supported", "also",      "and",       "wrote",
 		"writes",   "found",     "finds",     "disagrees", "disagreed", NULL};
+	static const char *const will[] = {"will", "may", NULL};
 	Slice first = {p, entity_token_word(p, len)};
 	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
@@ -404,8 +405,8 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 		return FALSE;
 	if (g_ascii_isupper(*next) && g_ascii_islower(next[1])) /* "Gives Reviewed-by tags" */
 		return FALSE;
-	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also" */
-		return !ends_in(first, "s") ||
+	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also", "Will also" */
+		return !(ends_in(first, "s") || slice_is_one_of(first, will)) ||
 		       !(slice_equal(word, "and") || slice_equal(word, "also"));
 	/* "Greg fixes it", but "Adds pages": there both end so */
 	return word.len > 4 && next[word.len] != ':' && ends_in(word, "s") &&
