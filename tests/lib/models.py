@@ -129,7 +129,8 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words, without marks of footnotes."""
-    return f"Says: {' '.join(re.sub(r' ?\[\d+\]', '', words).split())}."
+    words = re.sub(r" ?\[\d+\]", "", words)
+    return f"Says: {' '.join(words.split())}."
 
 
 def point_of(mail, avoid=()):
