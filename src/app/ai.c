@@ -2,11 +2,9 @@
 #include "app/ai.h"
 
 #include "app/again.h"
+#include "app/ai_parts.h"
 #include "app/secret.h"
-#include "base/error.h"
 #include "mail/mail.h"
-#include "report/template.h"
-#include "summary/inquiry.h"
 #include "summary/tokens.h"
 
 #include <string.h>
@@ -15,145 +13,14 @@
 #define ROOM_AROUND 400 /* tokens of a prompt besides its mails: title, people, glossary */
 #define LEAST_BUDGET 500
 
-static const char *const prompts[] = {PROMPT_SYSTEM, PROMPT_THREAD, PROMPT_REPAIR, PROMPT_CHOOSE};
-
-struct _Ai {
-	AiOptions options;
-	char *key; /* secret_free() */
-	Glossary *glossary;
-	Cache *cache;
-	Purse purse;
-	LlmSettings settings;
-	Llm *llm; /* NULL: the settings do not do */
-	Mustache *templates[G_N_ELEMENTS(prompts)];
-	Prompt prompt;
-	InquiryPlan plan;
-};
-
-/* --- what the settings say --------------------------------------------------------------- */
-
-static const char *setting(const Ai *ai, const char *name)
-{
-	return settings_get(ai->options.settings, name);
-}
-
-static guint64 number(const Ai *ai, const char *name, guint64 otherwise)
-{
-	return settings_number(ai->options.settings, name, otherwise);
-}
-
-static gboolean lacks(const char *name, GError **error)
-{
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
-		    "a model is to be asked, and %s is not set (maildelta-config(1), [summary])",
-		    name);
-	return FALSE;
-}
-
-static gboolean set_endpoint(Ai *ai, GError **error)
-{
-	const char *provider = setting(ai, "summary.provider");
-
-	ai->settings.endpoint = setting(ai, "summary.endpoint");
-	ai->settings.model = setting(ai, "summary.model");
-	if (!ai->settings.endpoint)
-		return lacks("summary.endpoint", error);
-	if (!ai->settings.model)
-		return lacks("summary.model", error);
-	ai->settings.provider = provider_of(ai->settings.endpoint);
-	if (provider)
-		provider_parse(provider, &ai->settings.provider);
-	return TRUE;
-}
-
-static void set_manners(Ai *ai)
-{
-	LlmSettings *settings = &ai->settings;
-
-	settings->http = ai->options.http;
-	settings->context = (guint)number(ai, "summary.context", AI_CONTEXT);
-	settings->output = (guint)number(ai, "summary.maxOutput", AI_OUTPUT);
-	settings->concurrency = (guint)number(ai, "summary.concurrency", AI_CONCURRENCY);
-	settings->timeout = (guint)number(ai, "summary.timeout", AI_TIMEOUT);
-	settings->retries = (guint)number(ai, "summary.retries", AI_RETRIES);
-	settings->pause = AI_PAUSE;
-	settings->dry = ai->options.dry;
-	settings->fresh = ai->options.fresh;
-	settings->note = ai->options.note;
-	settings->user = ai->options.user;
-}
-
-static gboolean set_limits(Ai *ai, GError **error)
-{
-	const Settings *settings = ai->options.settings;
-	Purse *purse = &ai->purse;
-
-	purse->max_tokens = number(ai, "summary.maxTokens", 0);
-	purse->max_cost = settings_money(settings, "summary.maxCost");
-	purse->priced = settings_price(settings, ai->settings.model, &purse->input, &purse->output);
-	if (!purse->max_cost || purse->priced)
-		return TRUE;
-	g_set_error(
-		error, MD_ERROR, MD_ERROR_USAGE,
-		"summary.maxCost is set, and what %s costs is not known: set price.%s.input and "
-		"price.%s.output, of a million tokens",
-		ai->settings.model, ai->settings.model, ai->settings.model);
-	return FALSE;
-}
-
-static gboolean set_glossary(Ai *ai, GError **error)
-{
-	const char *path = setting(ai, "summary.glossary");
-
-	if (!path)
-		return TRUE;
-	ai->glossary = glossary_read(path, error);
-	if (ai->glossary)
-		return TRUE;
-	g_prefix_error_literal(error, "summary.glossary: ");
-	return FALSE;
-}
+/* --- setting up --------------------------------------------------------------------------- */
 
 static void set_cache(Ai *ai)
 {
 	g_autofree char *folder =
 		g_build_filename(g_get_user_cache_dir(), "maildelta", "summaries", NULL);
 
-	ai->cache = cache_new(folder, number(ai, "summary.cacheSize", AI_CACHE) * MIB);
-}
-
-/* --- prompts ------------------------------------------------------------------------------- */
-
-static gboolean append(const char *text, gsize len, gpointer user, G_GNUC_UNUSED GError **error)
-{
-	g_string_append_len(user, text, (gssize)len);
-	return TRUE;
-}
-
-static char *render(const char *name, const Json *data, gpointer user)
-{
-	const Ai *ai = user;
-	g_autoptr(GString) text = g_string_new(NULL);
-	const MustacheRun run = {data, NULL, append, text};
-
-	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++)
-		/* it could fail in the sink alone, or for partials, of which there are none */
-		if (g_str_equal(prompts[i], name))
-			mustache_render(ai->templates[i], &run, NULL);
-	return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-static gboolean load_prompts(Ai *ai, GError **error)
-{
-	const TemplateSource source = {ai->options.library, FALSE};
-
-	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++) {
-		ai->templates[i] = template_load(&source, prompts[i], error);
-		if (!ai->templates[i])
-			return FALSE;
-	}
-	ai->prompt = (Prompt){render, ai, ai->glossary};
-	return TRUE;
+	ai->cache = cache_new(folder, ai_number(ai, "summary.cacheSize", AI_CACHE) * MIB);
 }
 
 static void make_plan(Ai *ai)
@@ -167,13 +34,10 @@ static void make_plan(Ai *ai)
 	ai->plan.budget = MAX((guint64)((double)room / llm_factor(ai->llm)), (guint64)LEAST_BUDGET);
 }
 
-/* --- setting up --------------------------------------------------------------------------- */
-
 static gboolean set_up(Ai *ai, GError **error)
 {
-	if (!set_endpoint(ai, error) || !set_limits(ai, error) || !set_glossary(ai, error))
+	if (!ai_settings_read(ai, error))
 		return FALSE;
-	set_manners(ai);
 	if (!ai->options.dry && !secret_read(ai->options.settings, &ai->key, error))
 		return FALSE;
 	set_cache(ai);
@@ -181,7 +45,7 @@ static gboolean set_up(Ai *ai, GError **error)
 	ai->settings.cache = ai->cache;
 	ai->settings.purse = &ai->purse;
 	ai->llm = llm_new(&ai->settings, error);
-	if (!ai->llm || !load_prompts(ai, error))
+	if (!ai->llm || !ai_prompts_load(ai, error))
 		return FALSE;
 	make_plan(ai);
 	return TRUE;
@@ -192,7 +56,7 @@ Ai *ai_new_unusable(const AiOptions *options)
 	Ai *ai = g_new0(Ai, 1);
 
 	ai->options = *options;
-	ai->settings.model = setting(ai, "summary.model");
+	ai->settings.model = ai_setting(ai, "summary.model");
 	return ai;
 }
 
@@ -211,8 +75,7 @@ void ai_free(Ai *ai)
 	llm_free(ai->llm);
 	cache_free(ai->cache);
 	glossary_free(ai->glossary);
-	for (guint i = 0; i < G_N_ELEMENTS(prompts); i++)
-		mustache_free(ai->templates[i]);
+	ai_prompts_clear(ai);
 	secret_free(ai->key);
 	g_free(ai);
 }
@@ -250,7 +113,7 @@ static gboolean is_state_new(const Digest *digest, const DigestThread *thread)
 static gboolean is_worth_it(const Ai *ai, const Digest *digest, const DigestThread *thread)
 {
 	return ai->options.all || is_state_new(digest, thread) ||
-	       new_lines(digest, thread) >= number(ai, "summary.minLines", AI_MIN_LINES);
+	       new_lines(digest, thread) >= ai_number(ai, "summary.minLines", AI_MIN_LINES);
 }
 
 /* --- one digest ------------------------------------------------------------------------------ */
@@ -394,7 +257,7 @@ static void count_threads(const Digest *digest)
 
 static DigestAi *digest_ai_new(const Ai *ai)
 {
-	const char *currency = setting(ai, "summary.currency");
+	const char *currency = ai_setting(ai, "summary.currency");
 	DigestAi *told = g_new0(DigestAi, 1);
 
 	told->provider = ai->llm ? provider_name(ai->settings.provider) : "";

@@ -4,28 +4,16 @@
 
 #include "app/settings.h"
 #include "base/progress.h"
+#include "http/http.h"
 #include "mirror/inbox.h"
 #include "report/digest.h"
 #include "report/library.h"
-#include "summary/llm.h"
-#include "summary/prompt.h"
 
 /*
  * A model that is asked for the summaries of a run: what the settings say of it, made ready once,
  * for any number of digests. Nothing is set up, read or sent where none is to be asked.
  */
 typedef struct _Ai Ai;
-
-/* Where the settings say nothing (maildelta-config(1), [summary]). */
-#define AI_CONTEXT 32768 /* tokens */
-#define AI_OUTPUT 4096
-#define AI_CONCURRENCY 4
-#define AI_TIMEOUT 300 /* seconds */
-#define AI_RETRIES 4
-#define AI_PAUSE 2000 /* milliseconds */
-#define AI_CACHE 64   /* MiB */
-#define AI_MIN_LINES 8
-#define AI_CURRENCY "USD"
 
 typedef struct {
 	const Settings *settings;

@@ -23,11 +23,14 @@ typedef struct {
 	Session *session;
 	const Brief *brief;
 	const AnswerPoint *point;
-	char *text;    /* the point's, without backticks */
-	guint actor;   /* or CAST_NOBODY */
-	GArray *cited; /* of guint: places of the mails that it cites … */
-	GArray *own;   /* … and of those that the actor sent */
+	char *text;       /* the point's, without backticks */
+	guint actor;      /* or CAST_NOBODY */
+	GArray *cited;    /* of guint: places of the mails that it cites … */
+	GArray *own;      /* … of those that the actor sent … */
+	GArray *answered; /* … and of those that these answer: what they quote of them is shown in
+			     part */
 	GArray *mentions;
+	gint quoted;             /* place of the first of them in which the quote stands, or -1 */
 	TraceRejected *rejected; /* NULL: nothing is wrong yet */
 } Case;
 
@@ -36,6 +39,11 @@ typedef struct {
 static const char *actor_name(const Case *c)
 {
 	return c->actor == CAST_NOBODY ? c->point->actor : cast_name(c->brief->cast, c->actor);
+}
+
+static const char *quote_of(const Case *c)
+{
+	return c->point->quote ? c->point->quote : "";
 }
 
 static gboolean has_fault(const TraceRejected *rejected, const char *rule, const char *what)
@@ -68,6 +76,7 @@ static void fault_of_people(const char *rule, const char *what, gpointer user)
 static void take_cite(Case *c, guint number)
 {
 	guint place = number - 1;
+	gint above;
 	g_autofree char *what = g_strdup_printf("%u", number);
 
 	if (!number || !g_hash_table_contains(c->session->shown, GUINT_TO_POINTER(number))) {
@@ -78,8 +87,12 @@ static void take_cite(Case *c, guint number)
 		if (g_array_index(c->cited, guint, i) == place)
 			return;
 	g_array_append_val(c->cited, place);
-	if (c->brief->mails[place].who == c->actor)
-		g_array_append_val(c->own, place);
+	if (c->brief->mails[place].who != c->actor)
+		return;
+	g_array_append_val(c->own, place);
+	above = g_array_index(c->brief->thread->mails, ThreadMail, place).answers;
+	if (above >= 0)
+		g_array_append_val(c->answered, above);
 }
 
 static void check_cites(Case *c)
@@ -114,7 +127,7 @@ static void check_period(Case *c, gboolean quoted, gboolean quoted_new)
 
 static void check_quote(Case *c)
 {
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	gboolean quoted = FALSE, quoted_new = FALSE;
 
 	for (guint i = 0; i < c->own->len; i++) {
@@ -123,6 +136,8 @@ static void check_quote(Case *c)
 		if (!check_quote_is_in(c->session->ground, place, quote) ||
 		    check_quote_is_echo(c->session->ground, c->brief, place, quote))
 			continue;
+		if (!quoted)
+			c->quoted = (gint)place;
 		quoted = TRUE;
 		quoted_new |= !c->brief->mails[place].before;
 	}
@@ -196,6 +211,19 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 	return FALSE;
 }
 
+/* QEMU, LPIs: nobody's name. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0;
+
+	for (const char *p = word; *p; p++) {
+		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
+			return FALSE;
+		upper += g_ascii_isupper(*p);
+	}
+	return upper >= 2;
+}
+
 static gboolean stands(const Case *c, const Entity *entity)
 {
 	const char *title = c->brief->title ? c->brief->title : "";
@@ -207,15 +235,17 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_NUMBER:
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
-	case ENTITY_VERSION:
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_own, entity);
+	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
+		       any_mail(c, c->answered, is_in_shown, entity);
 	case ENTITY_ACRONYM:
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
-		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
+		       (is_acronym(entity->text) && any_mail(c, c->answered, is_in_shown, entity));
 	}
 }
 
@@ -276,7 +306,7 @@ static gboolean has_stand(const State *state, EvidenceKind kind)
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	gboolean applied = state && (state->applied->len || state->kind == STATE_APPLIED ||
 				     state->kind == STATE_BUG_FIXED);
 	gboolean nacked = state && (state->nacks->len || state->kind == STATE_REJECTED);
@@ -306,15 +336,29 @@ static void check_bare_ids(Case *c, const char *text)
 	}
 }
 
+#define NEAR 400 /* bytes of a passage in which a question is not far from a quote */
+
+/* The actor's own doubts, in the quote or around it; who asks is not sure. */
+static gboolean hedges(const Case *c, const char *quote)
+{
+	const char *passage =
+		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
+
+	if (check_words_hedge(quote))
+		return TRUE;
+	return passage &&
+	       ((strchr(passage, '?') && strlen(passage) < NEAR) || check_words_doubt(passage));
+}
+
 static void check_words(Case *c)
 {
-	const char *quote = c->point->quote ? c->point->quote : "";
+	const char *quote = quote_of(c);
 	CheckPeople people = {.text = c->text, .mentions = c->mentions};
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
-	    (check_words_guess(text) && !check_words_hedge(quote)))
+	    (check_words_guess(text) && !hedges(c, quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);
@@ -381,12 +425,13 @@ static AnswerPoint *standing(const Case *c)
 /* The point if it stands, else NULL. */
 static AnswerPoint *take_point(Session *session, const AnswerPoint *point, GPtrArray *rejected)
 {
-	Case c = {.session = session, .brief = session->check->brief, .point = point};
+	Case c = {.session = session, .brief = session->check->brief, .point = point, .quoted = -1};
 	AnswerPoint *stands = NULL;
 
 	c.text = g_strstrip(g_strdup(point->text ? point->text : ""));
 	c.cited = g_array_new(FALSE, FALSE, sizeof(guint));
 	c.own = g_array_new(FALSE, FALSE, sizeof(guint));
+	c.answered = g_array_new(FALSE, FALSE, sizeof(guint));
 	look(&c);
 	if (c.rejected)
 		g_ptr_array_add(rejected, c.rejected);
@@ -395,6 +440,7 @@ static AnswerPoint *take_point(Session *session, const AnswerPoint *point, GPtrA
 	g_clear_pointer(&c.mentions, g_array_unref);
 	g_array_unref(c.cited);
 	g_array_unref(c.own);
+	g_array_unref(c.answered);
 	g_free(c.text);
 	return stands;
 }

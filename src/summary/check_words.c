@@ -385,7 +385,8 @@ static gboolean is_withdrawn(const char *clause)
 			 "\\b(patch(es|set)?|series|pull request)\\b( \\S+){0,3}? "
 			 "(was|were|is|are|has been|have been) "
 			 "(\\w+ )?(withdrawn|retracted|abandoned|dropped)\\b",
-			 "^(withdraws|withdrew|withdrawn|retracts|retracted)\\b",
+			 "^(withdraws|withdrew|withdrawn|retracts|retracted)( it| them| both| "
+			 "all)?$",
 			 "(撤回|撤销|放弃|废弃)了?(该|这|此|本|其|整个|全部)?(个)?(补丁|系列)|("
 			 "补丁|系列)(已|被)*(撤回|撤销|放弃|废弃)"},
 		.unless = {"\\b" NEGATION WORDS("3") "?(withdr|retract|abandon|drop|giv)",
@@ -473,13 +474,28 @@ gboolean check_words_hedge(const char *quote)
 			 "would|should|suspect(ed)?|guess|think|thought|believe|assum(e|ed|ing)|"
 			 "expect(ed)?|hope(fully)?|"
 			 "plan|afraid|if|unsure|wonder(ing)?|risk|imagine|feel(s)?|looks? "
-			 "like|sounds? like|sure|chance|"
+			 "(to \\w+ )?like|sounds? like|what if|worr(y|ied|ies)|concern(s|ed)?|"
+			 "not necessar(y|ily)|sure|chance|"
 			 "IIUC|IIRC|AFAICT|AFAIK|IMO|IMHO|estimate[ds]?|roughly|theory)\\b",
 			 "可能|也许|或许|大概|似乎|看来|好像|预计|应该|估计|恐怕|我想|觉得|认为|"
 			 "如果"},
 		.unless = {NULL}};
 
 	return phrase_in(&phrases, quote);
+}
+
+gboolean check_words_doubt(const char *passage)
+{
+	static Phrases phrases = {
+		.says = {"\\b(seem(s|ed|ingly)?|appear(s|ed|ently)?|apparent(ly)?|presumabl[ey]|"
+			 "probabl[ey]|likely|possibly|potentially|perhaps|maybe|might|suspect(ed)?|"
+			 "guess|unsure|not sure|wonder(ing)?|afraid|looks? (to \\w+ )?like|sounds? "
+			 "like|what if|worr(y|ied|ies)|concern(s|ed)?|not necessar(y|ily)|"
+			 "AFAICT|AFAIK|IIUC|IIRC)\\b",
+			 "可能|也许|或许|大概|似乎|看来|好像|恐怕|不确定"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, passage);
 }
 
 gboolean check_words_refer(const char *text)

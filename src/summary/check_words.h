@@ -33,6 +33,8 @@ gboolean check_words_are_filler(const char *text);
 gboolean check_words_guess(const char *text);
 /* … a hedge of its own. */
 gboolean check_words_hedge(const char *quote);
+/* The same of what stands around it, where "I think" may be of something else. */
+gboolean check_words_doubt(const char *passage);
 
 /* "mail 3", "[1]", 第 3 封邮件: numbers that the report does not have. */
 gboolean check_words_refer(const char *text);

@@ -6,6 +6,10 @@
 #include "http/address.h"
 #include "summary/tokens.h"
 
+#include <string.h>
+
+#define CUT "…"     /* behind what was cut (summary/wire.h) */
+#define CUT_LEAST 4 /* bytes: fewer are how any word may begin */
 #define LONGEST_PAUSE (60 * G_TIME_SPAN_SECOND)
 /* Tokens that have to be counted before a model's own way of counting is known. */
 #define ENOUGH 2000
@@ -60,6 +64,24 @@ void endpoint_clear(Endpoint *endpoint)
 
 /* --- whether, and when, it is asked --------------------------------------------------------- */
 
+gboolean endpoint_admits(const Endpoint *endpoint, gconstpointer who)
+{
+	if (g_get_monotonic_time() < endpoint->resume)
+		return FALSE;
+	return endpoint->tried || !endpoint->scout || endpoint->scout == who;
+}
+
+void endpoint_enter(Endpoint *endpoint, gconstpointer who)
+{
+	endpoint->scout = who;
+	endpoint->under_way++;
+}
+
+void endpoint_leave(Endpoint *endpoint)
+{
+	endpoint->under_way--;
+}
+
 gboolean endpoint_pause(Endpoint *endpoint, guint tried, guint after)
 {
 	const LlmSettings *settings = endpoint->settings;
@@ -89,12 +111,30 @@ void endpoint_greet(Endpoint *endpoint)
 
 /* --- what is told, and learned ------------------------------------------------------------ */
 
+/* Bytes of @text before its "…" that are how @key begins: it was cut in the middle of the key. */
+static gsize cut_key(const char *text, const char *key)
+{
+	gsize len = strlen(text), most = strlen(key);
+
+	if (!g_str_has_suffix(text, CUT))
+		return 0;
+	len -= strlen(CUT);
+	for (gsize n = MIN(len, most); n >= CUT_LEAST; n--)
+		if (memcmp(text + len - n, key, n) == 0)
+			return n;
+	return 0;
+}
+
 char *endpoint_without_key(const Endpoint *endpoint, const char *text)
 {
 	const char *key = endpoint->settings->key;
 	g_auto(GStrv) parts = key && *key ? g_strsplit(text, key, -1) : NULL;
+	char *told = parts ? g_strjoinv("***", parts) : g_strdup(text);
+	gsize cut = parts ? cut_key(told, key) : 0;
+	char *from = told + strlen(told) - (cut ? strlen(CUT) + cut : 0);
 
-	return parts ? g_strjoinv("***", parts) : g_strdup(text);
+	memmove(from, from + cut, strlen(from + cut) + 1);
+	return told;
 }
 
 /* A kind of failure is told once, of however many threads: in the words of the first, since many

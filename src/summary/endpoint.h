@@ -18,6 +18,8 @@ typedef struct {
 	guint strikes;              /* requests that failed in all tries, since one did not */
 	gboolean tried;             /* an answer came: until then one request goes out alone */
 	gint64 resume;              /* monotonic time: nothing is sent before */
+	guint under_way;            /* requests that were sent, and are not over */
+	gconstpointer scout;        /* whose request went out alone, or last */
 	GHashTable *noted;          /* kinds of failures that were told */
 	guint64 counted, estimated; /* input tokens of the same requests */
 } Endpoint;
@@ -25,6 +27,15 @@ typedef struct {
 /* Errors: those of llm_new(). */
 gboolean endpoint_init(Endpoint *endpoint, const LlmSettings *settings, GError **error);
 void endpoint_clear(Endpoint *endpoint);
+
+/*
+ * Whether @who, one of those who ask, may send now: not in a pause; until an answer came, one of
+ * them alone may, in all forms, for what it learns, key, model and form, the others need not.
+ */
+gboolean endpoint_admits(const Endpoint *endpoint, gconstpointer who);
+/* @who has sent a request; one of those under way is over. */
+void endpoint_enter(Endpoint *endpoint, gconstpointer who);
+void endpoint_leave(Endpoint *endpoint);
 
 /*
  * A pause, before which nothing is sent, behind a request that failed @tried times before: by

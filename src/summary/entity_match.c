@@ -60,21 +60,40 @@ static char *bare_identifier(const char *name)
 	return bare;
 }
 
-/* arm64 and x86 are ARM64 and X86; vm_run is not VM_RUN. */
+/* arm64 and x86 are ARM64 and X86, and products are spelled in many ways; but vm_run is not
+ * VM_RUN, nor vmRun vmrun. */
 static gboolean is_plain(const char *name)
 {
-	for (const char *p = name; *p; p++)
-		if (!g_ascii_isalnum(*p) ||
-		    (p > name && g_ascii_isupper(*p) && g_ascii_islower(p[-1])))
+	gboolean hump = FALSE;
+
+	for (const char *p = name; *p; p++) {
+		if (!g_ascii_isalnum(*p))
 			return FALSE;
-	return TRUE;
+		hump |= p > name && g_ascii_isupper(*p) && g_ascii_islower(p[-1]);
+	}
+	return !hump || g_ascii_isupper(*name);
 }
 
+/* VMs and a VM, ACKs and an ACK. */
+static gboolean ends_plural(const char *p)
+{
+	return ends_word(*p == 's' ? p + 1 : p);
+}
+
+/* Several ap_lists are those of an ap_list, and the other way round. */
 static gboolean identifier_is_in(const char *name, const char *text)
 {
 	g_autofree char *bare = bare_identifier(name);
+	gboolean call = g_str_has_suffix(name, "()");
+	gboolean fold = is_plain(bare) && !call;
+	gsize len = strlen(bare);
 
-	return stands(text, bare, is_plain(bare) && !g_str_has_suffix(name, "()"), ends_word);
+	if (stands(text, bare, fold, call ? ends_word : ends_plural))
+		return TRUE;
+	if (call || len < 4 || bare[len - 1] != 's' || strchr(bare, '.') || strchr(bare, '/'))
+		return FALSE;
+	bare[len - 1] = '\0';
+	return stands(text, bare, fold, ends_word);
 }
 
 static gboolean hash_is_in(const char *hash, const char *text)
@@ -128,10 +147,22 @@ static gboolean words_are_in(const char *what, const char *text)
 	return wording_find(all, part) != NULL;
 }
 
-/* VMs and a VM, ACKs and an ACK. */
-static gboolean ends_plural(const char *p)
+/* NC stands in MT_NORMAL_NC, too. */
+static gboolean is_part_of_constant(const char *word, const char *text)
 {
-	return ends_word(*p == 's' ? p + 1 : p);
+	gsize len = strlen(word);
+
+	for (gsize i = 0; i < len; i++)
+		if (!g_ascii_isupper(word[i]) && !g_ascii_isdigit(word[i]))
+			return FALSE;
+	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word)) {
+		gboolean front = p > text && p[-1] == '_', back = p[len] == '_';
+
+		if ((front || back) && (front || begins_word(text, p)) &&
+		    (back || ends_word(p + len)))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 static gboolean name_word_is_in(const char *word, const char *text)
@@ -141,7 +172,7 @@ static gboolean name_word_is_in(const char *word, const char *text)
 
 	if (wording_is_mixed(word, len))
 		return FALSE;
-	if (stands(text, word, TRUE, ends_plural))
+	if (stands(text, word, TRUE, ends_plural) || is_part_of_constant(word, text))
 		return TRUE;
 	if (len < 3 || word[len - 1] != 's')
 		return FALSE;

@@ -349,7 +349,10 @@ static gboolean is_function_word(Slice s)
 		"any",     "anything",  "nothing",  "nobody",  "everything", "his",
 		"her",     "their",     "my",       "our",     "your",       "let",
 		"same",    "only",      "many",     "few",     "new",        "code",
-		"kernel",  "support",   NULL};
+		"kernel",  "support",   "has",      "have",    "had",        "is",
+		"are",     "was",       "were",     "be",      "will",       "would",
+		"can",     "could",     "may",      "might",   "does",       "did",
+		"should",  "must",      NULL};
 
 	return slice_is_one_of(s, words) || (s.len > 4 && memcmp(s.ptr + s.len - 2, "ly", 2) == 0);
 }
@@ -382,6 +385,8 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
 	if (is_function_word(first) || ends_in(first, "ing") || ends_in(first, "ed"))
+		return FALSE;
+	if (g_ascii_isupper(*next) && g_ascii_islower(next[1])) /* "Gives Reviewed-by tags" */
 		return FALSE;
 	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also" */
 		return !ends_in(first, "s") ||

@@ -217,14 +217,19 @@ static gsize take_digits(const char *text, char *value, gsize size)
 	return (gsize)(p - text);
 }
 
+/* 0xff, 0b01 */
 static gsize take_hex(const char *text, char *value, gsize size)
 {
 	gsize len = 2;
 
-	if (text[0] != '0' || (text[1] != 'x' && text[1] != 'X'))
+	gboolean binary = text[0] == '0' && (text[1] == 'b' || text[1] == 'B');
+
+	if (text[0] != '0' || (!binary && text[1] != 'x' && text[1] != 'X'))
 		return 0;
-	while (g_ascii_isxdigit(text[len]))
+	while (binary ? strchr("01", text[len]) && text[len] : g_ascii_isxdigit(text[len]))
 		len++;
+	if (binary && g_ascii_isalnum(text[len]))
+		return 0;
 	if (len == 2 || len >= size)
 		return 0;
 	for (gsize i = 0; i < len; i++)

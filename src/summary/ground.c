@@ -4,13 +4,20 @@
 #include <string.h>
 
 #include "base/slice.h"
+#include "base/text.h"
 #include "core/phrase.h"
 #include "core/trailer.h"
 #include "summary/wording.h"
 
 typedef struct {
+	char *text;  /* one clean line */
+	char *words; /* its wording */
+} Passage;
+
+typedef struct {
 	char *said; /* NULL: none of this was made yet */
 	GPtrArray *tags, *remarks;
+	GPtrArray *passages; /* of Passage */
 	GHashTable *taggers; /* members, plus one */
 	GHashTable *named;   /* the same; NULL: not made yet */
 	gboolean acks;
@@ -20,6 +27,15 @@ struct _Ground {
 	const Brief *brief;
 	GroundMail *mails;
 };
+
+static void passage_free(gpointer data)
+{
+	Passage *passage = data;
+
+	g_free(passage->text);
+	g_free(passage->words);
+	g_free(passage);
+}
 
 Ground *ground_new(const Brief *brief)
 {
@@ -41,6 +57,7 @@ void ground_free(Ground *ground)
 		if (!mail->said)
 			continue;
 		g_free(mail->said);
+		g_ptr_array_unref(mail->passages);
 		g_ptr_array_unref(mail->tags);
 		g_ptr_array_unref(mail->remarks);
 		g_hash_table_unref(mail->taggers);
@@ -65,8 +82,9 @@ static gboolean is_ack(const char *sentence)
 			 "\\b(fine|ok(ay)?|good|works|happy) (by|with|for|to) "
 			 "(me|us|this|that|it|the)\\b",
 			 "\\back(ed)?\\b(?! (the )?(irq|interrupt))", "(^|\\s)\\+1\\b",
-			 "\\b(good|great|nice|fair|valid) (catch|point|idea|"
+			 "\\b(good|great|nice|fair|valid) (catch|point|idea|spot|"
 			 "find|work|job|cleanup|fix|enough)\\b",
+			 "^\\W*(that['’]s it|spot on|well spotted|well seen)\\b",
 			 "\\byou( a|['’])re (\\w+ )?(right|correct)\\b",
 			 "\\bno (further |more |other )?objections?\\b",
 			 "\\b(r-?b|a-?b|t-?b|(reviewed|acked|tested)-by)\\b",
@@ -141,18 +159,29 @@ static void append_wording(GString *said, const char *text)
 	g_string_append(said, words);
 }
 
-/* Paragraphs of few words. */
+static void take_remark(GroundMail *mail, const char *text)
+{
+	char *words = wording_of(text);
+
+	if (*words && wording_count(words) < 5)
+		g_ptr_array_add(mail->remarks, words);
+	else
+		g_free(words);
+}
+
+/* Paragraphs of few words; "Sure. Just did that." above what it was. */
 static void take_remarks(GroundMail *mail, const char *text)
 {
 	g_auto(GStrv) paragraphs = g_strsplit(text, "\n\n", -1);
 
 	for (guint i = 0; paragraphs[i]; i++) {
-		char *words = wording_of(paragraphs[i]);
+		char *paragraph = g_strchug(paragraphs[i]), *end = strchr(paragraph, '\n');
 
-		if (*words && wording_count(words) < 5)
-			g_ptr_array_add(mail->remarks, words);
-		else
-			g_free(words);
+		take_remark(mail, paragraph);
+		if (!end || end == paragraph || !strchr(".!?", end[-1]))
+			continue;
+		*end = '\0';
+		take_remark(mail, paragraph);
 	}
 }
 
@@ -184,6 +213,16 @@ static void take_tags(Ground *ground, GroundMail *mail, const char *text)
 	}
 }
 
+static void take_passage(GroundMail *mail, const char *text)
+{
+	Passage *passage = g_new0(Passage, 1);
+
+	passage->text = text_clean_line(text, strlen(text));
+	passage->words = wording_of(text);
+	mail->acks = mail->acks || has_ack(text);
+	g_ptr_array_add(mail->passages, passage);
+}
+
 static void take_piece(Ground *ground, GroundMail *mail, const ExcerptPiece *piece)
 {
 	if (piece->kind == EXCERPT_TAGS)
@@ -191,7 +230,7 @@ static void take_piece(Ground *ground, GroundMail *mail, const ExcerptPiece *pie
 	if (piece->kind != EXCERPT_OWN)
 		return;
 	take_remarks(mail, piece->text);
-	mail->acks = mail->acks || has_ack(piece->text);
+	take_passage(mail, piece->text);
 }
 
 static GroundMail *ground_mail(Ground *ground, guint place)
@@ -204,6 +243,7 @@ static GroundMail *ground_mail(Ground *ground, guint place)
 		return mail;
 	mail->tags = g_ptr_array_new_with_free_func(g_free);
 	mail->remarks = g_ptr_array_new_with_free_func(g_free);
+	mail->passages = g_ptr_array_new_with_free_func(passage_free);
 	mail->taggers = g_hash_table_new(NULL, NULL);
 	said = g_string_new(NULL);
 	if (from->post->kind != POST_REPLY && from->post->subject && from->excerpt) {
@@ -236,6 +276,32 @@ const GPtrArray *ground_tags(Ground *ground, guint place)
 const GPtrArray *ground_remarks(Ground *ground, guint place)
 {
 	return ground_mail(ground, place)->remarks;
+}
+
+/* NULL where the quote stands in none of them, or in several. */
+static const Passage *passage_of(Ground *ground, guint place, const char *quote)
+{
+	const GPtrArray *passages = ground_mail(ground, place)->passages;
+	g_autofree char *words = wording_of(quote);
+	const Passage *found = NULL;
+
+	for (guint i = 0; i < passages->len; i++) {
+		const Passage *passage = passages->pdata[i];
+
+		if (!wording_find(passage->words, words))
+			continue;
+		if (found)
+			return NULL;
+		found = passage;
+	}
+	return found;
+}
+
+const char *ground_passage(Ground *ground, guint place, const char *quote)
+{
+	const Passage *passage = passage_of(ground, place, quote);
+
+	return passage ? passage->text : NULL;
 }
 
 gboolean ground_acks(Ground *ground, guint place)

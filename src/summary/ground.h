@@ -19,10 +19,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ground, ground_free)
 /* The words that its sender wrote there, as a wording (summary/wording.h); without the subject
  * of a reply, which is somebody else's. Borrowed. */
 const char *ground_said(Ground *ground, guint place);
-/* Wordings of its tags, line by line, and of paragraphs that have fewer than five words: whoever
- * quotes one of them has no more to quote. Borrowed. */
+/* Wordings of its tags, line by line, and of paragraphs, or their first lines, that have fewer
+ * than five words: whoever quotes one of them has no more to quote. Borrowed. */
 const GPtrArray *ground_tags(Ground *ground, guint place);
 const GPtrArray *ground_remarks(Ground *ground, guint place);
+
+/* The passage in which the quote stands, what its sender wrote between two quotes, tags or pieces
+ * of code: one clean line. NULL: in none, or in several. Borrowed. */
+const char *ground_passage(Ground *ground, guint place, const char *quote);
 
 /* Whether its sender acknowledges something there: by a tag, or "looks good", "agreed". */
 gboolean ground_acks(Ground *ground, guint place);

@@ -13,7 +13,8 @@
  * refused, a model or address that is not there, a certificate or proxy that does not do, and
  * LLM_STRIKES requests in a row that failed in all tries, or in the one that took its whole time,
  * end it: what comes after is answered from the cache or not at all. Until the first request was
- * answered no other is sent: what it learns, the others need not.
+ * answered no other is sent: what it learns, the others need not. A request that was sent and came
+ * to nothing, but for one that was refused, counts as all that it may have taken.
  */
 typedef struct _Llm Llm;
 

@@ -42,3 +42,8 @@ void purse_settle(Purse *purse, guint64 input, guint64 output, const Usage *used
 	counted.cost = purse_cost(purse, used->input, used->output);
 	usage_add(&purse->spent, &counted);
 }
+
+gboolean purse_has_aside(const Purse *purse)
+{
+	return purse->aside_input || purse->aside_output;
+}

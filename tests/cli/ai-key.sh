@@ -42,9 +42,10 @@ came() {
 	[ "$(grep "\"model\": \"honest#$1\"" log | grep -c "\"key\": \"$2\"")" = "$(grep -c "\"model\": \"honest#$1\"" log)" ] &&
 		grep -q '"method":.*"llm"' "told/$1.json"
 }
-# nowhere: of all that was written or started nothing has the key
+# nowhere: of all that was written or started nothing has the key, or more of it than what all keys begin with
+cut -c 1-12 key >part
 nowhere() {
-	! grep -rlF -f key told
+	! grep -rlF -f part told
 }
 spied() {
 	grep -q sendmail told/children && grep -q '^From: ' told/mail
@@ -65,7 +66,7 @@ ok "a key that systemd has comes to the endpoint" came credentials right
 (
 	PLANTED=$(cat key)
 	export PLANTED
-	tr '\0' '\n' <"/proc/self/environ" >seen # by tr, which was given it
+	sh -c 'tr "\0" "\n" <"/proc/$$/environ" >seen'
 	run environment -c summary.apiKeyEnv=PLANTED
 )
 ok "a key in the environment comes to the endpoint" came environment right
@@ -86,6 +87,7 @@ echoes() {
 for provider in openai anthropic ollama; do
 	ok "an error of $provider that repeats it" echoes "$provider" $provider echo
 	ok "... in JSON's escapes" echoes "$provider-escaped" $provider echo=escaped
+	ok "... cut in the middle" echoes "$provider-cut" $provider echo=cut
 	ok "... many times" echoes "$provider-huge" $provider echo=huge
 	ok "... and may go well another time" echoes "$provider-busy" $provider echo=503
 done

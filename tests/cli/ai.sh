@@ -322,6 +322,22 @@ ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm
 	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
 ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
 
+# --- ended ------------------------------------------------------------------------------------------
+# Waits for an answer that does not come, and is told to end
+ended() {
+	maildelta -c summary.endpoint="$at/v1" -c summary.model=stall#ended -c summary.apiKeyFile="$work/key" \
+		digest fold --ai --week 2026-W07 --now 2026-03-02 -o ended.txt 2>ended.err &
+	until grep -q '"model": "stall#ended"' log || ! kill -0 $!; do
+		sleep 0.05
+	done
+	kill -TERM $!
+	wait $!
+	code=$?
+	cat ended.err
+	[ $code = 143 ] && [ ! -s ended.err ] && [ -z "$(find . -name '*ended.txt*')" ]
+}
+ok "a signal ends the waiting, and leaves nothing" ended
+
 # --- who is there ----------------------------------------------------------------------------------
 at=http://127.0.0.1:1 ./ask nobody-there 2026-W09 openai honest#nobody-there -c summary.retries=0
 ok "nobody listens there" holds nobody-there "$by_rules"' and why == "unreachable" and n == 0'

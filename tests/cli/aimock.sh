@@ -24,10 +24,11 @@ mkdir npm home
 
 # aimock WORD...: starts it; its address in $at
 aimock() {
+	rm -f aimock.out # the one before is another's
 	HOME=$work/home node npm/node_modules/@copilotkit/aimock/dist/cli.js -p 0 \
 		-f "$tests/corpora/model/aimock.json" "$@" >aimock.out 2>&1 &
 	servers="${servers-} $!"
-	until at=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' aimock.out); do
+	until at=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' aimock.out 2>/dev/null); do
 		kill -0 $! || break
 		sleep 0.05
 	done

@@ -358,7 +358,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
           ok             chat completions' answer: the message, and what it took
           nousage        the same, without that
           much           the same, which took a million tokens
-          cut, filter    the same, with that end
+          cut, filter    the same, with that end; half: with that of a model that broke
+          page           HTML
           empty, blank   the same, without words
           echo           the same, with the request's header for words, twice; a letter of the key
                          that begins with s is written as \\u0073 once
@@ -396,10 +397,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.fail(int(code), f"no: {code}", None, **headers)
         if step in ("silent", "reset", "endless"):
             return getattr(self, "on_" + step)()
+        if step == "page":
+            return self.answer(200, b"<html><title>Welcome</title>")
         if step == "to":
             return self.answer(302, Location="/ok")
         says = {"empty": "", "blank": " \n", "echo": f"{self.headers} {self.headers}"}
-        ends = {"cut": "length", "filter": "content_filter"}
+        ends = {"cut": "length", "half": "error", "filter": "content_filter"}
         answer = {"choices": [{"message": {"role": "assistant", "content": says.get(step, text)},
                                "finish_reason": ends.get(step, "stop")}]}
         if step != "nousage":

@@ -441,12 +441,14 @@ class Handler(faulty.Handler):
         self.connection.close()
 
     def on_echo(self, how):
-        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON may."""
+        """An error that repeats what it was given, the key too; =huge: many times, =escaped: as JSON
+        may, =cut: the same, where a line of 200 characters ends."""
         given = " ".join(f"{name}: {value}" for name, value in self.headers.items())
         bare = (self.headers["x-api-key"] or self.headers["Authorization"] or "").removeprefix("Bearer ")
         message = f"No such key: {bare} ({given})" * (2000 if how == "huge" else 1)
+        message = "No such key at all. " * 9 + " " + bare if how == "cut" else message
         text = json.dumps(error(self.form, "authentication_error", message))
-        if how == "escaped":
+        if how in ("escaped", "cut"):
             text = text.replace(bare, "".join(f"\\u{ord(c):04x}" for c in bare))
         self.answer(int(how) if how.isdigit() else 401, text.encode(), Content_Type="application/json")
 

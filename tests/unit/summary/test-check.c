@@ -81,6 +81,43 @@ static const Story taken = {
 	 "Applied to next, thanks!\n"},
 	FALSE};
 
+#define TALK(n) "[PATCH v3 " n "/2] gate: wake the sheep"
+
+/* Of a series, of which each part is talked over. */
+static const Story talk = {
+	TALK("0"),
+	{{"a", ANN, TALK("0"), NULL, 1, NULL, NULL},
+	 {"b", ANN, TALK("1"), "a", 2, NULL, NULL},
+	 {"c", ANN, TALK("2"), "a", 3, NULL, NULL},
+	 {"d", BO, "Re: " TALK("1"), "b", 110, "R Bo", NULL},
+	 {"e", ANN, "Re: " TALK("1"), "d", 111, NULL, NULL},
+	 {"f", CYD, "Re: " TALK("2"), "c", 112, NULL, NULL},
+	 {"g", ANN, "Re: " TALK("2"), "f", 113, NULL, NULL},
+	 {"h", DAN, "Re: " TALK("0"), "a", 114, NULL, NULL}},
+	{"This wakes the sheep at dawn. Waking 40 sheep went from 12.5s down to 3.1s.\n"
+	 "| wake_flock: 10.4s -> 2.9s\n"
+	 "| open_door: 7.7s -> 7.1s\n",
+	 "Ring the bell with ring_bell() once per ap_herd, as the AutoBells do; its mode is\n"
+	 "MT_NORMAL_NC, and mask 0b01.\n",
+	 "Open the door with open_door() when bell_state says so.\n",
+	 "> Ring the bell with ring_bell() once per ap_herd\n\n"
+	 "Does the bell ring at night as well? Please can you send a v4 with a softer one?\n\n"
+	 "> as the AutoBells do\n\n"
+	 "I don't think that this helps much at dawn, as the old sheep can't hear it.\n"
+	 "It is not a static bell. What if the moon is out?\n\n"
+	 "Reviewed-by: Bo Fjord <bo@fjord.example>\n",
+	 "> a v4 with a softer one\n\nSure, will do.\n\n"
+	 "> What if the moon is out?\n\n"
+	 "That's it. I will paint the bell, and can send a patch for the moon.\n",
+	 "> says so.\n\nWould a second hinge be better here? The iron one froze in winter, when\n"
+	 "the door was left open.\n\nIt looks to me like it is the grease.\n",
+	 "> Would a second hinge be better here?\n\n"
+	 "Sure. Just did that.\nhinges: 2\n\nWithout grease there is no squeaking at all, I was "
+	 "told.\n",
+	 "We should get rid of the cold passage path, which nobody has used since the barn "
+	 "burnt.\n\nPlease respin the series when the bell is soft.\n"},
+	FALSE};
+
 typedef struct {
 	const Story *story;
 	const char *part; /* N, B, P */
@@ -95,6 +132,16 @@ typedef struct {
 #define Q5 "I don't agree that the lock can be taken earlier"
 #define Q5H "Perhaps goats are special, and a NMI could hit there"
 #define QL "I think I will take the lock earlier in v3"
+#define Q3D "Open the door with open_door() when bell_state"
+#define QD1 "Does the bell ring at night as well?"
+#define QD2 "Please can you send a v4 with a softer one?"
+#define QD3 "I don't think that this helps much at dawn"
+#define QE1 "Sure, will do."
+#define QE2 "I will paint the bell, and can send a patch for the moon"
+#define QF1 "Would a second hinge be better here?"
+#define QF2 "The iron one froze in winter, when the door was left open"
+#define QH "We should get rid of the cold passage path"
+#define QH2 "Please respin the series when the bell is soft"
 #define QG "The build of gate.c fails with 12 errors"
 #define QN "Without the patch, a flock of 500 needs 84 minutes"
 #define QT "I agree, they squeak a lot when it is cold"
@@ -221,6 +268,42 @@ static const Row entities[] = {
 	{&flock, "N", "P2", "5", Q5, "Says Linus agrees.", "name:Linus; agreement"},
 	{&flock, "N", "P2", "5", Q5, "Says that \xEF\xBC\xACinus wants it.",
 	 "name:\xEF\xBC\xACinus"},
+};
+
+/* Trifles, of which nobody would say that they are wrong. */
+static const Row trifles[] = {
+	/* as few as several, products as everybody spells them, constants in part */
+	{&talk, "P", "P1", "2", "Ring the bell with ring_bell() once per ap_herd",
+	 "Rings the bell once for all ap_herds, as an AutoBell does.", ""},
+	{&talk, "P", "P1", "2", "Ring the bell with ring_bell() once per ap_herd",
+	 "Rings it as the Autobells do, in mode NC.", ""},
+	{&talk, "P", "P1", "2", "Ring the bell with ring_bell() once per ap_herd",
+	 "Rings it as MT_normal does, with ap_Herds in mode NX.",
+	 "identifier:MT_normal; identifier:ap_Herds; name:NX"},
+	{&talk, "P", "P1", "2", "Ring the bell with ring_bell() once per ap_herd",
+	 "Rings it with mask 0b01.", ""},
+	{&talk, "P", "P1", "2", "Ring the bell with ring_bell() once per ap_herd",
+	 "Rings it with mask 0b10.", "number:0b10"},
+	/* a version that was asked for */
+	{&talk, "N", "P1", "5", QE1, "Will send the v4 that {P2} asked for.", ""},
+	{&talk, "N", "P1", "5", QE1, "Will send the v5 that {P2} asked for.", "version:v5"},
+	/* what the mail is about that it answers: of its quotes, two lines are shown */
+	{&talk, "N", "P3", "6", QF2, "Reports that open_door() froze with bell_state.", ""},
+	{&talk, "N", "P3", "6", QF2, "Reports that ring_bell() froze.", "identifier:ring_bell()"},
+	/* who begins a sentence need not be somebody */
+	{&talk, "N", "P2", "4", QD3, "Gives Reviewed-by tags, but doubts it.", ""},
+	{&talk, "N", "P1", "7", "Sure. Just did that.", "Has added a second hinge.", ""},
+	{&talk, "N", "P1", "7", "Sure.", "Has added a second hinge.", "quote:Sure."},
+	/* a concern is no patch */
+	{&talk, "N", "P1", "7", "Sure. Just did that.", "Withdraws the doubt about grease.", ""},
+	/* doubts next to the quote */
+	{&talk, "N", "P3", "6", QF2, "Reports that it froze, and suspects the grease.", ""},
+	{&talk, "N", "P2", "4", QD1, "Asks whether the bell possibly rings at night.", ""},
+	{&talk, "N", "P4", "8", QH2, "Asks to respin it, as the bell is likely hard.", "guess"},
+	{&talk, "N", "P2", "4", QD3, "Worries that the moon might be out.", ""},
+	{&talk, "N", "P3", "6", "It looks to me like it is the grease",
+	 "Finds that it appears to be the grease.", ""},
+	{&talk, "N", "P1", "5", QE2, "Agrees with {P2} about the moon.", ""},
 };
 
 static const Row people[] = {
@@ -541,6 +624,7 @@ static void check_rows(const Row *rows, gsize n)
 TEST(cites)
 TEST(quotes)
 TEST(entities)
+TEST(trifles)
 TEST(people)
 TEST(agreement)
 TEST(states)
@@ -693,6 +777,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/check/cites", test_cites);
 	g_test_add_func("/check/quotes", test_quotes);
 	g_test_add_func("/check/entities", test_entities);
+	g_test_add_func("/check/trifles", test_trifles);
 	g_test_add_func("/check/people", test_people);
 	g_test_add_func("/check/agreement", test_agreement);
 	g_test_add_func("/check/states", test_states);

@@ -87,6 +87,7 @@ static const struct {
 	{"Linus agrees.", "name:Linus"},
 	{"Greg fixes it.", "name:Greg"},
 	{"Linus's tree has it; that's fine. That's all.", "name:Linus"},
+	{"Has reviewed the series. Will send it. Is tested.", ""},
 	{"Adds pages. This is it. The series has been sent. Asks users to wait.", ""},
 	{"KVM should be first on Linux, as I said in May.", "name:KVM"},
 	{"Gives a Reviewed-by. Acked-by: him.", "name:Reviewed-by | name:Acked-by"},

@@ -507,6 +507,67 @@ static void test_usage(void)
 	}
 }
 
+/* What the endpoint may have worked on counts, though nothing came of it. */
+static void test_lost(void)
+{
+	static const struct {
+		const char *test;
+		Case of;
+		guint64 output;
+	} cases[] = {
+		{"lost", {"reset ok", "a"}, OUTPUT + 3},  {"lost-all", {"reset", "U"}, 3 * OUTPUT},
+		{"lost-large", {"endless", "A"}, OUTPUT}, {"lost-page", {"page", "A"}, OUTPUT},
+		{"lost-half", {"half ok", "a"}, 3 + 3},   {"refused", {"503 ok", "a"}, 3},
+		{"refused-all", {"422", "R"}, 0},
+	};
+
+	for (guint i = 0; has_server() && i < G_N_ELEMENTS(cases); i++) {
+		gboolean lost = cases[i].output >= OUTPUT;
+		g_auto(Scene) scene = {0};
+		Usage usage;
+
+		g_test_message("%s", cases[i].test);
+		scene_init(&scene, cases[i].test);
+		usage = play_once(&scene, &cases[i].of, 1);
+		g_assert_cmpuint(usage.output, ==, cases[i].output);
+		g_assert_cmpint(usage.input != 0, ==, cases[i].output != 0);
+		g_assert_cmpint(usage.estimated, ==, lost);
+		g_assert_cmpuint(usage.requests, ==, times_asked(cases[i].test, NULL));
+		g_assert_cmpuint(scene.purse.aside_input + scene.purse.aside_output, ==, 0);
+	}
+}
+
+/* ... and so it is not tried again where that might be too much. */
+static void test_budget_lost(void)
+{
+	static const Case cases[] = {{"reset ok", "B"}};
+	g_auto(Scene) scene = {0};
+	Usage usage;
+
+	if (!has_server())
+		return;
+	scene_init(&scene, "budget-lost");
+	scene.purse.max_tokens = 2 * OUTPUT;
+	usage = play_once(&scene, cases, 1);
+	g_assert_cmpuint(usage.requests, ==, 1);
+	g_assert_cmpuint(times_asked("budget-lost", NULL), ==, 1);
+}
+
+/* What waits to be tried again may give back what is set aside for it. */
+static void test_budget_again(void)
+{
+	static const Case cases[] = {{"ok,0\nok,2", "aa"}, {"503 ok,1", "a"}};
+	g_auto(Scene) scene = {0};
+
+	if (!has_server())
+		return;
+	scene_init(&scene, "budget-again");
+	scene.settings.concurrency = 2;
+	scene.settings.pause = 0;
+	scene.purse.max_tokens = 2 * OUTPUT - 20;
+	play_once(&scene, cases, G_N_ELEMENTS(cases));
+}
+
 /* A long request has no room, a short one behind it has; nothing goes beyond the limit. */
 static void test_budget(void)
 {
@@ -794,6 +855,9 @@ int main(int argc, char **argv)
 	g_test_add_func("/llm/factor", test_factor);
 	g_test_add_func("/llm/usage", test_usage);
 	g_test_add_func("/llm/budget", test_budget);
+	g_test_add_func("/llm/lost", test_lost);
+	g_test_add_func("/llm/budget-lost", test_budget_lost);
+	g_test_add_func("/llm/budget-again", test_budget_again);
 	g_test_add_func("/llm/budget-together", test_budget_together);
 	g_test_add_func("/llm/dry", test_dry);
 	g_test_add_func("/llm/together", test_together);
