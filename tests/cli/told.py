@@ -64,6 +64,13 @@ def words_of(text):
     return " " + " ".join(re.findall(r"\w+", text.casefold())) + " "
 
 
+def stands(quote, own):
+    """Whether the words are there, one behind the other; or in two pieces, where a farewell or a line on
+    who wrote what was between them."""
+    words = quote.split()
+    return quote in own or any(f" {' '.join(words[i:])} " in own.partition(f" {' '.join(words[:i])} ")[2] for i in range(1, len(words)))
+
+
 # --- what was said, and what became of it ------------------------------------------------------------
 
 class Said:
@@ -118,8 +125,8 @@ HASH = r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b"
 NUMBER = r"(?<![\w.])\d[\d.,]*\d(?!\w)|(?<![\w.])\d+ ?(?:%|[kKMG]i?B|ns|us|ms|MHz|GHz)(?!\w)"
 IDENTIFIER = r"\bCONFIG_\w+|\b\w+_\w+\b|\b\w+(?=\(\))"
 ENTITY = re.compile("|".join((HASH, NUMBER, IDENTIFIER, r"(?<!\w)v\d+(?!\w)")))
-CLAIM = re.compile(r"\b(agree|agrees|agreed|approves?|approved|consensus|everybody|everyone|all of them|unanimous\w*|endorses?|"
-                   r"acked|acks|acknowledges?)\b", re.I)
+CLAIM = re.compile(r"\b(agree|agrees|agreed|approves?|approved|consensus|everybody|everyone|unanimous\w*|endorses?|acked|acks|"
+                   r"acknowledges?)\b", re.I)
 ACK = re.compile(r"(reviewed|acked|tested|signed-off)-by|agree|approv|\back|looks? (good|fine|ok|right|great)|lgtm|fine by|"
                  r"makes sense|consensus|\+1|\byes\b|\bsure\b|\bok(ay)?\b|happy with|everyone|everybody", re.I)
 ROBOT = re.compile(r"robot|syzbot|patchwork-bot|tip-bot|pr-tracker-bot|buildbot|\blkp@|kernelci|0day", re.I)
@@ -195,9 +202,9 @@ class Printed:
         sent = of_mails and all(any(is_one_of(point["actor"], people_in(raw)) for raw in self.archive.of.get(cite["message_id"], []))
                                 for cite in point["cites"])
         quote = words_of(point["quote"] or "")
-        if not sent or not any(quote in words_of(read.own) for _, read in of_mails):
+        if not sent or not any(stands(quote, words_of(read.own)) for _, read in of_mails):
             self.wrong.append(("not theirs" if sent else "not the sender", f"{name}: {point['quote']}"))
-        elif len(quote.split()) >= SHORT and self.said_before(point, quote):
+        elif len(quote.split()) >= SHORT and not TAG.match(point["quote"]) and self.said_before(point, quote):
             self.count["attributed"] += 1
             self.wrong.append(("said before", f"{name}: {point['quote']}"))
         else:
@@ -206,8 +213,9 @@ class Printed:
         whole = " ".join(read.whole for _, read in of_mails)
         for entity in ENTITY.findall(point["text"]):
             self.count["entities"] += 1
-            self.count["entities supported"] += entity in whole
-            if entity not in whole:
+            there = entity in whole or entity in whole.replace(" ", "")  # of a line that was cut in its middle
+            self.count["entities supported"] += there
+            if not there:
                 self.wrong.append(("entity", f"{entity}: {point['text']}"))
         if CLAIM.search(point["text"]):
             self.count["claims of consensus"] += 1

@@ -372,9 +372,8 @@ def fibber(share):
             for i, told in enumerate(part):
                 chance = zlib.crc32((told["quote"] + ask.title).encode())
                 if chance % 100 < share:
-                    first = chance // 100 % len(kinds)
-                    lies = (lied(ask, told, kind) for kind in kinds[first:] + kinds[:first])
-                    part[i] = next(lie for lie in lies if lie)
+                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie]
+                    part[i] = lies[chance // 100 % len(lies)]
         return true
     return answer
 
