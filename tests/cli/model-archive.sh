@@ -13,12 +13,28 @@ if ! command -v python3 >/dev/null || ! command -v git >/dev/null; then
 fi
 cd "$work" || exit 1
 
-# measured MODELS WORD...: as the bench has it
+# measured MODELS WORD...: as the bench has it, of $program
+program=maildelta
 measured() {
 	MODELS=$1 EXAMPLES=5
 	export MODELS EXAMPLES
 	shift
-	TMPDIR=$work sh "$tests/bench/summary.sh" maildelta "$@"
+	TMPDIR=$work sh "$tests/bench/summary.sh" "$program" "$@"
+}
+
+# A program that credits one's words to another: its last word is the folder that it writes to
+cat >swapping <<'EOS'
+#!/bin/sh
+maildelta "$@" || exit
+for folder; do :; done
+sed -i 's/ann@example.org/bo@fjord.example/; s/Ann Example/Bo Fjord/' "$folder"*.json
+EOS
+chmod +x swapping
+found_out() {
+	program=./swapping
+	! measured "$@"
+	program=maildelta
+	grep -q "what was printed is not of whom it is credited to" ok.log
 }
 
 # Some of the last test
@@ -38,6 +54,7 @@ mkinbox v2 all own >/dev/null
 ok "of our own mails, what is true is accepted, and no lie about who said it" \
 	measured "honest swapper=50 fibber=70" "$work/own" 2026-02-02 2026-03-30
 figures
+ok "... a report that credits it to another is found out" found_out honest "$work/own" 2026-02-09 2026-02-16
 if [ -e "$bundle" ]; then
 	ok "... and of an archive's" measured "honest swapper=50" "$bundle" 2021-09-27 2021-10-11
 	figures

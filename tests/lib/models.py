@@ -306,7 +306,8 @@ UNSEEN = ("negated", "borrowed")
 YES = re.compile(r"-by: |\b(agree\w*|ack\w*|approve\w*|applied|apply|applies|merged?|queued?|pulled|lgtm|fine|good|great|nice|"
                  r"ok|okay|yes|yep|yup|yeah|right|true|indeed|exactly|sure|correct|makes sense)\b", re.I)
 PERHAPS = re.compile(r"\b(can|could|may|might|would|should|if|seem\w*|looks?|think|thought|guess\w*|wonder\w*|likely|"
-                     r"probabl[ey]|possibl[ey]|perhaps|maybe|suspect|assum\w*|believe|expect|hope|suppose\w*|appear\w*)\b", re.I)
+                     r"probabl[ey]|possibl[ey]|perhaps|maybe|suspect|assum\w*|believe|expect|hope|suppose\w*|appear\w*|afraid|sure|"
+                     r"unsure|must)\b|\?", re.I)
 TRUE_OF = {"agree": YES, "agree-all": YES, "applied": YES, "guess": PERHAPS}
 
 
@@ -360,6 +361,11 @@ def swapper(share):
     return answer
 
 
+def is_said(told, points):
+    """Whether they have it already: what is said twice is another lie."""
+    return any((other["actor"], other["text"]) == (told["actor"], told["text"]) for other in points)
+
+
 def fibber(share):
     """Tells of all points so many in a hundred wrong, in all ways that there are, as if by chance."""
     kinds = [kind for kind in LIES if kind not in ("twice", "period")]
@@ -372,7 +378,7 @@ def fibber(share):
             for i, told in enumerate(part):
                 chance = zlib.crc32((told["quote"] + ask.title).encode())
                 if chance % 100 < share:
-                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie]
+                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie and not is_said(lie, part)]
                     part[i] = lies[chance // 100 % len(lies)]
         return true
     return answer
