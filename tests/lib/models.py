@@ -129,8 +129,8 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words, without marks of footnotes."""
-    words = re.sub(r" ?\[\d+\]", "", words)
-    return f"Says: {' '.join(words.split())}."
+    unnumbered = re.sub(r" ?\[\d+\]", "", words)
+    return f"Says: {' '.join(unnumbered.split())}."
 
 
 def point_of(mail, avoid=()):
@@ -378,7 +378,8 @@ def fibber(share):
             for i, told in enumerate(part):
                 chance = zlib.crc32((told["quote"] + ask.title).encode())
                 if chance % 100 < share:
-                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie and not is_said(lie, part)]
+                    others = part[:i] + part[i + 1:]
+                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie and not is_said(lie, others)]
                     part[i] = lies[chance // 100 % len(lies)]
         return true
     return answer
