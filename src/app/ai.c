@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/ai.h"
 
-#include "app/again.h"
 #include "app/ai_parts.h"
+#include "app/reread.h"
 #include "app/secret.h"
 #include "mail/mail.h"
 #include "summary/tokens.h"
@@ -147,7 +147,7 @@ static gboolean read_mail(const Run *run, const DigestMail *mail, BriefMail *bri
 {
 	g_autoptr(Message) message = NULL;
 
-	if (!again_read(run->reader, mail->post, &message, error))
+	if (!reread_mail(run->reader, mail->post, &message, error))
 		return FALSE;
 	*brief = (BriefMail){.post = mail->post, .before = mail->history};
 	if (message)

@@ -252,6 +252,20 @@ static char *take_variable(const char *name)
 	return copy;
 }
 
+/* What the variable held, from secret_hide() until it is read. */
+static char *hidden;
+
+void secret_hide(const Settings *settings)
+{
+	const char *name = settings_get(settings, KEY_ENV);
+	char *value = name ? take_variable(name) : NULL;
+
+	if (!value)
+		return;
+	secret_free(hidden);
+	hidden = value;
+}
+
 static char *of_variable(const char *value, GError **error)
 {
 	if (!value)
@@ -299,10 +313,11 @@ static char *find_key(const Settings *settings, const char *variable, char **whe
 
 gboolean secret_read(const Settings *settings, char **key, GError **error)
 {
-	const char *name = settings_get(settings, KEY_ENV);
-	char *variable = name ? take_variable(name) : NULL;
 	g_autofree char *where = NULL;
+	char *variable;
 
+	secret_hide(settings);
+	variable = g_steal_pointer(&hidden);
 	*key = find_key(settings, variable, &where, error);
 	secret_free(variable);
 	if (*key || !where)

@@ -13,13 +13,19 @@
  *	summary.apiKeyEnv      the environment variable of that name
  *	$CREDENTIALS_DIRECTORY/maildelta-apikey (systemd's LoadCredential=), if it is there
  *
- * Blanks around it do not count. *key NULL: none of them is set. The variable is taken out of this
- * program's environment, whichever of them counts, so that what it starts does not get it: to be
- * called once, before there are other threads. Errors name where it was looked for, never what was
+ * Blanks around it do not count. *key NULL: none of them is set. To be called once, since what the
+ * variable held is gone then. Errors name where it was looked for, never what was
  * found: MD_ERROR_FAILED: not there, not safe, empty, longer than SECRET_MAX, or with anything in
  * it but printable ASCII without blanks; MD_ERROR_CANCELLED.
  */
 #define SECRET_MAX 4096 /* bytes */
+
+/*
+ * Takes that variable out of this program's environment, whichever of them counts, and keeps what
+ * it held for secret_read(): nothing that is started from now on gets it, whether a model is asked
+ * or not. To be called before there are other threads.
+ */
+void secret_hide(const Settings *settings);
 
 gboolean secret_read(const Settings *settings, char **key, GError **error);
 /* Wipes and frees it; NULL is none. */

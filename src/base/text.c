@@ -203,6 +203,17 @@ char *text_seen(const char *text)
 	return g_string_free(out, FALSE);
 }
 
+char *text_seen_line(const char *text, gsize max)
+{
+	g_autofree char *seen = text_seen(text);
+	g_autofree char *line = text_clean_line(seen, strlen(seen));
+
+	if ((gsize)g_utf8_strlen(line, -1) <= max)
+		return g_steal_pointer(&line);
+	*g_utf8_offset_to_pointer(line, (glong)max - 1) = '\0';
+	return g_strconcat(line, "…", NULL);
+}
+
 #define MAX_FILE_NAME 100
 
 /* Beyond ASCII all that can be seen. */

@@ -45,6 +45,10 @@ gboolean text_is_unseen(gunichar c);
 /* @text without them, separators of lines and paragraphs made blanks: what people see of it, for
  * who compares words. Newly allocated. */
 char *text_seen(const char *text);
+/* The same as text of one line (text_clean_line()); of more than @max characters, one at least,
+ * "…" stands in place of the last and what follows. Newly allocated. */
+char *text_seen_line(const char *text, gsize max);
+#define TEXT_WHOLE G_MAXSIZE /* as @max: it is not cut */
 
 /*
  * What a file may be called after @raw, any bytes: clean text of a hundred bytes at most,

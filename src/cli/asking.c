@@ -8,8 +8,10 @@
 #include <string.h>
 
 static const OptionRow rows[] = {
-	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai), .help = "summaries by the model of [summary]"},
-	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai), .help = "summaries by rules"},
+	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai),
+	 .help = "summaries by the AI model of the settings, checked"},
+	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai),
+	 .help = "summaries by rules, whatever the settings say"},
 	{"dry-run", 0, OPTION_FLAG, offsetof(Asking, dry),
 	 .help = "what --ai would send and cost; nothing is sent"},
 	{"fresh", 0, OPTION_FLAG, offsetof(Asking, fresh),
@@ -18,8 +20,10 @@ static const OptionRow rows[] = {
 };
 
 static const OptionRow short_rows[] = {
-	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai), .help = "summaries by the model of [summary]"},
-	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai), .help = "summaries by rules"},
+	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai),
+	 .help = "summaries by the AI model of the settings, checked"},
+	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai),
+	 .help = "summaries by rules, whatever the settings say"},
 	{0},
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "cli/context.h"
 
+#include "app/secret.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -77,6 +78,7 @@ gboolean context_load(Context *context, GError **error)
 		settings_set(settings, context->assignments->pdata[i], NULL);
 	settings_free(context->settings);
 	context->settings = g_steal_pointer(&settings);
+	secret_hide(context->settings);
 	return TRUE;
 }
 

@@ -103,6 +103,26 @@ static gboolean print_one(const Job *job, const Digest *digest, OutputsPrint pri
 	return outputs_print(job->outputs, print, what, error);
 }
 
+static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
+			 GError **error)
+{
+	return print_one(user, digest, print_digest, (gpointer)digest, error);
+}
+
+static void note_window(const Context *context, const DigestWindow *window)
+{
+	g_autofree char *since = date_format_rfc3339(window->since, 0);
+	g_autofree char *until = date_format_rfc3339(window->until, 0);
+
+	context_note(context, "window: since %s until %s", since, until);
+}
+
+static gboolean open_outputs(Job *job, const char *kind, GError **error)
+{
+	job->outputs = outputs_new(job->context, job->report->words, kind, error);
+	return job->outputs != NULL;
+}
+
 /* --- what asking would cost ------------------------------------------------------ */
 
 static gboolean is_estimate(const Job *job)
@@ -137,26 +157,6 @@ static gboolean take_estimate(const Digest *digest, G_GNUC_UNUSED guint window, 
 	else
 		digest_ai_add(job->estimate, digest->ai);
 	return TRUE;
-}
-
-static gboolean take_one(const Digest *digest, G_GNUC_UNUSED guint window, gpointer user,
-			 GError **error)
-{
-	return print_one(user, digest, print_digest, (gpointer)digest, error);
-}
-
-static void note_window(const Context *context, const DigestWindow *window)
-{
-	g_autofree char *since = date_format_rfc3339(window->since, 0);
-	g_autofree char *until = date_format_rfc3339(window->until, 0);
-
-	context_note(context, "window: since %s until %s", since, until);
-}
-
-static gboolean open_outputs(Job *job, const char *kind, GError **error)
-{
-	job->outputs = outputs_new(job->context, job->report->words, kind, error);
-	return job->outputs != NULL;
 }
 
 /* --- where threads stand ----------------------------------------------------- */

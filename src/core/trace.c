@@ -29,6 +29,14 @@ const char *trace_why_name(TraceWhy why)
 	return whys[why];
 }
 
+TraceWhy trace_why_named(const char *name)
+{
+	for (guint why = 0; why < N_WHYS; why++)
+		if (g_str_equal(whys[why], name))
+			return why;
+	return WHY_NOT;
+}
+
 static void fault_clear(gpointer data)
 {
 	TraceFault *fault = data;
@@ -102,7 +110,18 @@ static const struct {
 	 "it says that patches were applied or merged, which the state does not"},
 	{"applied", "rejected", "it says that patches were rejected, which the state does not"},
 	{"applied", "withdrawn", "it says that patches were withdrawn, which the state does not"},
+	{"applied", "%s", "no mail of the actor's that it cites says that patches went to %s"},
 	{"guess", NULL, "it guesses, or fills in, what its quote does not say"},
+	{"other", "%s", "\"%s\" is what somebody else says, and no word of the actor's"},
+	{"order", NULL,
+	 "its numbers stand the other way round in the mails that it cites, or beside others"},
+	{"stance", "asks", "its quote asks, and the text does not say so"},
+	{"stance", "done", "it tells as done what its quote has as still to be done"},
+	{"stance", "promise", "it promises what the mails that it cites do not"},
+	{"stance", "not", "its quote says \"not\" where the text does not"},
+	{"patch", "series",
+	 "it speaks of all patches, but the mails of its actor's that it cites of one"},
+	{"patch", "%s", "the mails that it cites are not about patch %s"},
 	{"reference", NULL, "it refers to mails by numbers, which the reader does not have"},
 	{"reference", "%s", "people are named in braces: {%s}"},
 	{"url", "%s", "it has an address: %s"},

@@ -29,7 +29,8 @@ typedef enum {
 	N_WHYS,
 } TraceWhy;
 
-const char *trace_why_name(TraceWhy why); /* short, dry, settings, budget, … */
+const char *trace_why_name(TraceWhy why);   /* short, dry, settings, budget, … */
+TraceWhy trace_why_named(const char *name); /* WHY_NOT: none is called so */
 
 /* What is wrong with something a model said: a rule of summary/check.h, and which words. */
 typedef struct {

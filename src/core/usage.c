@@ -48,7 +48,7 @@ char *money_show(Money money)
 	gint64 small = steps_up(MAX(money, 0), MONEY_UNIT / 10000);
 	gint64 cents = steps_up(MAX(money, 0), MONEY_UNIT / 100);
 
-	if (small < 10000)
+	if (small && small < 10000)
 		return g_strdup_printf("0.%04" G_GINT64_FORMAT, small);
 	return g_strdup_printf("%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, cents / 100,
 			       cents % 100);

@@ -15,8 +15,8 @@ typedef gint64 Money;
 
 /* A plain decimal number, "0.15", of up to six digits on either side of the point. FALSE: none. */
 gboolean money_parse(const char *text, Money *money);
-/* "0.0123", "12.50": four digits behind the point below one unit, else two, the last rounded up:
- * what costs something is never 0. Newly allocated. */
+/* "0.0123", "12.50", "0.00": four digits behind the point below one unit, else two, the last
+ * rounded up: what costs something is never 0. Newly allocated. */
 char *money_show(Money money);
 
 typedef struct {

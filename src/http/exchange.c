@@ -23,24 +23,10 @@ struct _Exchange {
 	gsize cap;
 	guint timeout;   /* seconds, which end ... */
 	gint64 deadline; /* ... at this moment */
-	gboolean whole;  /* the answer's header came to an end */
 	gboolean over, too_large, too_late;
 };
 
 /* --- what comes ---------------------------------------------------------------- */
-
-/* The library takes a header that was cut short for one that is complete. */
-static size_t on_header(char *line, size_t size, size_t n, void *of)
-{
-	Exchange *exchange = of;
-	gsize len = size * n;
-
-	if (len > 0 && (line[0] == '\r' || line[0] == '\n'))
-		exchange->whole = TRUE;
-	else if (len > strlen("HTTP/") && memcmp(line, "HTTP/", strlen("HTTP/")) == 0)
-		exchange->whole = FALSE;
-	return len;
-}
 
 static size_t on_body(char *data, size_t size, size_t n, void *of)
 {
@@ -61,8 +47,6 @@ static void set_up(Exchange *exchange)
 {
 	CURL *easy = exchange->handle->easy;
 
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, exchange);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, exchange);
 	curl_easy_setopt(easy, CURLOPT_URL, exchange->address.url);
@@ -247,7 +231,7 @@ static gboolean check(const Exchange *exchange, long status, GError **error)
 		return failure_of_size(of, exchange->cap, error);
 	if (handle->result != CURLE_OK)
 		return failure_of_result(of, exchange->settings, handle, error);
-	if (!exchange->whole || status < 200)
+	if (!handle->whole || status < 200)
 		return failure_of_cut(of, error);
 	return TRUE;
 }

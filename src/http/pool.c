@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 
 G_STATIC_ASSERT(sizeof((PoolHandle *)0)->detail >= CURL_ERROR_SIZE);
@@ -86,12 +87,27 @@ static CURLM *get_multi(void)
 
 /* --- handles ------------------------------------------------------------------ */
 
+/* The library takes a header that was cut short for one that is complete. */
+static size_t on_header(char *line, size_t size, size_t n, void *of)
+{
+	PoolHandle *handle = of;
+	gsize len = size * n;
+
+	if (len > 0 && (line[0] == '\r' || line[0] == '\n'))
+		handle->whole = TRUE;
+	else if (len > strlen("HTTP/") && memcmp(line, "HTTP/", strlen("HTTP/")) == 0)
+		handle->whole = FALSE;
+	return len;
+}
+
 static void set_up(PoolHandle *handle, const HttpSettings *settings)
 {
 	CURL *easy = handle->easy;
 
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, handle);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, handle->detail);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, handle);
 	/* with threads it must not set alarms; and it must not wait for names to be resolved */
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
@@ -142,6 +158,7 @@ void pool_start(PoolHandle *handle)
 	pool_stop(handle);
 	handle->detail[0] = '\0';
 	handle->result = CURLE_OK;
+	handle->whole = FALSE;
 	handle->running = curl_multi_add_handle(get_multi(), handle->easy) == CURLM_OK;
 	if (!handle->running)
 		handle->result = CURLE_FAILED_INIT;

@@ -11,6 +11,7 @@
 typedef struct {
 	void *easy;       /* the library's handle, a CURL */
 	gboolean running; /* started, and neither ended nor stopped */
+	gboolean whole;   /* the header of its answer came to an end */
 	int result;       /* how it ended, a CURLcode */
 	char detail[256]; /* in the library's words; or empty */
 } PoolHandle;

@@ -32,7 +32,6 @@ struct _Transfer {
 	char *origin, *user, *password;
 	gboolean login; /* it was sent */
 	long status;    /* 0: not known yet */
-	gboolean whole; /* its header came to an end */
 	GByteArray *waiting;
 	gsize taken;   /* of waiting */
 	gboolean held; /* more is to come when there is room for it */
@@ -49,19 +48,6 @@ struct _Transfer {
 static gboolean is_good(long status)
 {
 	return status / 100 == 2;
-}
-
-/* The library takes a header that was cut short for one that is complete. */
-static size_t on_header(char *line, size_t size, size_t n, void *of)
-{
-	Transfer *transfer = of;
-	gsize len = size * n;
-
-	if (len > 0 && (line[0] == '\r' || line[0] == '\n'))
-		transfer->whole = TRUE;
-	else if (len > strlen("HTTP/") && memcmp(line, "HTTP/", strlen("HTTP/")) == 0)
-		transfer->whole = FALSE;
-	return len;
 }
 
 static size_t on_body(char *data, size_t size, size_t n, void *of)
@@ -148,8 +134,6 @@ Transfer *transfer_new(const HttpSettings *settings)
 	transfer->settings = settings;
 	transfer->handle = pool_handle_new(settings);
 	transfer->waiting = g_byte_array_new();
-	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERFUNCTION, on_header);
-	curl_easy_setopt(transfer->handle->easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_WRITEDATA, transfer);
 	return transfer;
@@ -251,7 +235,6 @@ static void start(Transfer *transfer)
 	set_login(transfer);
 	curl_easy_setopt(transfer->handle->easy, CURLOPT_URL, transfer->address.url);
 	transfer->status = 0;
-	transfer->whole = FALSE;
 	transfer->dropped = 0;
 	transfer->after = 0;
 	transfer->held = FALSE;
@@ -281,7 +264,7 @@ static gboolean ask_once(Transfer *transfer, GError **error)
 	if (handle->result != CURLE_OK && transfer->status < 400)
 		return failure_of_result(transfer->address.shown, transfer->settings, handle,
 					 error);
-	if (!transfer->whole)
+	if (!transfer->handle->whole)
 		return failure_of_cut(transfer->address.shown, error);
 	curl_easy_getinfo(handle->easy, CURLINFO_RESPONSE_CODE, &transfer->status);
 	return TRUE;

@@ -21,14 +21,24 @@ static void set_parted(Json *view, const char *name, const Json *usage)
 	json_set_string(view, name, text);
 }
 
+static gint64 count_of(const Json *usage, const char *name)
+{
+	return json_integer(json_get(usage, name));
+}
+
 static void view_usage(const Json *usage)
 {
+	gint64 requests = count_of(usage, "requests"), cached = count_of(usage, "cached");
+	gboolean tokens = count_of(usage, "input_tokens") || count_of(usage, "output_tokens");
 	Json *view = json_object();
 
 	set_parted(view, "input_tokens", usage);
 	set_parted(view, "output_tokens", usage);
-	json_set_bool(view, "cached", json_integer(json_get(usage, "cached")) > 0);
-	json_set_bool(view, "sent", json_integer(json_get(usage, "requests")) > 0);
+	json_set_bool(view, "one_request", requests == 1);
+	json_set_bool(view, "cached", cached > 0);
+	json_set_bool(view, "one_cached", cached == 1);
+	/* of what was refused, and of what was there, nothing is counted */
+	json_set_bool(view, "tokens", tokens);
 	json_set(view_editable(usage), "view", view);
 }
 
@@ -53,19 +63,65 @@ void view_ai(const Library *library, const Json *ai)
 	json_set(view_editable(ai), "view", view);
 }
 
-void view_asked(const Library *library, Json *view, const Json *asked)
+static guint count_others(const DigestAi *ai)
 {
-	const char *why = view_text_of(asked, "why");
-	gboolean is_asked = json_type(asked) == JSON_OBJECT;
-	/* what was never to be asked about needs no excuse at each thread */
-	gboolean quiet = g_str_equal(why, "short") || g_str_equal(why, "dry");
+	guint n = 0;
 
-	json_set_bool(view, "ai", is_asked && !*why);
-	json_set_bool(view, "fallback", is_asked && *why && !quiet);
+	for (guint why = 0; why < N_WHYS; why++)
+		n += ai->others[why];
+	return n;
+}
+
+/* What ends the asking for a whole run, however many threads it has. */
+static gboolean is_of_the_run(TraceWhy why)
+{
+	return why == WHY_SETTINGS || why == WHY_BUDGET || why == WHY_KEY || why == WHY_QUOTA ||
+	       why == WHY_MODEL || why == WHY_UNREACHABLE;
+}
+
+/* What was never to be asked about needs no excuse. */
+static gboolean is_none(TraceWhy why)
+{
+	return why == WHY_NOT || why == WHY_SHORT || why == WHY_DRY;
+}
+
+/* Whether the head of the digest is enough: thirty threads need not say that a key is wrong. */
+static gboolean is_said_above(const DigestAi *ai, TraceWhy why)
+{
+	guint others = count_others(ai);
+	guint asked = others - ai->others[WHY_SHORT] - ai->others[WHY_DRY];
+
+	if (ai->told + others <= 1) /* it may be alone, without a head */
+		return FALSE;
+	return is_of_the_run(why) || (!ai->told && asked > 1 && ai->others[why] == asked);
+}
+
+static void set_cut(Json *view, const Json *asked)
+{
+	gboolean part = json_integer(json_get(asked, "cut_mails")) > 0;
+	gboolean none = json_integer(json_get(asked, "left_out")) > 0;
+
+	json_set_bool(view, "in_part", part);
+	json_set_bool(view, "not_at_all", none);
+	json_set_bool(view, "cut", part || none);
+	json_set_bool(view, "parts", json_integer(json_get(asked, "parts")) > 1);
+}
+
+void view_asked(const Library *library, const Json *summary, const DigestAi *ai)
+{
+	const Json *asked = json_get(summary, "asked");
+	const char *name = view_text_of(asked, "why");
+	TraceWhy why = trace_why_named(name);
+	gboolean is_asked = json_type(asked) == JSON_OBJECT;
+	gboolean told = is_asked && why == WHY_NOT;
+	gboolean here = is_asked && !is_none(why) && !(ai && is_said_above(ai, why));
+	Json *view = view_editable(json_get(summary, "view"));
+
+	json_set_bool(view, "ai", told);
+	json_set_bool(view, "fallback", here);
+	json_set_bool(view, "by_rules", is_asked && !told && !here && ai && ai->told);
 	json_set_string(view, "why",
-			is_asked && *why ? view_word(library, "ai.why.", why, why) : "");
-	json_set_bool(view, "cut",
-		      is_asked && !*why &&
-			      (json_integer(json_get(asked, "cut_mails")) ||
-			       json_integer(json_get(asked, "left_out"))));
+			is_asked && !told ? view_word(library, "ai.why.", name, name) : "");
+	if (told)
+		set_cut(view, asked);
 }

@@ -512,6 +512,7 @@ void view_thread(const Library *library, Json *json, const Digest *digest,
 	view_also(json_get(json, "also"));
 	view_state(library, json_get(json, "state"), anchor);
 	view_summary(library, json_get(json, "summary"), json_get(json, "state"), anchor);
+	view_asked(library, json_get(json, "summary"), digest->ai);
 	view_mails(&walk, json_get(json, "mails"));
 	json_set(view, "tree", tree_of(&walk));
 	json_set(json, "view", view);

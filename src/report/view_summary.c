@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "report/view_summary.h"
 
-#include "report/view_ai.h"
 #include "report/view_cite.h"
 #include "report/view_parts.h"
 #include "report/view_ranges.h"
@@ -122,6 +121,7 @@ static void view_point(const Walk *walk, Json *point)
 	json_set_string(view, "text", text);
 	json_set(view, "lines", view_wrapped(whole, COLUMNS));
 	json_set_string(view, "ticks", ticks);
+	json_set_bool(view, "told", g_str_equal(view_text_of(point, "kind"), "told"));
 	json_set_bool(view, "code", g_str_equal(view_text_of(point, "kind"), "failure"));
 	view_set_brief(view, "name", actor);
 	json_set_bool(view, "fact", json_type(actor) != JSON_OBJECT);
@@ -272,7 +272,6 @@ void view_summary(const Library *library, const Json *summary, const Json *state
 	for (; open; open = json_next(open))
 		view_question(&walk, view_editable(open));
 	json_set_bool(view, "empty", empty);
-	view_asked(library, view, json_get(summary, "asked"));
 	json_set_bool(view, "dropped", json_integer(json_get(summary, "dropped")) > 0);
 	view_more(json_get(summary, "more"));
 	json_set(view_editable(summary), "view", view);

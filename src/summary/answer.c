@@ -200,8 +200,7 @@ static Json *find_object(const char *raw, const Wanted *wanted, GError **error)
 static char *take_text(const Json *json, glong max)
 {
 	const char *raw = json_text(json);
-	g_autofree char *seen = text_seen(raw ? raw : "");
-	char *line = text_clean_line(seen, strlen(seen));
+	char *line = text_seen_line(raw ? raw : "", TEXT_WHOLE);
 
 	if (g_utf8_strlen(line, -1) > max)
 		*g_utf8_offset_to_pointer(line, max) = '\0';

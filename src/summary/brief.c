@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static gboolean is_own(const ExcerptPiece *piece)
-{
-	return piece->kind == EXCERPT_OWN || piece->kind == EXCERPT_TAGS ||
-	       piece->kind == EXCERPT_CODE;
-}
-
 /* The subject and the pieces, or those of them that are @own, on one line. */
 static char *line_of(const BriefMail *mail, gboolean own)
 {
@@ -21,7 +15,7 @@ static char *line_of(const BriefMail *mail, gboolean own)
 	for (guint i = 0; i < pieces->len; i++) {
 		const ExcerptPiece *piece = pieces->pdata[i];
 
-		if (!own || is_own(piece))
+		if (!own || excerpt_is_own(piece))
 			g_string_append_printf(text, "\n%s", piece->text);
 	}
 	return text_clean_line(text->str, text->len);
@@ -30,8 +24,7 @@ static char *line_of(const BriefMail *mail, gboolean own)
 /* A reply's subject is that of the mail it answers. */
 static const char *said_in(const BriefMail *mail)
 {
-	g_autofree char *seen = text_seen(mail->post->subject->text);
-	g_autofree char *subject = text_clean_line(seen, strlen(seen));
+	g_autofree char *subject = text_seen_line(mail->post->subject->text, TEXT_WHOLE);
 	const char *said = mail->own;
 
 	if (!mail->excerpt || mail->post->kind != POST_REPLY)
@@ -90,17 +83,4 @@ void brief_free(Brief *brief)
 	g_free(brief->title);
 	cast_free(brief->cast);
 	g_free(brief);
-}
-
-guint brief_new_lines(const Brief *brief)
-{
-	guint lines = 0;
-
-	for (guint i = 0; i < brief->n; i++) {
-		const BriefMail *mail = &brief->mails[i];
-
-		if (mail->excerpt && !mail->before && !mail->post->bot)
-			lines += mail->excerpt->own_lines;
-	}
-	return lines;
 }

@@ -40,7 +40,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Brief, brief_free)
 /* Makes own, shown and said of the mail at @place anew, of whose excerpt something was cut. */
 void brief_reword(Brief *brief, guint place);
 
-/* Own lines of the mails that came in the period, without bots': how much there is to tell. */
-guint brief_new_lines(const Brief *brief);
-
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "base/lock.h"
+#include "summary/cache_room.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,17 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ANSWERS "answers"
-#define LEARNED "learned"
 #define FORMAT 1 /* of the files; goes up with what older programs would read wrongly */
 
-#define ID 32                  /* bytes of a SHA-256 */
-#define SHARD 2                /* hex digits of it that name a folder … */
-#define REST (2 * ID - SHARD)  /* … and a file */
-#define DRAWN 6                /* letters and digits that mkstemp(3) draws */
-#define FORSAKEN (24 * 3600)   /* seconds after which nobody is writing a file any more */
-#define MAX_LEARNED 4096       /* bytes of a file */
-#define MAX_TOKENS (1LL << 53) /* beyond that JSON skips integers */
+#define MAX_LEARNED 4096                                     /* bytes of a file */
+#define MAX_TOKENS (1LL << 53)                               /* beyond that JSON skips integers */
 #define MAX_DAYS (CACHE_DAYS * 24 * G_GINT64_CONSTANT(3600)) /* seconds */
 
 struct _Cache {
@@ -171,159 +164,6 @@ static char *print_memory(const Memory *memory)
 	return json_print(json);
 }
 
-/* --- making room ------------------------------------------------------------------ */
-
-typedef struct {
-	guint8 id[ID];
-	gint64 used; /* seconds, and … */
-	gint64 nano;
-	guint64 size;
-} Kept;
-
-static gint compare_kept(gconstpointer a, gconstpointer b)
-{
-	const Kept *x = a, *y = b;
-
-	if (x->used != y->used)
-		return x->used < y->used ? -1 : 1;
-	if (x->nano != y->nano)
-		return x->nano < y->nano ? -1 : 1;
-	return memcmp(x->id, y->id, ID);
-}
-
-static gboolean is_hex(const char *text, gsize len)
-{
-	for (gsize i = 0; i < len; i++)
-		if (!g_ascii_isdigit(text[i]) && !(text[i] >= 'a' && text[i] <= 'f'))
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean is_file_name(const char *name)
-{
-	return is_hex(name, strnlen(name, REST + 1)) && strnlen(name, REST + 1) == REST;
-}
-
-static gboolean is_unfinished(const char *name, gsize digits)
-{
-	if (strlen(name) != digits + 1 + DRAWN || !is_hex(name, digits) || name[digits] != '.')
-		return FALSE;
-	for (gsize i = digits + 1; name[i]; i++)
-		if (!g_ascii_isalnum(name[i]))
-			return FALSE;
-	return TRUE;
-}
-
-static void sweep(const char *folder, const char *name, gsize digits, gint64 now)
-{
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	struct stat file;
-
-	if (is_unfinished(name, digits) && lstat(path, &file) == 0 && S_ISREG(file.st_mode) &&
-	    file.st_mtime < now - FORSAKEN)
-		g_unlink(path);
-}
-
-static void note_file(GArray *all, const char *folder, const char *shard, const char *name)
-{
-	g_autofree char *path = g_build_filename(folder, name, NULL);
-	g_autofree char *key = g_strconcat(shard, name, NULL);
-	struct stat file;
-	Kept kept;
-
-	if (lstat(path, &file) != 0 || !S_ISREG(file.st_mode))
-		return;
-	kept = (Kept){
-		.used = file.st_mtim.tv_sec,
-		.nano = file.st_mtim.tv_nsec,
-		.size = (guint64)file.st_size,
-	};
-	for (guint i = 0; i < ID; i++)
-		kept.id[i] = (guint8)(g_ascii_xdigit_value(key[2 * i]) * 16 +
-				      g_ascii_xdigit_value(key[2 * i + 1]));
-	g_array_append_val(all, kept);
-}
-
-static gboolean is_folder(const char *path)
-{
-	struct stat file;
-
-	return lstat(path, &file) == 0 && S_ISDIR(file.st_mode);
-}
-
-/* What is called otherwise than what we write is nobody's we know, and stays. */
-static void note_shard(GArray *all, const char *answers, const char *shard, gint64 now)
-{
-	g_autofree char *folder = g_build_filename(answers, shard, NULL);
-	g_autoptr(GDir) dir = is_folder(folder) ? g_dir_open(folder, 0, NULL) : NULL;
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (is_file_name(name))
-			note_file(all, folder, shard, name);
-		else
-			sweep(folder, name, REST, now);
-}
-
-static GArray *list_answers(const char *answers, gint64 now)
-{
-	GArray *all = g_array_new(FALSE, FALSE, sizeof(Kept));
-	g_autoptr(GDir) dir = g_dir_open(answers, 0, NULL);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		if (strlen(name) == SHARD && is_hex(name, SHARD))
-			note_shard(all, answers, name, now);
-	return all;
-}
-
-static void remove_answer(const char *answers, const guint8 *id)
-{
-	char key[2 * ID + 1], shard[SHARD + 1];
-	g_autofree char *path = NULL;
-
-	for (guint i = 0; i < ID; i++)
-		g_snprintf(key + 2 * i, 3, "%02x", id[i]);
-	g_strlcpy(shard, key, sizeof shard);
-	path = g_build_filename(answers, shard, key + SHARD, NULL);
-	g_unlink(path);
-}
-
-static void sweep_learned(const Cache *cache, gint64 now)
-{
-	g_autofree char *folder = g_build_filename(cache->folder, LEARNED, NULL);
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-
-	while (dir && (name = g_dir_read_name(dir)))
-		sweep(folder, name, 2 * ID, now);
-}
-
-/* One at a time is enough: whoever has the lock makes room for all. */
-static void make_room(Cache *cache)
-{
-	g_autofree char *answers = g_build_filename(cache->folder, ANSWERS, NULL);
-	g_autofree char *path = g_build_filename(cache->folder, "lock", NULL);
-	g_autoptr(Lock) lock = lock_take(path, 0, NULL);
-	gint64 now = g_get_real_time() / G_USEC_PER_SEC;
-	g_autoptr(GArray) all = NULL;
-	guint64 sum = 0;
-
-	cache->kept = 0;
-	if (!lock)
-		return;
-	sweep_learned(cache, now);
-	all = list_answers(answers, now);
-	for (guint i = 0; i < all->len; i++)
-		sum += g_array_index(all, Kept, i).size;
-	if (sum > cache->max)
-		g_array_sort(all, compare_kept);
-	for (guint i = 0; i < all->len && sum > cache->max; i++) {
-		remove_answer(answers, g_array_index(all, Kept, i).id);
-		sum -= g_array_index(all, Kept, i).size;
-	}
-}
-
 /* --- answers ---------------------------------------------------------------------- */
 
 Cache *cache_new(const char *folder, guint64 max)
@@ -333,6 +173,12 @@ Cache *cache_new(const char *folder, guint64 max)
 	cache->folder = g_strdup(folder);
 	cache->max = max;
 	return cache;
+}
+
+static void make_room(Cache *cache)
+{
+	cache->kept = 0;
+	cache_room_make(cache->folder, cache->max);
 }
 
 void cache_free(Cache *cache)
@@ -353,16 +199,17 @@ void cache_entry_clear(CacheEntry *entry)
 
 static gboolean is_key(const char *key)
 {
-	return strnlen(key, 2 * ID + 1) == 2 * ID && is_hex(key, 2 * ID);
+	return strnlen(key, CACHE_ROOM_KEY + 1) == CACHE_ROOM_KEY &&
+	       cache_room_is_hex(key, CACHE_ROOM_KEY);
 }
 
 /* The folder that the file of @key is in. */
 static char *shard_of(const Cache *cache, const char *key)
 {
-	char shard[SHARD + 1];
+	char shard[CACHE_ROOM_SHARD + 1];
 
 	g_strlcpy(shard, key, sizeof shard);
-	return g_build_filename(cache->folder, ANSWERS, shard, NULL);
+	return g_build_filename(cache->folder, CACHE_ROOM_ANSWERS, shard, NULL);
 }
 
 gboolean cache_get(Cache *cache, const char *key, CacheEntry *entry)
@@ -375,7 +222,7 @@ gboolean cache_get(Cache *cache, const char *key, CacheEntry *entry)
 	if (!cache->max || !is_key(key))
 		return FALSE;
 	folder = shard_of(cache, key);
-	path = g_build_filename(folder, key + SHARD, NULL);
+	path = g_build_filename(folder, key + CACHE_ROOM_SHARD, NULL);
 	text = read_file(path, CACHE_MAX_FILE, TRUE, &len);
 	json = text ? parse(text, len) : NULL;
 	if (take_entry(json, entry))
@@ -395,7 +242,8 @@ void cache_put(Cache *cache, const char *key, const CacheEntry *entry)
 	folder = shard_of(cache, key);
 	text = print_entry(entry);
 	len = strlen(text);
-	if (len > MIN(cache->max, CACHE_MAX_FILE) || !write_file(folder, key + SHARD, text))
+	if (len > MIN(cache->max, CACHE_MAX_FILE) ||
+	    !write_file(folder, key + CACHE_ROOM_SHARD, text))
 		return;
 	cache->kept += len;
 	/* a run of many weeks may keep a multiple of what there is room for */
@@ -425,7 +273,7 @@ static gboolean is_current(const Memory *memory)
 
 static void recall(const Cache *cache, const char *name, Memory *memory)
 {
-	g_autofree char *path = g_build_filename(cache->folder, LEARNED, name, NULL);
+	g_autofree char *path = g_build_filename(cache->folder, CACHE_ROOM_LEARNED, name, NULL);
 	gsize len;
 	g_autofree char *text = cache->max ? read_file(path, MAX_LEARNED, FALSE, &len) : NULL;
 	g_autoptr(Json) json = text ? parse(text, len) : NULL;
@@ -454,7 +302,7 @@ static gboolean is_same(const WireForm *a, const WireForm *b)
 void cache_learn(Cache *cache, const char *endpoint, const char *model, const CacheLearned *learned)
 {
 	g_autofree char *name = name_of(endpoint, model), *text = NULL;
-	g_autofree char *folder = g_build_filename(cache->folder, LEARNED, NULL);
+	g_autofree char *folder = g_build_filename(cache->folder, CACHE_ROOM_LEARNED, NULL);
 	Memory now = {*learned, g_get_real_time() / G_USEC_PER_SEC}, before;
 
 	if (!cache->max)

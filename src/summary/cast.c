@@ -100,14 +100,7 @@ void cast_add(Cast *cast, const Person *person, gboolean bot)
 /* What is seen of it, on one line, cut; without braces, which are ours (cast_fill_in()). */
 static char *clean_name(const char *raw)
 {
-	g_autofree char *seen = text_seen(raw);
-	g_autofree char *line = text_clean_line(seen, strlen(seen));
-
-	g_strdelimit(g_strdelimit(line, "{", '('), "}", ')');
-	if (g_utf8_strlen(line, -1) <= NAME_MAX_CHARS)
-		return g_steal_pointer(&line);
-	*g_utf8_offset_to_pointer(line, NAME_MAX_CHARS - 1) = '\0';
-	return g_strconcat(line, "…", NULL);
+	return g_strdelimit(g_strdelimit(text_seen_line(raw, NAME_MAX_CHARS), "{", '('), "}", ')');
 }
 
 static gboolean has_letter(const char *name)

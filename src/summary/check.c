@@ -4,8 +4,14 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "summary/check_credit.h"
+#include "summary/check_mood.h"
+#include "summary/check_order.h"
+#include "summary/check_others.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
+#include "summary/check_scope.h"
+#include "summary/check_stance.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
@@ -195,6 +201,13 @@ static gboolean any_mail(const Case *c, const GArray *places, MailTest test, con
 	return FALSE;
 }
 
+/* A word of the trade may stand in any mail that was shown: whoever reads the thread has it. */
+static gboolean is_term_of_thread(const Case *c, const Entity *entity)
+{
+	return entity_is_term(entity) &&
+	       any_mail(c, c->session->check->places, is_in_shown, entity);
+}
+
 static gboolean glossary_knows(const Case *c, const Entity *entity)
 {
 	const Glossary *glossary = c->session->check->glossary;
@@ -224,6 +237,26 @@ static gboolean is_acronym(const char *word)
 	return upper >= 2;
 }
 
+#define VERSIONS_BACK 20
+
+/* "compared with v2", of a series that has come to v4. */
+static gboolean is_earlier_version(const Entity *entity, const char *title)
+{
+	guint64 version = 0;
+
+	if ((entity->text[0] != 'v' && entity->text[0] != 'V') ||
+	    !g_ascii_string_to_unsigned(entity->text + 1, 10, 1, 999, &version, NULL))
+		return FALSE;
+	for (guint i = 1; i <= VERSIONS_BACK; i++) {
+		g_autofree char *later = g_strdup_printf("v%u", (guint)version + i);
+		Entity in_title = {.kind = ENTITY_VERSION, .text = later};
+
+		if (entity_is_in(&in_title, title))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 static gboolean stands(const Case *c, const Entity *entity)
 {
 	const char *title = c->brief->title ? c->brief->title : "";
@@ -236,7 +269,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
 	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
-		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || is_earlier_version(entity, title) ||
+		       any_mail(c, c->own, is_in_shown, entity);
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
 		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
@@ -245,7 +279,9 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       (is_acronym(entity->text) && any_mail(c, c->answered, is_in_shown, entity));
+		       is_term_of_thread(c, entity) ||
+		       (is_acronym(entity->text) &&
+			any_mail(c, c->session->check->places, is_in_shown, entity));
 	}
 }
 
@@ -278,8 +314,12 @@ static void check_entities(Case *c)
 	for (guint i = 0; i < entities->len; i++) {
 		const Entity *entity = entities->pdata[i];
 
-		if (!is_mention(c, entity) && !stands(c, entity))
+		if (is_mention(c, entity))
+			continue;
+		if (!stands(c, entity))
 			fault(c, entity_kind_name(entity->kind), entity->text);
+		else if (check_credit_is_false(c->session->ground, c->own, c->text, entity))
+			fault(c, "agreement", entity->text);
 	}
 }
 
@@ -303,6 +343,18 @@ static gboolean has_stand(const State *state, EvidenceKind kind)
 	return FALSE;
 }
 
+/* Patches that went to "fixes" went nowhere else. */
+static void check_tree(Case *c, const char *text)
+{
+	g_autofree char *tree = check_words_tree(text);
+	const char *slash = tree ? strrchr(tree, '/') : NULL;
+	g_autofree char *branch = g_strdup(slash ? slash + 1 : tree);
+	Entity entity = {.kind = ENTITY_NAME, .text = branch};
+
+	if (tree && !any_mail(c, c->own, is_in_own, &entity))
+		fault(c, "applied", tree);
+}
+
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
@@ -313,6 +365,7 @@ static void check_state(Case *c, const char *text)
 
 	if (!applied && check_words_claim_applied(text) && !check_words_say_merged(quote))
 		fault(c, "applied", "applied");
+	check_tree(c, text);
 	if (!nacked && check_words_claim_rejected(text) && !check_words_say_rejected(quote))
 		fault(c, "applied", "rejected");
 	if (!(state && has_stand(state, EVIDENCE_WITHDRAWN)) && check_words_claim_withdrawn(text) &&
@@ -338,16 +391,47 @@ static void check_bare_ids(Case *c, const char *text)
 
 #define NEAR 400 /* bytes of a passage in which a question is not far from a quote */
 
-/* The actor's own doubts, in the quote or around it; who asks is not sure. */
-static gboolean hedges(const Case *c, const char *quote)
+/* Whether the actor himself is not sure, in what is quoted or elsewhere in a mail that is cited;
+ * who asks is not. */
+static gboolean is_unsure(const Case *c, const char *quote)
 {
 	const char *passage =
 		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
 
-	if (check_words_hedge(quote))
+	if (check_words_hedge(quote) || (passage && strchr(passage, '?') && strlen(passage) < NEAR))
 		return TRUE;
-	return passage &&
-	       ((strchr(passage, '?') && strlen(passage) < NEAR) || check_words_doubt(passage));
+	for (guint i = 0; i < c->own->len; i++) {
+		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
+		if (said && check_words_doubt(said))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Patch 2 is told by mails about it, all of them by mails about all. */
+static void check_scope(Case *c)
+{
+	CheckScope scope = {c->brief, c->text, c->cited, c->own};
+	guint foreign = check_scope_foreign(&scope);
+
+	if (foreign) {
+		g_autofree char *what = g_strdup_printf("%u", foreign);
+		fault(c, "patch", what);
+	}
+	if (check_scope_is_wide(&scope))
+		fault(c, "patch", "series");
+}
+
+/* What is so, asked and to be done is told as that. */
+static void check_mood(Case *c, const char *text, const char *quote)
+{
+	const char *what = check_mood_loses_not(text, quote)  ? "not"
+			   : check_mood_answers(text, quote)  ? "asks"
+			   : check_mood_has_done(text, quote) ? "done"
+							      : NULL;
+
+	if (what)
+		fault(c, "stance", what);
 }
 
 static void check_words(Case *c)
@@ -357,12 +441,65 @@ static void check_words(Case *c)
 	g_autofree char *text = check_people_blank(&people);
 
 	check_state(c, text);
+	check_scope(c);
 	if ((check_words_are_filler(text) && !check_words_are_filler(quote)) ||
-	    (check_words_guess(text) && !hedges(c, quote)))
+	    (check_words_guess(text) && !is_unsure(c, quote)))
 		fault(c, "guess", NULL);
 	if (check_words_refer(text))
 		fault(c, "reference", NULL);
 	check_bare_ids(c, text);
+}
+
+static char *own_words(const Case *c)
+{
+	GString *all = g_string_new(NULL);
+
+	for (guint i = 0; i < c->own->len; i++)
+		g_string_append_printf(all, "%s ",
+				       c->brief->mails[g_array_index(c->own, guint, i)].said);
+	return g_string_free(all, FALSE);
+}
+
+/* Whether the text has the quote as what it is; where that is not a quote, nothing is known. */
+static void check_stance(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckStance stance = {.text = text, .quote = quote_of(c), .own = own};
+
+	if (c->quoted < 0)
+		return;
+	if (wording_has_cjk(text)) {
+		check_mood(c, text, stance.quote);
+		if (check_mood_promises(text, own))
+			fault(c, "stance", "promise");
+		return;
+	}
+	stance.passage = ground_passage(c->session->ground, (guint)c->quoted, stance.quote);
+	if (check_stance_asserts(&stance))
+		fault(c, "stance", "asks");
+	if (check_stance_jumps(&stance))
+		fault(c, "stance", "done");
+	if (check_stance_promises(&stance))
+		fault(c, "stance", "promise");
+	if (check_stance_turns(&stance))
+		fault(c, "stance", "not");
+}
+
+/* What it is made of is the actor's, and in his order. */
+static void check_whose(Case *c)
+{
+	CheckPeople people = {.text = c->text, .mentions = c->mentions};
+	g_autofree char *text = check_people_blank(&people);
+	g_autofree char *own = own_words(c);
+	CheckOthers others = {c->brief, c->session->ground, text, c->actor, c->own, c->answered};
+	g_autofree char *words = check_others_words(&others);
+
+	if (words)
+		fault(c, "other", words);
+	if (check_order_is_wrong(text, own))
+		fault(c, "order", NULL);
 }
 
 static void check_twice(Case *c)
@@ -403,6 +540,8 @@ static void look(Case *c)
 	check_entities(c);
 	check_people(c);
 	check_words(c);
+	check_stance(c);
+	check_whose(c);
 	check_twice(c);
 }
 

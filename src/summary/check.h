@@ -22,7 +22,8 @@
  * person      whoever else is named sent a cited mail, or is named in the own words of one of the
  *             actor's, or is whom that answers or quotes by name;
  * name        capitals that are nobody's name stand in what was shown of a cited mail, or in the
- *             thread's title; so do Latin words in Chinese;
+ *             thread's title; so do Latin words in Chinese; acronyms, and words in small letters in
+ *             any form of theirs, may stand in any mail that was shown;
  * hash, number, version, quotation   stand in the own words of a cited mail of the actor's, a
  *             version also in the title;
  * identifier, config                 … or in what else was shown of it, or in the title;
@@ -30,10 +31,19 @@
  * agreement   (agreed, acked, approved, consensus, 同意, …) needs a tag of the actor's in a cited
  *             mail, or an acknowledging phrase in its own words; of others, one of each of them in
  *             a cited mail of theirs, or their tag in one of the actor's; consensus, two people's;
+ *             "Reviewed by", 由…编写 of whoever sent no mail needs his tag in one of the actor's;
  * applied     (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
  *             rejected and withdrawn need theirs; or else a quote that says it of whatever was;
- * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges; no "one may infer", no
- *             总体来看: unless it is quoted;
+ * other       two words in a row that another has so, and neither of which the actor has, nor
+ *             whom he answers;
+ * order       "from 30 to 20" is in that order in the actor's mails, where they have a pair of it;
+ * stance      what the quote asks is asked; what it has as to be done is not told as done, and
+ *             nothing is promised that no word of the mail does; its "not" is kept;
+ * patch       "patch 3" needs a mail about that one, by its subject or its words, where each of the
+ *             actor's is about one patch; a verdict on the whole series, one about all;
+ * guess       no "seems to", "likely", 可能, 推测: unless the quote hedges, or a cited mail of the
+ *             actor's does by "might", "probably" and their like; no "one may infer", no 总体来看:
+ *             unless it is quoted;
  * reference   no "mail 3", "P2" bare, "[1]": the report has numbers of its own;
  * url         no address of any kind;
  * text        neither empty nor longer than CHECK_MAX_TEXT characters, no markup (backticks are
@@ -41,7 +51,8 @@
  * twice       nothing that an earlier point of the same part and actor says in the same words.
  *
  * Not looked up: small counts, numbers in words without a unit ("two sheep"), Latin words in lower
- * case in a text of Latin words, and whether the text says what the quote does.
+ * case in a text of Latin words, and whether the text says what the quote does, but for its "not",
+ * "?" and "will".
  */
 #define CHECK_MAX_TEXT 400
 

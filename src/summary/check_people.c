@@ -81,6 +81,15 @@ static gboolean has_actors_tag(const CheckPeople *people)
 	return FALSE;
 }
 
+static gboolean says_review(const CheckPeople *people)
+{
+	for (guint i = 0; i < people->own->len; i++)
+		if (strstr(ground_said(people->ground, g_array_index(people->own, guint, i)),
+			   " review"))
+			return TRUE;
+	return FALSE;
+}
+
 static void check_agreement(const CheckPeople *people, gboolean others, CheckPeopleFault fault,
 			    gpointer user)
 {
@@ -91,6 +100,8 @@ static void check_agreement(const CheckPeople *people, gboolean others, CheckPeo
 			fault("agreement", NULL, user);
 		return;
 	}
+	if (check_words_claim_review(text) && !says_review(people))
+		fault("agreement", NULL, user);
 	if (others || !check_words_claim_agreement(text) || acks(people, people->actor))
 		return;
 	/* who sends a patch tells of the tags that it has got */

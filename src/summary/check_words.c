@@ -79,13 +79,14 @@ static gboolean any_clause(const char *text, ClauseFunc func)
 	"for|request(s|ed|ing)?|need(s|ed)?|want(s|ed)?|seek(s|ing)?|pending|requir(es|ed))"
 /* These stand next to it: "will approve"; but "replies to Bo that it looks good". */
 #define MODAL "(should|would|could|may|might|can|must|will|to)\\W+([\\w'’-]+\\W+){0,1}?"
-#define AGREE_ZH                                                                                                                  \
-	"(同意|赞成|赞同|认可|批准|核准|共识|达成一致|意见一致|一致(认为|通过)|采纳|接纳|好评|" \
-	"满意|肯定了?|"                                                                                                      \
-	"(支持|欢迎|接受)了?(该|这|此|本|\\{)|(审核|评审|审查|审阅)(通过|认可)|通过了?(审核|评审|"  \
-	"审查|审阅)|"                                                                                                         \
-	"已(经)?(被)?(审核|评审|审查|审阅)|没有?(异议|意见)|无异议|看起来(不错|没问题|合理|很好|" \
-	"可以))"
+#define REVIEW_ZH "(审核|评审|审查|审阅)"
+#define AGREE_ZH                                                                                                              \
+	"(同意|赞成|赞同|认可|批准|核准|共识|达成(的)?一致|意见一致|"                                  \
+	"一致(认为|通过)|接纳|好评|满意|肯定(了|该|这|此|本|\\{)|(给予|予以|表示|得到)了?肯定|" \
+	"采纳(?!.{0,24}(建议|意见|提议|评论))|"                                                                     \
+	"(支持|欢迎|接受)了?(该|这|此|本|\\{)|表示(支持|接受|欢迎|满意)|" REVIEW_ZH                                           \
+	"(通过|认可)|通过了?" REVIEW_ZH "|已(经)?(被)?" REVIEW_ZH "|"                                                         \
+	"没有?(异议|意见)|无异议|看起来(不错|没问题|合理|很好|可以))"
 #define NOT_ZH                                                                                                              \
 	"(不(?!错|仅|但|再)|未|没有?(?!异议|意见|问题)|无(?!异议)|并非|拒绝|等待|待|是否|能否|" \
 	"如果|若|一旦|请求|"                                                                                         \
@@ -142,6 +143,18 @@ gboolean check_words_claim_agreement(const char *text)
 	return any_clause(text, is_agreement);
 }
 
+gboolean check_words_claim_review(const char *text)
+{
+	static Phrases phrases = {
+		.says = {REVIEW_ZH "(了|并|后|完|通过).{0,16}(合入|并入|拉取|应用|排入|合并)",
+			 "\\breview(s|ed) (\\S+ ){0,4}?(and|before) (\\w+ "
+			 ")?(appl|queu|merg|pull|pick|"
+			 "tak|took)"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, text);
+}
+
 gboolean check_words_claim_consensus(const char *text)
 {
 	static Phrases phrases = {
@@ -157,7 +170,13 @@ gboolean check_words_claim_consensus(const char *text)
 			 "(community|maintainers|reviewers|participants|developers))\\b",
 			 "共识|达成一致|意见一致|一致(认为|同意|通过|认可|赞成)",
 			 "(各方|大家|双方|两人|参与者|开发者|维护者|审阅者|评审者|社区|众人|与会者|"
-			 "他们|所有人)们?.{0,24}" AGREE_ZH},
+			 "他们|所有人)们?.{0,24}" AGREE_ZH,
+			 /* nor does one man's point tell what all of them want */
+			 "(^|，|。|；)(各方|大家|参与者|开发者|维护者|审阅者|评审者|社区|众人|"
+			 "与会者|"
+			 "所有人|多人|多位.{0,4}者)们?(都|均|普遍|一致|也|大多|明确|表示)*(反对|"
+			 "认为|主张|"
+			 "支持|要求|倾向|希望)"},
 		.unless = {"\\b(no|without|lack of|not|never|n['’]t)" WORDS(
 				   "4") "?(consensus|agree|agreed|unanimous)",
 			   NOT_ZH ".{0,4}(共识|一致)"}};
@@ -206,7 +225,9 @@ gboolean check_words_have_x_speak(const char *text)
 			 "can|could|did|sent|wrote|found|thought|told|made|took|gave|ran|saw|got)"
 			 "\\b",
 			 "\\b(according to|per|in the words of|quoting) " X,
-			 "(据|根据|按照?|引用) ?" X,
+			 /* what is done as {X} wished is the actor's */
+			 "(据|根据|按照?|引用) ?" X
+			 "(?! ?的?(意见|建议|要求|评审|评论|反馈|提议|方案|思路|请求))",
 			 "(^|[.;,] |\\b(and|but|while|whereas) )" X
 			 "( also| then| has| had| already| now)* (says|said|asks|asked|notes|noted|"
 			 "reports|reported|thinks|thought|suggests|suggested|proposes|proposed|"
@@ -295,26 +316,28 @@ static gboolean is_applied(const char *clause)
 			 "将.{0,12}(应用|合并|提交|推送|排入)到.{0,12}(分支|主线|树|上游|next|"
 			 "fixes|master)",
 			 "(应用|合并)到.{0,12}(分支|主线|树|上游|next|fixes|master)"},
-		.unless = {"\\b(not|never|n['’]t|cannot|nor|neither|yet to "
-			   "be|without|nothing|none)\\b" WORDS("4") "?" TAKING "\\b",
-			   "n['’]t " WORDS("3") "?" TAKING "\\b", YET,
-			   "\\b(if|once|until|unless|whether|(asks?|asked|waits?|hopes?|ready)( "
-			   "\\{P\\})? for|wants?|"
-			   "wanted|requests?|proposes)\\b" WORDS("4") "?" TAKING "\\b",
-			   "\\b(cleanly|locally|on top of|for testing|for a test|in my (local "
-			   ")?tree)\\b",
-			   "\\b(merge[ds]?|merging)\\b.*\\b(into (one|a single|a common|each "
-			   "other|the same|"
-			   "\\w+\\(\\))|together|helpers?|functions?|duplicate)",
-			   "(不|未|没有?|尚|等待|待|可以?|建议|请求?|希望|应该?|需要|准备|即将|"
-			   "计划|是否|能否|如果|若|一旦|"
-			   "打算|考虑|便于|预计|会).{0,8}(合入|并入|应用|合并|采纳|接收|进入|"
-			   "提交到|推送)",
-			   "(合并|应用)(为|成|在一起|两|多|重复)|合并.{0,12}(函数|结构体|逻辑|定义|"
-			   "宏|字段|检查)",
-			   "采纳了?.{0,12}(建议|意见|评论|反馈)",
-			   "(应用|合入|合并).{0,8}(之后|后|之前|前)的?(性能|测试|效果|结果|编译|"
-			   "运行|启动)"}};
+		.unless = {
+			"\\b(not|never|n['’]t|cannot|nor|neither|yet to "
+			"be|without|nothing|none)\\b" WORDS("4") "?" TAKING "\\b",
+			"n['’]t " WORDS("3") "?" TAKING "\\b", YET,
+			"\\b(if|once|until|unless|whether|(asks?|asked|waits?|hopes?|ready)( "
+			"\\{P\\})? for|wants?|"
+			"wanted|requests?|proposes)\\b" WORDS("4") "?" TAKING "\\b",
+			"\\b(cleanly|locally|on top of|for testing|for a test|in my (local "
+			")?tree)\\b",
+			"\\b(merge[ds]?|merging)\\b.*\\b(into (one|a single|a common|each "
+			"other|the same|"
+			"\\w+\\(\\))|together|helpers?|functions?|duplicate)",
+			"(不|未|没有?|尚|等待|待|可以?|建议|请求?|希望|应该?|需要|准备|即将|"
+			"计划|是否|能否|如果|若|一旦|"
+			"打算|考虑|便于|预计|会|拒绝|反对|阻止|禁止|避免|暂缓|推迟|先于|早于|晚于"
+			").{0,8}(合入|并入|应用|合并|采纳|接收|进入|"
+			"提交到|推送)",
+			"(合并|应用)(为|成|在一起|两|多|重复)|合并.{0,12}(函数|结构体|逻辑|定义|"
+			"宏|字段|检查)",
+			"采纳了?.{0,12}(建议|意见|评论|反馈)",
+			"(应用|合入|合并).{0,8}(之后|后|之前|前)的?(性能|测试|效果|结果|编译|"
+			"运行|启动)"}};
 
 	return phrase_in(&phrases, clause);
 }
@@ -322,6 +345,45 @@ static gboolean is_applied(const char *clause)
 gboolean check_words_claim_applied(const char *text)
 {
 	return any_clause(text, is_applied);
+}
+
+static gboolean is_tree(const char *word)
+{
+	static const char *const names[] = {"next", "fixes", "master", "misc", NULL};
+	const char *slash = strrchr(word, '/');
+
+	for (guint i = 0; names[i]; i++)
+		if (g_str_equal(slash ? slash + 1 : word, names[i]))
+			return TRUE;
+	return g_str_has_prefix(word, "for-");
+}
+
+char *check_words_tree(const char *text)
+{
+	static Phrases taken = {.says = {"^(applied|queued|merged|pulled|pushed|picked|taken|"
+					 "committed|applies|queues|merges|landed)\\W*$"},
+				.unless = {NULL}};
+	static Phrases into = {.says = {"^(to|in|into|for|on|onto)$"}, .unless = {NULL}};
+	g_auto(GStrv) words = g_strsplit(text, " ", -1);
+	guint since = 0; /* words since patches were taken; 0: they were not */
+	gboolean there = FALSE;
+
+	for (guint i = 0; words[i]; i++) {
+		g_autofree char *word = g_strdup(words[i]);
+		gsize len = strlen(word);
+
+		while (len && strchr(".,;:)", word[len - 1]))
+			word[--len] = '\0';
+		if (there && is_tree(word))
+			return g_steal_pointer(&word);
+		since = phrase_in(&taken, word) ? 1 : since && since < 8 ? since + 1 : 0;
+		/* "to next", "to the next", "into kvmarm's next" */
+		there = since && (phrase_in(&into, word) ||
+				  (there && i && !phrase_in(&taken, word) && since < 8 &&
+				   (g_str_equal(word, "the") || strstr(word, "'s") ||
+				    strstr(word, "’s") || g_str_equal(word, "{P}"))));
+	}
+	return NULL;
 }
 
 gboolean check_words_say_merged(const char *quote)
@@ -457,9 +519,10 @@ gboolean check_words_guess(const char *text)
 			 "supposes)\\b",
 			 "\\bappear(s|ed)? (to|that|as|like)\\b",
 			 "(?<!\\bin )(?<!\\bsince )(?<!\\bof )(?<!\\bby )\\bmay\\b",
-			 "(?<!不)可能(?!性)|也许|或许|大概|似乎|看来|好像|预计|有望|推测|猜测|推断|"
-			 "估计|恐怕|疑似"},
-		.unless = {NULL}};
+			 "(?<!不)可能(?!性)|也许|或许|大概|似乎|看来|好像|预计|有望|"
+			 /* the machine's speculation, and what is taken back, are none */
+			 "推测(?!执行|性|式|地|访问|加载|读|写)|(?<!的)猜测|推断|估计|恐怕|疑似"},
+		.unless = {"(收回|撤回|推翻|否定)了?.{0,16}(猜测|推测)"}};
 
 	return phrase_in(&phrases, text);
 }
@@ -484,18 +547,21 @@ gboolean check_words_hedge(const char *quote)
 	return phrase_in(&phrases, quote);
 }
 
-gboolean check_words_doubt(const char *passage)
+gboolean check_words_doubt(const char *mail)
 {
 	static Phrases phrases = {
-		.says = {"\\b(seem(s|ed|ingly)?|appear(s|ed|ently)?|apparent(ly)?|presumabl[ey]|"
-			 "probabl[ey]|likely|possibly|potentially|perhaps|maybe|might|suspect(ed)?|"
-			 "guess|unsure|not sure|wonder(ing)?|afraid|looks? (to \\w+ )?like|sounds? "
+		.says = {"\\b(may|might|maybe|perhaps|possibl[ey]|potential(ly)?|probabl[ey]|(un)?"
+			 "likely|could|"
+			 "seem(s|ed|ingly)?|appears?|apparent(ly)?|presumabl[ey]|supposedly|"
+			 "suspect(ed)?|unsure|not sure|wonder(ing)?|afraid|looks? (to \\w+ "
+			 ")?like|sounds? "
 			 "like|what if|worr(y|ied|ies)|concern(s|ed)?|not necessar(y|ily)|"
-			 "AFAICT|AFAIK|IIUC|IIRC)\\b",
-			 "可能|也许|或许|大概|似乎|看来|好像|恐怕|不确定"},
+			 "(I|I['’]m|we) (guess|guessing|suppose|imagine)|odds|chances?|AFAICT|"
+			 "AFAIK|IIUC|IIRC)\\b",
+			 "可能|也许|或许|大概|似乎|看来|好像|预计|估计|恐怕"},
 		.unless = {NULL}};
 
-	return phrase_in(&phrases, passage);
+	return phrase_in(&phrases, mail);
 }
 
 gboolean check_words_refer(const char *text)

@@ -94,8 +94,7 @@ static void take_context(List *list, Slice line)
 /* A path as it is shown: it may be anything, but not end our brackets. */
 static void append_path(GString *out, const char *path)
 {
-	g_autofree char *seen = text_seen(path);
-	g_autofree char *line = text_clean_line(seen, strlen(seen));
+	g_autofree char *line = text_seen_line(path, TEXT_WHOLE);
 	const char *end = line + MIN(strlen(line), MAX_PATH);
 
 	while (*end && ((guchar)*end & 0xC0) == 0x80)

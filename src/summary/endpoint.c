@@ -125,6 +125,13 @@ static gsize cut_key(const char *text, const char *key)
 	return 0;
 }
 
+const char *endpoint_secret(const Endpoint *endpoint)
+{
+	const char *key = endpoint->settings->key;
+
+	return key && strlen(key) >= LLM_SECRET ? key : NULL;
+}
+
 char *endpoint_without_key(const Endpoint *endpoint, const char *text)
 {
 	const char *key = endpoint->settings->key;
@@ -158,13 +165,59 @@ void endpoint_note_failure(Endpoint *endpoint, const GError *failure)
 	     failure->code == MD_ERROR_BUSY ? "summary.timeout is how long that may take" : NULL);
 }
 
+/* The whole address is what shows a /v1 too many, or none; its query may be a secret. */
+static char *say_where(const Endpoint *endpoint)
+{
+	g_auto(Address) address = {0};
+	gboolean ok = address_parse(&address, endpoint->url, NULL);
+
+	return g_strconcat("see summary.model and summary.endpoint: it is asked at ",
+			   ok ? address.shown : "an address that is none", NULL);
+}
+
+/* What whoever reads it can do; NULL: nothing. Newly allocated. */
+static char *way_out(const Endpoint *endpoint, long status, TraceWhy why)
+{
+	const LlmSettings *settings = endpoint->settings;
+
+	switch (why) {
+	case WHY_KEY:
+		return g_strdup(settings->key ? "it wants another key than that of "
+						"summary.apiKeyFile, apiKeyCommand or apiKeyEnv"
+					      : "no key was sent: summary.apiKeyFile names a file "
+						"that holds it");
+	case WHY_QUOTA:
+		return g_strdup("nothing more is asked in this run");
+	case WHY_MODEL:
+		return status / 100 == 3 ? g_strdup("redirects are not followed: set "
+						    "summary.endpoint to where it leads")
+					 : say_where(endpoint);
+	case WHY_UNREACHABLE:
+		return g_strdup("summary.retries is how often that is tried again");
+	case WHY_REQUEST:
+		return g_strdup_printf("summary.context is how many tokens it takes, %u now",
+				       settings->context);
+	case WHY_ANSWER:
+		return say_where(endpoint);
+	default:
+		return NULL;
+	}
+}
+
 void endpoint_note_reply(Endpoint *endpoint, long status, const WireReply *reply)
 {
-	g_autofree char *what =
+	/* before something stands behind it: the key may be cut off at its end */
+	g_autofree char *detail =
+		reply->detail ? endpoint_without_key(endpoint, reply->detail) : NULL;
+	g_autofree char *way = way_out(endpoint, status, reply->why);
+	g_autofree char *kind =
 		g_strdup_printf("%s: the endpoint says HTTP %ld (%s)", endpoint->settings->model,
 				status, trace_why_name(reply->why));
+	/* in quotation marks, for they are a stranger's words */
+	g_autofree char *what =
+		detail && *detail ? g_strconcat(kind, ", \"", detail, "\"", NULL) : g_strdup(kind);
 
-	note(endpoint, what, what, reply->detail);
+	note(endpoint, kind, what, way);
 }
 
 void endpoint_learn(Endpoint *endpoint, const WireForm *form)

@@ -252,6 +252,27 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 	}
 }
 
+/* 5/8: digits, a stroke and digits; the bytes. */
+static gsize fraction_len(const char *p)
+{
+	gsize above = strspn(p, "0123456789");
+	gsize below = p[above] == '/' ? strspn(p + above + 1, "0123456789") : 0;
+	const char *end = p + above + 1 + below;
+
+	return above && below && !g_ascii_isalnum(*end) && *end != '/' && *end != '_'
+		       ? (gsize)(end - p)
+		       : 0;
+}
+
+static gsize take_fraction(Reader *reader, const char *p)
+{
+	gsize len = fraction_len(p);
+
+	if (len)
+		add(reader, ENTITY_NUMBER, p, len);
+	return len;
+}
+
 /* A number, as far as letters of no unit do not go on with it: "4abc", and "1O" with a letter. */
 static gsize take_figure(Reader *reader, const char *p, gsize token)
 {
@@ -276,8 +297,10 @@ static gsize take_token(Reader *reader, const char *p)
 
 	if (!token.len)
 		return 0;
-	if (token.kind == TOKEN_NUMBER || token.kind == TOKEN_WORDS) /* "thirty percent" */
-		number = take_figure(reader, p, token.len);
+	if (token.kind == TOKEN_NUMBER)
+		number = take_fraction(reader, p);
+	if (!number && (token.kind == TOKEN_NUMBER || token.kind == TOKEN_WORDS))
+		number = take_figure(reader, p, token.len); /* "thirty percent", too */
 	if (number)
 		token.len = number;
 	else if (token.kind == TOKEN_WORDS)
@@ -360,14 +383,6 @@ static gsize take(Reader *reader, const char *p)
 	return (gsize)(g_utf8_next_char(p) - p);
 }
 
-static gboolean has_cjk(const char *text)
-{
-	for (; *text; text = g_utf8_next_char(text))
-		if ((guchar)*text >= 0x80 && wording_is_cjk(g_utf8_get_char(text)))
-			return TRUE;
-	return FALSE;
-}
-
 /* Names grew while they were read: their words are copied once. */
 static void fill_in(const Reader *reader)
 {
@@ -384,7 +399,7 @@ GPtrArray *entities_read(const char *text)
 	Reader reader = {.text = text,
 			 .all = g_ptr_array_new_with_free_func((GDestroyNotify)entity_free),
 			 .glosses = glosses_find(text),
-			 .cjk = has_cjk(text),
+			 .cjk = wording_has_cjk(text),
 			 .first = TRUE};
 
 	for (const char *p = text; *p;)

@@ -36,10 +36,15 @@ GPtrArray *entities_read(const char *text);
 /*
  * Whether @text (one squeezed line) has the entity: as whole words, in either case but for
  * identifiers and CONFIG_; a hash also by an abbreviation of seven digits; a number with its unit
- * set off or not, thousands parted or not; quotations by their letters and digits alone; names
- * word by word.
+ * set off or not, thousands parted or not, "5/8" as it is; quotations by their letters and digits
+ * alone; names word by word, those in small letters in any form: capability, capabilities;
+ * "a_b/c_d" where a_b and c_d do.
  */
 gboolean entity_is_in(const Entity *entity, const char *text);
+
+/* Whether it is a NAME in small letters alone, but none of where patches are taken to ("next"), or
+ * an acronym, but no error: a word of the trade. */
+gboolean entity_is_term(const Entity *entity);
 
 const char *entity_kind_name(EntityKind kind); /* hash, number, identifier, … */
 

@@ -81,7 +81,7 @@ static gboolean ends_plural(const char *p)
 }
 
 /* Several ap_lists are those of an ap_list, and the other way round. */
-static gboolean identifier_is_in(const char *name, const char *text)
+static gboolean whole_identifier_is_in(const char *name, const char *text)
 {
 	g_autofree char *bare = bare_identifier(name);
 	gboolean call = g_str_has_suffix(name, "()");
@@ -94,6 +94,42 @@ static gboolean identifier_is_in(const char *name, const char *text)
 		return FALSE;
 	bare[len - 1] = '\0';
 	return stands(text, bare, fold, ends_word);
+}
+
+/* NC stands in MT_NORMAL_NC, too. */
+static gboolean is_part_of_constant(const char *word, const char *text)
+{
+	gsize len = strlen(word);
+
+	for (gsize i = 0; i < len; i++)
+		if (!g_ascii_isupper(word[i]) && !g_ascii_isdigit(word[i]) &&
+		    !(word[i] == '_' && i && i + 1 < len))
+			return FALSE;
+	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word)) {
+		gboolean front = p > text && p[-1] == '_', back = p[len] == '_';
+
+		if ((front || back) && (front || begins_word(text, p)) &&
+		    (back || ends_word(p + len)))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* gate_open/gate_shut are two of them, each of which is a name by itself; gate/open.c is one. */
+static gboolean identifier_is_in(const char *name, const char *text)
+{
+	g_auto(GStrv) parts = NULL;
+
+	if (whole_identifier_is_in(name, text) || is_part_of_constant(name, text))
+		return TRUE;
+	parts = g_strsplit(name, "/", 3);
+	if (g_strv_length(parts) != 2)
+		return FALSE;
+	for (guint i = 0; parts[i]; i++)
+		if (!(strchr(parts[i], '_') || g_str_has_suffix(parts[i], "()")) ||
+		    !whole_identifier_is_in(parts[i], text))
+			return FALSE;
+	return TRUE;
 }
 
 static gboolean hash_is_in(const char *hash, const char *text)
@@ -147,22 +183,40 @@ static gboolean words_are_in(const char *what, const char *text)
 	return wording_find(all, part) != NULL;
 }
 
-/* NC stands in MT_NORMAL_NC, too. */
-static gboolean is_part_of_constant(const char *word, const char *text)
+static gboolean is_lower(const char *word)
 {
+	while (g_ascii_islower(*word) || *word == ' ')
+		word++;
+	return !*word;
+}
+
+/* What forms of a word have in common; the bytes of it. */
+static gsize stem_len(const char *word)
+{
+	static const char *const ends[] = {"ies", "ing", "ed", "es", "s", "y", "e"};
 	gsize len = strlen(word);
 
-	for (gsize i = 0; i < len; i++)
-		if (!g_ascii_isupper(word[i]) && !g_ascii_isdigit(word[i]))
-			return FALSE;
-	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word)) {
-		gboolean front = p > text && p[-1] == '_', back = p[len] == '_';
+	for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+		if (g_str_has_suffix(word, ends[i]) && len >= strlen(ends[i]) + 3)
+			return len - strlen(ends[i]);
+	return len;
+}
 
-		if ((front || back) && (front || begins_word(text, p)) &&
-		    (back || ends_word(p + len)))
-			return TRUE;
-	}
-	return FALSE;
+/* Up to three letters go on with a stem: capabilit-y, -ies. */
+static gboolean ends_form(const char *p)
+{
+	gsize more = 0;
+
+	while (more < 4 && g_ascii_islower(p[more]))
+		more++;
+	return more < 4 && ends_word(p + more);
+}
+
+static gboolean form_is_in(const char *word, const char *text)
+{
+	g_autofree char *stem = g_strndup(word, stem_len(word));
+
+	return strlen(stem) >= 3 && stands(text, stem, TRUE, ends_form);
 }
 
 static gboolean name_word_is_in(const char *word, const char *text)
@@ -172,6 +226,8 @@ static gboolean name_word_is_in(const char *word, const char *text)
 
 	if (wording_is_mixed(word, len))
 		return FALSE;
+	if (is_lower(word) && form_is_in(word, text))
+		return TRUE;
 	if (stands(text, word, TRUE, ends_plural) || is_part_of_constant(word, text))
 		return TRUE;
 	if (len < 3 || word[len - 1] != 's')
@@ -190,10 +246,18 @@ static gboolean name_is_in(const char *name, const char *text)
 	return TRUE;
 }
 
+/* "5/8ths" has 5/8, "15/8" has not. */
+static gboolean ends_digits(const char *p)
+{
+	return !g_ascii_isdigit(*p);
+}
+
 static gboolean number_is_in(const char *number, const char *text)
 {
 	Figure figure;
 
+	if (strchr(number, '/') && g_ascii_isdigit(strchr(number, '/')[1]))
+		return stands(text, number, FALSE, ends_digits);
 	return figure_at(number, &figure) && figure_is_in(&figure, text);
 }
 
@@ -221,4 +285,34 @@ gboolean entity_is_in(const Entity *entity, const char *text)
 		break;
 	}
 	return FALSE;
+}
+
+/* VHE, nVHE, PAs: no name of a person has two capitals; but EINVAL is what a call returns. */
+static gboolean is_acronym(const char *word)
+{
+	guint upper = 0, others = 0;
+
+	for (const char *p = word; *p; p++) {
+		upper += g_ascii_isupper(*p) != 0;
+		others += !g_ascii_isalnum(*p);
+	}
+	return upper >= 2 && !others && !(*word == 'E' && upper >= 5);
+}
+
+gboolean entity_is_term(const Entity *entity)
+{
+	static const char *const trees[] = {"next",  "fixes",  "master",  "mainline",
+					    "queue", "linus",  "staging", "devel",
+					    "main",  "stable", "upstream"};
+
+	if (entity->kind != ENTITY_NAME)
+		return FALSE;
+	if (is_acronym(entity->text))
+		return TRUE;
+	if (!is_lower(entity->text))
+		return FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(trees); i++)
+		if (g_str_equal(entity->text, trees[i]))
+			return FALSE;
+	return TRUE;
 }

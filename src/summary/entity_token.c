@@ -75,10 +75,25 @@ static gboolean is_host(Slice s)
 	return FALSE;
 }
 
+/* memory@80000000: a node of a device tree, which no mail is sent to. */
+static gboolean is_node(Slice s, gssize at)
+{
+	gboolean digit = FALSE;
+
+	for (gsize i = (gsize)at + 1; i < s.len; i++) {
+		if (!g_ascii_isxdigit(s.ptr[i]))
+			return FALSE;
+		digit |= g_ascii_isdigit(s.ptr[i]);
+	}
+	return digit;
+}
+
 static gboolean is_address(Slice s)
 {
 	gssize at = slice_find(s, '@');
 
+	if (at > 0 && is_node(s, at))
+		return has(s, "://");
 	return has(s, "://") || slice_starts_nocase(s, "www.") ||
 	       slice_starts_nocase(s, "mailto:") || (at > 0 && (gsize)at + 1 < s.len) || is_host(s);
 }
@@ -167,8 +182,8 @@ static gboolean is_dotted(Slice s)
 
 static gboolean is_code(Slice s)
 {
-	return is_dotted(s) || has(s, "_") || has(s, "()") || has(s, "->") || has(s, "::") ||
-	       has(s, "=") || is_file(s) || count(s, '/') >= 2;
+	return is_dotted(s) || has(s, "@") || has(s, "_") || has(s, "()") || has(s, "->") ||
+	       has(s, "::") || has(s, "=") || is_file(s) || count(s, '/') >= 2;
 }
 
 static gsize option_len(const char *text, const char *p)
@@ -314,15 +329,16 @@ WordKind entity_token_word_kind(const char *p, gsize len, gboolean first)
 gboolean entity_token_is_term(const char *p, gsize len)
 {
 	static const char *const words[] = {
-		"patch",   "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
-		"review",  "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
-		"fix",     "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
-		"merge",   "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
-		"and",     "or",       "for",      "to",       "in",         "vs",   "via",
-		"version", "branch",   "cherry",   "pick",     "diff",       "log",  "code",
-		"ping",    "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
-		"email",   "list",     "api",      "cpu",      "issue",      "test", "tests",
-		"feature", "build",    "config",   "id",       "ok",         NULL};
+		"patch",      "patches",  "series",   "commit",   "commits",    "bug",  "bugs",
+		"review",     "reviewer", "cover",    "letter",   "ack",        "tag",  "tags",
+		"fix",        "fixes",    "host",     "guest",    "kernel",     "bit",  "bits",
+		"merge",      "rebase",   "upstream", "mainline", "maintainer", "the",  "of",
+		"and",        "or",       "for",      "to",       "in",         "vs",   "via",
+		"version",    "branch",   "cherry",   "pick",     "diff",       "log",  "code",
+		"ping",       "linux",    "respin",   "resend",   "changelog",  "nit",  "thread",
+		"email",      "list",     "api",      "cpu",      "issue",      "test", "tests",
+		"feature",    "build",    "config",   "id",       "ok",         "pull", "request",
+		"capability", NULL};
 	Slice word = {p, len};
 
 	return len >= 3 && g_ascii_isalpha(*p) && !slice_is_one_of(word, words) && !is_common(word);
@@ -350,9 +366,9 @@ static gboolean is_function_word(Slice s)
 		"her",     "their",     "my",       "our",     "your",       "let",
 		"same",    "only",      "many",     "few",     "new",        "code",
 		"kernel",  "support",   "has",      "have",    "had",        "is",
-		"are",     "was",       "were",     "be",      "will",       "would",
-		"can",     "could",     "may",      "might",   "does",       "did",
-		"should",  "must",      NULL};
+		"are",     "was",       "were",     "be",      "would",      "can",
+		"could",   "should",    "might",    "must",    "does",       "do",
+		"did",     NULL};
 
 	return slice_is_one_of(s, words) || (s.len > 4 && memcmp(s.ptr + s.len - 2, "ly", 2) == 0);
 }
@@ -381,6 +397,7 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 		"likes",    "liked",     "rejects",   "rejected",  "requests",  "requested",
 		"welcomes", "supports",  "supported", "also",      "and",       "wrote",
 		"writes",   "found",     "finds",     "disagrees", "disagreed", NULL};
+	static const char *const will[] = {"will", "may", NULL};
 	Slice first = {p, entity_token_word(p, len)};
 	Slice word = {next, entity_token_word(next, strlen(next) < 40 ? strlen(next) : 40)};
 
@@ -388,8 +405,8 @@ gboolean entity_token_speaks(const char *p, gsize len, const char *next)
 		return FALSE;
 	if (g_ascii_isupper(*next) && g_ascii_islower(next[1])) /* "Gives Reviewed-by tags" */
 		return FALSE;
-	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also" */
-		return !ends_in(first, "s") ||
+	if (slice_is_one_of(word, verbs)) /* "Asks and answers", "Says also", "Will also" */
+		return !(ends_in(first, "s") || slice_is_one_of(first, will)) ||
 		       !(slice_equal(word, "and") || slice_equal(word, "also"));
 	/* "Greg fixes it", but "Adds pages": there both end so */
 	return word.len > 4 && next[word.len] != ':' && ends_in(word, "s") &&

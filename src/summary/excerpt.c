@@ -330,6 +330,12 @@ static void take_part(Maker *maker, const OwnPart *part, const OwnPart *next)
 	}
 }
 
+gboolean excerpt_is_own(const ExcerptPiece *piece)
+{
+	return piece->kind == EXCERPT_OWN || piece->kind == EXCERPT_TAGS ||
+	       piece->kind == EXCERPT_CODE;
+}
+
 Excerpt *excerpt_read(const Reading *reading, PostKind kind, const Patch *patch)
 {
 	Excerpt *excerpt = g_new0(Excerpt, 1);

@@ -27,6 +27,9 @@ typedef struct {
 	Person whose; /* QUOTE: who is said to have written it; both "" where nobody is */
 } ExcerptPiece;
 
+/* Whether its sender says it: own words, tags, code. */
+gboolean excerpt_is_own(const ExcerptPiece *piece);
+
 typedef struct {
 	GPtrArray *pieces; /* of ExcerptPiece, in the order of the mail */
 	guint own_lines;   /* lines of EXCERPT_OWN with words in them */
@@ -35,7 +38,6 @@ typedef struct {
 #define EXCERPT_QUOTED 2      /* lines before own words */
 #define EXCERPT_CODE_LINES 15 /* of each piece of code; more is told by a note */
 #define EXCERPT_PIECES 3000   /* of a mail; nobody's has more. What is beyond is told by a note */
-#define EXCERPT_FILES 20      /* of a diff */
 #define EXCERPT_LINE 400 /* bytes of a line of code or of a quote; own words are never cut here */
 
 /* @patch: of one of kind POST_PATCH, read from the same text; else unused. Linear in the text. */

@@ -2,7 +2,7 @@
 #include "summary/fit.h"
 
 #include "base/numbers.h"
-#include "summary/block.h"
+#include "summary/prompt_mail.h"
 #include "summary/shorten.h"
 
 #define MIN_BUDGET 500
@@ -187,7 +187,7 @@ Fit *fit_brief(Brief *brief, guint64 budget)
 	packing.parts = fit->parts = g_ptr_array_new_with_free_func(part_free);
 	for (guint i = 0; i < brief->n; i++) {
 		fit->cut_mails += shorten_mail(brief, i, packing.budget) ? 1 : 0;
-		packing.tokens[i] = block_tokens(brief, i);
+		packing.tokens[i] = prompt_mail_tokens(brief, i);
 	}
 	if (brief->n)
 		pack_in_parts(&packing);

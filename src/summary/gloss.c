@@ -96,9 +96,34 @@ static gboolean are_initials(Slice acronym, Slice words)
 	return met >= 2 && met * 2 >= acronym.len;
 }
 
+static gboolean has_any(Slice s, const char *const *words)
+{
+	for (guint i = 0; words[i]; i++)
+		if (g_strstr_len(s.ptr, (gssize)s.len, words[i]))
+			return TRUE;
+	return FALSE;
+}
+
+/* KVM（仅 arm64）, GIC（已在 v3 中修复）: an aside tells of something, a meaning names it. */
+static gboolean is_aside(Slice words)
+{
+	static const char *const telling[] = {"了",   "已",   "仅",   "例如", "比如", "参见",
+					      "这",   "那",   "此",   "把",   "将",   "尚",
+					      "正在", "之后", "之前", "需要", NULL};
+
+	if (has_any(words, telling))
+		return TRUE;
+	for (gsize i = 0; i < words.len; i++)
+		if (g_ascii_isdigit(words.ptr[i]) || words.ptr[i] == '_')
+			return TRUE;
+	return FALSE;
+}
+
 static gboolean is_meaning(Slice acronym, Slice words)
 {
-	return words.len && (has_cjk(words) || are_initials(acronym, words));
+	if (!words.len)
+		return FALSE;
+	return are_initials(acronym, words) || (has_cjk(words) && !is_aside(words));
 }
 
 /* "…, short for …": bytes of the words between; 0: others stand there. */

@@ -104,9 +104,8 @@ static void add_entry(Glossary *glossary, char *acronym, char *meaning)
 static char *line_of(Slice s)
 {
 	g_autofree char *raw = slice_dup(s);
-	g_autofree char *seen = text_seen(raw);
 
-	return text_clean_line(seen, strlen(seen));
+	return text_seen_line(raw, TEXT_WHOLE);
 }
 
 /* FALSE: it is no line of a glossary. */

@@ -142,12 +142,6 @@ static gboolean has_ack(const char *text)
 
 /* --- words ---------------------------------------------------------------------------- */
 
-static gboolean is_own(const ExcerptPiece *piece)
-{
-	return piece->kind == EXCERPT_OWN || piece->kind == EXCERPT_TAGS ||
-	       piece->kind == EXCERPT_CODE;
-}
-
 static void append_wording(GString *said, const char *text)
 {
 	g_autofree char *words = wording_of(text);
@@ -254,7 +248,7 @@ static GroundMail *ground_mail(Ground *ground, guint place)
 		const ExcerptPiece *piece = from->excerpt->pieces->pdata[i];
 
 		take_piece(ground, mail, piece);
-		if (is_own(piece))
+		if (excerpt_is_own(piece))
 			append_wording(said, piece->text);
 		else if (said->len && said->str[said->len - 1] == ' ')
 			g_string_append_c(said, GROUND_BREAK);

@@ -13,13 +13,13 @@ struct _Inquiry {
 	const Summary *rules;
 	Fit *fit;
 	Step step;
-	guint part;          /* of the fit, from 0: which is asked about */
-	char *fence;         /* of that part's mails … */
-	char *asked;         /* … and what was asked about it */
-	char *unreadable;    /* why its first answer was, or NULL */
-	GPtrArray *first;    /* of TraceRejected: what of its first answer did not stand */
+	guint part;       /* of the fit, from 0: which is asked about */
+	char *fence;      /* of that part's mails … */
+	char *asked;      /* … and what was asked about it */
+	char *unreadable; /* why its first answer was, or NULL */
+	GPtrArray *first; /* of TraceRejected: what of its first answer did not stand, borrowed … */
+	GPtrArray *rejected; /* … of all parts and rounds; NULL: a trace has it */
 	GPtrArray *stands;   /* of AnswerPoint: of all parts */
-	GPtrArray *rejected; /* of TraceRejected: of all parts and rounds */
 	guint dropped;       /* points that were made and did not stand in the end */
 	guint more;          /* that nobody looked at: ANSWER_MAX_POINTS */
 	Trace trace;
@@ -57,8 +57,8 @@ void inquiry_free(Inquiry *inquiry)
 	g_free(inquiry->asked);
 	g_free(inquiry->unreadable);
 	g_clear_pointer(&inquiry->first, g_ptr_array_unref);
-	g_ptr_array_unref(inquiry->stands);
 	g_clear_pointer(&inquiry->rejected, g_ptr_array_unref);
+	g_ptr_array_unref(inquiry->stands);
 	trace_clear(&inquiry->trace);
 	g_free(inquiry);
 }
@@ -130,9 +130,9 @@ static guint count_of(const GPtrArray *points, AnswerPart part)
 static guint room_of(AnswerPart part)
 {
 	static const guint rooms[] = {
-		[ANSWER_PROPOSED] = INQUIRY_PROPOSED,
-		[ANSWER_BEFORE] = INQUIRY_BEFORE,
-		[ANSWER_NOW] = INQUIRY_NOW,
+		[ANSWER_PROPOSED] = PROMPT_PROPOSED,
+		[ANSWER_BEFORE] = PROMPT_BEFORE,
+		[ANSWER_NOW] = PROMPT_NOW,
 	};
 
 	G_STATIC_ASSERT(G_N_ELEMENTS(rooms) == N_ANSWER_PARTS);
@@ -189,21 +189,14 @@ static void next_part(Inquiry *inquiry)
 		inquiry->step = STEP_DONE;
 }
 
-/* Puts what did not stand with all the others, for those who want to know. */
-static void note_rejected(Inquiry *inquiry, const GPtrArray *rejected, gboolean again)
+/* Takes what did not stand to all the others, for those who want to know. */
+static void note_rejected(Inquiry *inquiry, GPtrArray *rejected, gboolean again)
 {
-	for (guint i = 0; rejected && i < rejected->len; i++) {
-		const TraceRejected *one = rejected->pdata[i];
-		TraceRejected *copy =
-			trace_rejected_new(one->part, one->actor, one->text, one->quote);
+	for (guint i = 0; i < rejected->len; i++) {
+		TraceRejected *one = rejected->pdata[i];
 
-		for (guint j = 0; j < one->faults->len; j++) {
-			const TraceFault *fault = &g_array_index(one->faults, TraceFault, j);
-
-			trace_rejected_add(copy, fault->rule, fault->what);
-		}
-		copy->again = again;
-		g_ptr_array_add(inquiry->rejected, copy);
+		one->again = again;
+		g_ptr_array_add(inquiry->rejected, one);
 	}
 }
 
@@ -223,16 +216,11 @@ static GPtrArray *check_content(Inquiry *inquiry, const char *content, GPtrArray
 	return check_answer(&check, answer, rejected);
 }
 
-static GPtrArray *new_rejected(void)
-{
-	return g_ptr_array_new_with_free_func((GDestroyNotify)trace_rejected_free);
-}
-
 static void take_first(Inquiry *inquiry, const char *content)
 {
 	g_autoptr(GPtrArray) points = NULL;
 
-	inquiry->first = new_rejected();
+	inquiry->first = g_ptr_array_new();
 	points = check_content(inquiry, content, inquiry->first, &inquiry->unreadable);
 	if (points)
 		keep(inquiry, points);
@@ -246,7 +234,7 @@ static void take_first(Inquiry *inquiry, const char *content)
 /* @content NULL: there was no second answer; what stood in the first one does. */
 static void take_second(Inquiry *inquiry, const char *content)
 {
-	g_autoptr(GPtrArray) rejected = new_rejected(), points = NULL;
+	g_autoptr(GPtrArray) rejected = g_ptr_array_new(), points = NULL;
 	g_autofree char *why = NULL;
 	guint wrong = inquiry->first->len, kept = 0;
 
@@ -413,13 +401,25 @@ static Summary *make_summary(const Inquiry *inquiry)
 	return summary;
 }
 
+/* For people: what the model was told of it has {P2}. */
+static void name_people(const Inquiry *inquiry)
+{
+	for (guint i = 0; i < inquiry->rejected->len; i++) {
+		TraceRejected *rejected = inquiry->rejected->pdata[i];
+		char *text = cast_fill_in(inquiry->brief->cast, rejected->text);
+
+		g_free(rejected->text);
+		rejected->text = text;
+	}
+}
+
 Summary *inquiry_finish(Inquiry *inquiry, Trace *trace)
 {
 	TraceWhy why = judge(inquiry);
 
 	*trace = inquiry->trace;
 	trace->why = why;
+	name_people(inquiry);
 	trace->rejected = g_steal_pointer(&inquiry->rejected);
-	inquiry->rejected = new_rejected();
 	return why == WHY_NOT ? make_summary(inquiry) : NULL;
 }

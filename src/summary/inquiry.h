@@ -28,10 +28,6 @@ typedef struct {
 	guint64 budget;    /* tokens for the mails of a request (fit.h) */
 } InquiryPlan;
 
-#define INQUIRY_PROPOSED 4 /* points that are told of each part */
-#define INQUIRY_BEFORE 5
-#define INQUIRY_NOW 8
-
 /* Takes @brief over; @rules, whose questions are taken, is borrowed until inquiry_finish(). */
 Inquiry *inquiry_new(const InquiryPlan *plan, Brief *brief, const Summary *rules);
 void inquiry_free(Inquiry *inquiry);

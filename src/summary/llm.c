@@ -3,8 +3,8 @@
 
 #include "base/cancel.h"
 #include "http/exchange.h"
-#include "summary/call.h"
 #include "summary/endpoint.h"
+#include "summary/llm_call.h"
 
 #define MOMENT (50 * G_TIME_SPAN_MILLISECOND) /* as long as a signal may stay unnoticed */
 
@@ -56,7 +56,7 @@ void llm_request_clear(LlmRequest *request)
 
 typedef struct {
 	gpointer work; /* NULL: there is room for one */
-	Call call;     /* what it asks now */
+	LlmCall call;  /* what it asks now */
 } Slot;
 
 /* One llm_run(). */
@@ -81,20 +81,20 @@ static void count_spent(Llm *llm)
 /* Hands on what came of a request. */
 static void hand_on(Run *run, Slot *slot)
 {
-	Call *call = &slot->call;
+	LlmCall *call = &slot->call;
 
-	call_settle(call);
+	llm_call_settle(call);
 	run->llm->usage.cached += call->reply.cached;
 	count_spent(run->llm);
 	run->work->take(slot->work, &call->reply);
-	call_clear(call);
+	llm_call_clear(call);
 }
 
 /* Until a request has to be sent, or the work is done, and there is room for another. */
 static void next_request(Run *run, Slot *slot)
 {
 	while (run->work->next(slot->work, &slot->call.request)) {
-		call_begin(&slot->call, &run->llm->endpoint);
+		llm_call_begin(&slot->call, &run->llm->endpoint);
 		if (!slot->call.over)
 			return;
 		hand_on(run, slot);
@@ -132,7 +132,7 @@ static gboolean turn(Run *run, Slot *slot, gboolean *moved, GError **error)
 		return FALSE;
 	if (!slot->work)
 		return TRUE;
-	*moved |= call_step(&slot->call);
+	*moved |= llm_call_step(&slot->call);
 	if (slot->call.over) {
 		hand_on(run, slot);
 		next_request(run, slot);
@@ -178,7 +178,7 @@ static void close_all(Run *run)
 
 		if (!slot->work)
 			continue;
-		call_clear(&slot->call);
+		llm_call_clear(&slot->call);
 		count_spent(run->llm);
 		run->work->close(slot->work, run->work->user);
 		slot->work = NULL;

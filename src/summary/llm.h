@@ -19,6 +19,7 @@
 typedef struct _Llm Llm;
 
 #define LLM_STRIKES 3
+#define LLM_SECRET 8       /* bytes: a shorter key is none ("none"), and a word of any answer */
 #define LLM_CAP (4u << 20) /* bytes of an answer */
 #define LLM_PATIENCE 600u  /* seconds: longer is not waited for, whatever Retry-After says */
 

@@ -2,8 +2,8 @@
 #include "summary/prompt.h"
 
 #include "base/date.h"
-#include "summary/block.h"
-#include "summary/inquiry.h"
+#include "base/text.h"
+#include "summary/prompt_mail.h"
 
 #include <string.h>
 
@@ -48,7 +48,7 @@ char *prompt_system(const Prompt *prompt)
 
 static void set_line(Json *object, const char *name, const char *text, gsize max)
 {
-	g_autofree char *line = block_one_line(text, max);
+	g_autofree char *line = text_seen_line(text, max);
 
 	json_set_string(object, name, line);
 }
@@ -93,7 +93,7 @@ static gboolean *people_of(const Brief *brief, const GArray *places)
 		people[mail->who] = TRUE;
 		for (guint k = 0; pieces && k < pieces->len; k++) {
 			const ExcerptPiece *piece = pieces->pdata[k];
-			guint who = block_speaker(brief, piece);
+			guint who = prompt_mail_speaker(brief, piece);
 
 			if (who != CAST_NOBODY)
 				people[who] = TRUE;
@@ -150,7 +150,7 @@ static Json *show_mail(const Brief *brief, const GArray *places, guint place, GS
 	const BriefMail *mail = &brief->mails[place];
 	g_autofree char *from = id_of(mail->who);
 	g_autofree char *date = date_format_day(mail->post->instant, 0);
-	g_autoptr(GPtrArray) lines = block_lines(brief, place);
+	g_autoptr(GPtrArray) lines = prompt_mail_lines(brief, place);
 	gint answers = g_array_index(brief->thread->mails, ThreadMail, place).answers;
 	Json *shown = json_object(), *list = json_array();
 
@@ -162,7 +162,7 @@ static Json *show_mail(const Brief *brief, const GArray *places, guint place, GS
 		json_set_int(shown, "answers", (gint64)answers + 1);
 	else
 		json_set(shown, "answers", json_null());
-	set_line(shown, "subject", mail->post->subject->text, BLOCK_SUBJECT);
+	set_line(shown, "subject", mail->post->subject->text, PROMPT_MAIL_SUBJECT);
 	for (guint i = 0; i < lines->len; i++) {
 		json_append(list, json_string(lines->pdata[i]));
 		g_string_append_printf(text, "%s\n", (const char *)lines->pdata[i]);
@@ -256,9 +256,9 @@ char *prompt_choose(const Prompt *prompt, const Brief *brief, const GPtrArray *p
 	Json *list = json_array();
 
 	set_line(data, "title", brief->title, MAX_TITLE);
-	json_set_int(data, "most", INQUIRY_PROPOSED);
-	json_set_int(data, "before_most", INQUIRY_BEFORE);
-	json_set_int(data, "now_most", INQUIRY_NOW);
+	json_set_int(data, "most", PROMPT_PROPOSED);
+	json_set_int(data, "before_most", PROMPT_BEFORE);
+	json_set_int(data, "now_most", PROMPT_NOW);
 	for (guint i = 0; i < points->len; i++)
 		json_append(list, show_point(brief, points->pdata[i], i + 1));
 	json_set(data, "points", list);

@@ -3,6 +3,7 @@
 #define MD_SUMMARY_PROMPT_H
 
 #include "base/json.h"
+#include "core/trace.h"
 #include "summary/answer.h"
 #include "summary/brief.h"
 #include "summary/glossary.h"
@@ -13,6 +14,10 @@
  * JSON.
  */
 #define PROMPT_VERSION 1
+
+#define PROMPT_PROPOSED 4 /* points that are asked for, and told, of each part of an answer */
+#define PROMPT_BEFORE 5
+#define PROMPT_NOW 8
 
 /* The templates, each with the data below. */
 #define PROMPT_SYSTEM "prompt/system.txt" /* of all: who is asked, and in which form to answer */

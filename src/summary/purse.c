@@ -29,6 +29,11 @@ gboolean purse_set_aside(Purse *purse, guint64 input, guint64 output)
 	return TRUE;
 }
 
+gboolean purse_has_aside(const Purse *purse)
+{
+	return purse->aside_input || purse->aside_output;
+}
+
 void purse_settle(Purse *purse, guint64 input, guint64 output, const Usage *used)
 {
 	Usage counted;
@@ -41,9 +46,4 @@ void purse_settle(Purse *purse, guint64 input, guint64 output, const Usage *used
 	counted.priced = purse->priced;
 	counted.cost = purse_cost(purse, used->input, used->output);
 	usage_add(&purse->spent, &counted);
-}
-
-gboolean purse_has_aside(const Purse *purse)
-{
-	return purse->aside_input || purse->aside_output;
 }

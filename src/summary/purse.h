@@ -20,10 +20,10 @@ typedef struct {
 
 /* FALSE: that would be beyond a limit, or may be, for want of a price; nothing is set aside. */
 gboolean purse_set_aside(Purse *purse, guint64 input, guint64 output);
+/* Whether some of what is set aside may come back. */
+gboolean purse_has_aside(const Purse *purse);
 /* What was set aside was used up as @used, whose cost is worked out here, or, NULL, not at all. */
 void purse_settle(Purse *purse, guint64 input, guint64 output, const Usage *used);
-/* Whether something is set aside, which may come back. */
-gboolean purse_has_aside(const Purse *purse);
 /* What tokens cost; 0 where that is not known; at most what Money holds. */
 Money purse_cost(const Purse *purse, guint64 input, guint64 output);
 

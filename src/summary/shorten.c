@@ -2,7 +2,7 @@
 #include "summary/shorten.h"
 
 #include "base/slice.h"
-#include "summary/block.h"
+#include "summary/prompt_mail.h"
 #include "summary/tokens.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ static GArray *rows_of(const Brief *brief, const Excerpt *excerpt)
 			Row row = {piece, i, line, 0, FALSE};
 
 			g_string_truncate(shown, 0);
-			block_append_line(shown, brief, piece, i, line.ptr, line.len);
+			prompt_mail_append_line(shown, brief, piece, i, line.ptr, line.len);
 			g_string_append_c(shown, '\n');
 			row.tokens = tokens_estimate(shown->str);
 			g_array_append_val(rows, row);
@@ -136,13 +136,13 @@ static void add_note(Excerpt *excerpt, guint gone)
 gboolean shorten_mail(Brief *brief, guint place, guint64 budget)
 {
 	Excerpt *excerpt = brief->mails[place].excerpt;
-	guint64 tokens = block_tokens(brief, place), sum = 0, room, around;
+	guint64 tokens = prompt_mail_tokens(brief, place), sum = 0, room, around;
 	g_autoptr(GArray) rows = NULL;
 
 	if (!excerpt || tokens <= budget)
 		return FALSE;
 	rows = rows_of(brief, excerpt);
-	around = block_overhead(brief, place) + ROOM_FOR_NOTE;
+	around = prompt_mail_overhead(brief, place) + ROOM_FOR_NOTE;
 	room = budget > around ? budget - around : 0;
 	for (guint i = 0; i < rows->len; i++)
 		sum += g_array_index(rows, Row, i).tokens;

@@ -148,6 +148,18 @@ static char *title_of(char *head)
 	return end ? g_strndup(page + (title + 1 - lower), (gsize)(end - title - 1)) : NULL;
 }
 
+/* What is in no charset that we read says nothing to anybody. */
+static gboolean is_text(const WireBody *body)
+{
+	gsize len = MIN(body->len, MAX_HEAD);
+	const char *end;
+
+	if (!body->text || memchr(body->text, '\0', len))
+		return FALSE;
+	/* a letter may be cut at the end */
+	return g_utf8_validate_len(body->text, len, &end) || end + 4 > body->text + len;
+}
+
 /* Servers name a wrong key by its ends: sk-ab***yz. Nothing of it is told. */
 static char *without_keys(const char *line)
 {
@@ -186,7 +198,7 @@ char *wire_error_detail(const WireBody *body, const Json *error)
 		text = g_strdup_printf("%s: %s", message, behind);
 	else if (message || behind)
 		text = g_strdup(message ? message : behind);
-	else
+	else if (is_text(body))
 		text = title_of(text_clean_line(body->text, MIN(body->len, MAX_HEAD)));
 	return text ? shown(text, strlen(text)) : NULL;
 }

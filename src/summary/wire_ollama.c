@@ -31,13 +31,8 @@ static void set_format(Json *body, const WireRequest *request, WireRung rung)
  */
 static Json *make_body(const WireRequest *request, const WireForm *form)
 {
-	Json *body = json_object(), *messages = json_array();
+	Json *body = wire_chat(request);
 
-	json_append(messages, wire_message("system", request->system));
-	json_append(messages, wire_message("user", request->user));
-	json_set_string(body, "model", request->model);
-	json_set(body, "messages", messages);
-	json_set_bool(body, "stream", FALSE);
 	json_set_bool(body, "truncate", FALSE);
 	json_set_bool(body, "shift", FALSE);
 	json_set(body, "options", make_options(request, form));

@@ -35,13 +35,8 @@ static void set_format(Json *body, const WireRequest *request, WireRung rung)
 
 static Json *make_body(const WireRequest *request, const WireForm *form)
 {
-	Json *body = json_object(), *messages = json_array();
+	Json *body = wire_chat(request);
 
-	json_append(messages, wire_message("system", request->system));
-	json_append(messages, wire_message("user", request->user));
-	json_set_string(body, "model", request->model);
-	json_set(body, "messages", messages);
-	json_set_bool(body, "stream", FALSE);
 	if (!form->no_temperature)
 		json_set_int(body, "temperature", 0);
 	json_set_int(body, form->completion_tokens ? "max_completion_tokens" : "max_tokens",

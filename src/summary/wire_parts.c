@@ -14,6 +14,18 @@ Json *wire_message(const char *role, const char *text)
 	return message;
 }
 
+Json *wire_chat(const WireRequest *request)
+{
+	Json *body = json_object(), *messages = json_array();
+
+	json_append(messages, wire_message("system", request->system));
+	json_append(messages, wire_message("user", request->user));
+	json_set_string(body, "model", request->model);
+	json_set(body, "messages", messages);
+	json_set_bool(body, "stream", FALSE);
+	return body;
+}
+
 Json *wire_schema(const WireRequest *request)
 {
 	return request->schema ? json_parse(request->schema, strlen(request->schema), NULL) : NULL;

@@ -19,6 +19,8 @@ extern const WireShape wire_openai, wire_anthropic, wire_ollama;
 
 /* One message of a chat. */
 Json *wire_message(const char *role, const char *text);
+/* {"model": …, "messages": [system's, user's], "stream": false} */
+Json *wire_chat(const WireRequest *request);
 /* The schema of the answer as JSON; NULL where there is none. */
 Json *wire_schema(const WireRequest *request);
 /* The text of a content that is a string, or an array of parts of which those of type "text"

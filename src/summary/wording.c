@@ -15,6 +15,14 @@ gboolean wording_is_cjk(gunichar c)
 	}
 }
 
+gboolean wording_has_cjk(const char *text)
+{
+	for (; *text; text = g_utf8_next_char(text))
+		if ((guchar)*text >= 0x80 && wording_is_cjk(g_utf8_get_char(text)))
+			return TRUE;
+	return FALSE;
+}
+
 static guint alphabet(gunichar c)
 {
 	if (c < 0x80 || c == 0xB5 || c == 0x3BC) /* both of them stand for micro */

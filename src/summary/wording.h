@@ -21,8 +21,9 @@ guint wording_count(const char *wording);
  * that may begin what is next; NULL: nowhere. What is "" stands nowhere. */
 const char *wording_find(const char *all, const char *part);
 
-/* Of a script that sets no blanks between its words: Han, Kana. */
+/* Of a script that sets no blanks between its words: Han, Kana; and whether a text has some. */
 gboolean wording_is_cjk(gunichar c);
+gboolean wording_has_cjk(const char *text);
 
 /* Whether letters of @word, @len bytes, are of several alphabets that look alike: Latin,
  * Cyrillic, Greek, Armenian. No word that people write is. */

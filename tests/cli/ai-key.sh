@@ -71,6 +71,21 @@ ok "a key that systemd has comes to the endpoint" came credentials right
 )
 ok "a key in the environment comes to the endpoint" came environment right
 ok "it would be found" grep -qF -f key seen
+# unasked NAME WORD...: a command that starts a program, and asks nobody
+unasked() {
+	name=$1
+	shift
+	rm -f told/children told/parent
+	(
+		PLANTED=$(cat key)
+		export PLANTED
+		XDG_STATE_HOME=$work/told/state timeout 60 maildelta -c summary.apiKeyEnv=PLANTED \
+			-c maildelta.sendmail="$work/bin/sendmail" -c maildelta.mailFrom=maildelta@example.org "$@" \
+			--now 2026-03-02 --mail-to ann@example.org >"told/$name.err" 2>&1
+	) && grep -q sendmail told/children && nowhere
+}
+ok "... where nobody is asked, what is started does not get it" unasked rules digest fold --no-ai --week 2026-W09
+ok "... of a report without summaries, too" unasked range range fold --since 2026-02-01 --until 2026-03-01
 ok "other programs were started, and looked" spied
 ok "the key is in no report, message, cache, state, argument or environment of others" nowhere
 ok "what is asked again has it neither" sh -c '! grep -qF -f key log'

@@ -231,7 +231,7 @@ done
 
 # --- several threads -------------------------------------------------------------------------
 ok "a week: what is too short is not asked about" holds week 'code == 0 and usage["requests"] == 3 and ai["told"] == 3 and reasons == {"short": 1} and
-	by["note"]["summary"]["asked"]["why"] == "short" and "1 × too little is new to ask about" in text'
+	by["note"]["summary"]["asked"]["why"] == "short" and "1 by rules: too little is new to ask about" in text'
 ok "what was applied may be told" holds week 'any("Applied" in p["quote"] for p in by["barn"]["summary"]["now"] if p["kind"] == "told") or told_of(by["barn"]["summary"])'
 ok "four at a time" holds four 'code == 0 and n == 4 and max(a["under_way"] for a in asked) >= 3'
 ok "two at a time" holds two-at-a-time 'code == 0 and n == 4 and max(a["under_way"] for a in asked) == 2'
@@ -301,7 +301,7 @@ before=$(requests)
 ok "--dry-run" sh -c '"$@" >dry.txt 2>dry.err && [ ! -s dry.err ] && grep -q "Nothing was sent. Asking dry (openai) would take" dry.txt' sh \
 	env XDG_CACHE_HOME="$work/cache/dry" maildelta -c summary.endpoint="$at/v1" -c summary.model=dry \
 	-c price.dry.input=2 -c price.dry.output=8 digest fold --dry-run --week 2026-W07 --now 2026-03-02 -o not-written.txt
-ok "... has numbers" grep -qE '^ *3 +threads to ask about' dry.txt
+ok "... has numbers" grep -qx "  Threads to ask about: 3" dry.txt
 ok "... and a cost" grep -qE '[0-9]\.[0-9]+ USD' dry.txt
 ok "... asks nobody, and writes nothing" sh -c '[ "$1" = "$2" ] && [ ! -e not-written.txt ] && [ ! -e cache/dry ]' sh "$before" "$(requests)"
 ok "... of what was answered, nothing is asked" sh -c 'XDG_CACHE_HOME=$PWD/cache/week maildelta -c summary.endpoint="$at/v1" -c summary.model=honest#week \
@@ -319,7 +319,7 @@ ok "... with --no-ai neither" sh -c 'maildelta -c summary.method=llm -c summary.
 ok "... nothing was sent" sh -c '[ "$1" = "$2" ]' sh "$before" "$(requests)"
 ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta digest fold --ai --week 2026-W07
 ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm digest fold --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
-	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI do not do" unset.txt'
+	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI cannot be used" unset.txt'
 ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
 
 # --- ended ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 """Stands in for the endpoints of language models, on loopback.
 
 standin.py [--tls PEM] [--log FILE] [--key-file FILE] [--claims FILE] [--hours N] [--no-bodies] [--points]
+           [--tokens IN,OUT]
 
 Prints its port, and serves until it is ended, ten minutes at most (or N hours). By path it speaks
 three forms: /v1/chat/completions OpenAI's, /v1/messages Anthropic's, /api/chat Ollama's.
@@ -338,6 +339,8 @@ class Handler(faulty.Handler):
         content = breach(content) if breach else content
         content = content[:len(content) // 2] if how.get("cut") else content
         tokens = [len(text.encode()) // 4 + 1 for text in ("".join(prompt_of(self.body)), content)]
+        if self.options.tokens:
+            tokens = [int(number) for number in self.options.tokens.split(",")]
         lies = sum("lie" in told for told in points)
         told = {"told": points, "rejected": ask.rejected} if self.options.points else {}
         self.note(points=len(points), lies=lies, repair=ask.repair, choose=ask.choose, title=ask.title, asked=ask.key,
@@ -467,6 +470,7 @@ def main():
     parser.add_argument("--hours", type=float)
     parser.add_argument("--no-bodies", action="store_true")
     parser.add_argument("--points", action="store_true")
+    parser.add_argument("--tokens", help="what each answer is said to have taken")
     parser.set_defaults(tls_min=None, tls_max=None)
     options = parser.parse_args()
     Handler.options = options

@@ -161,6 +161,30 @@ static void test_seen(void)
 			g_assert_true(text_is_unseen(c));
 }
 
+static void test_seen_line(void)
+{
+	static const struct {
+		const char *text;
+		gsize max;
+		const char *want;
+	} rows[] = {
+		{"", 1, ""},
+		{"Ann\tExample ", TEXT_WHOLE, "Ann Example"},
+		{" Ann\u202e\n\u200b Example", 11, "Ann Example"},
+		{"Ann Example", 10, "Ann Examp…"},
+		{"Ann Example", 1, "…"},
+		{"三十毫秒", 4, "三十毫秒"},
+		{"三十毫秒", 3, "三十…"},
+		{"Ann\u2028Example", TEXT_WHOLE, "Ann Example"},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *line = text_seen_line(rows[i].text, rows[i].max);
+
+		g_assert_cmpstr(line, ==, rows[i].want);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -172,5 +196,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/text/file-name", test_file_name);
 	g_test_add_func("/text/fingerprint", test_fingerprint);
 	g_test_add_func("/text/seen", test_seen);
+	g_test_add_func("/text/seen-line", test_seen_line);
 	return g_test_run();
 }

@@ -77,7 +77,7 @@ static void test_show(void)
 		Money money;
 		const char *text;
 	} cases[] = {
-		{0, "0.0000"},
+		{0, "0.00"},
 		{1, "0.0001"},
 		{150000, "0.0001"},
 		{MONEY_UNIT / 10000, "0.0001"},
@@ -93,8 +93,8 @@ static void test_show(void)
 		{MONEY_UNIT * 1999 / 1000, "2.00"},
 		{MONEY_UNIT * 1000000, "1000000.00"},
 		{G_MAXINT64, "9223372.04"},
-		{-1, "0.0000"},
-		{G_MININT64, "0.0000"},
+		{-1, "0.00"},
+		{G_MININT64, "0.00"},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

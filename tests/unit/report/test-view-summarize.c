@@ -107,7 +107,7 @@ static void test_told(void)
 		"Why it says so\n"
 		"An AI worded the points. Each was held against the mails that it cites,\n"
 		"and stands with the quote that bears it out.\n"
-		"New answers: 1, of earlier runs: 1 · parts: 1 · asked again: yes\n"
+		"It was asked a second time, with what was wrong\n"
 		"\n"
 		"State: under review\n"
 		"   (no words: that the mail is there shows it)\n"
@@ -164,9 +164,9 @@ static void test_fallback(void)
 		{WHY_NOT, "Why it says so\nThese words are the mails' own; rules chose them, and "
 			  "no AI was asked.\n\n"},
 		{WHY_TIMEOUT, "Why it says so\nThese words are the mails' own; rules chose them. "
-			      "Why no AI did: the AI\ndid not answer in time\nNew answers: 0, "},
+			      "Why no AI did: the AI\ndid not answer in time\n\n"},
 		{WHY_SETTINGS, "Why it says so\nThese words are the mails' own; rules chose them. "
-			       "Why no AI did: the\nsettings of the AI do not do\n"},
+			       "Why no AI did: the\nsettings of the AI cannot be used\n\n"},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

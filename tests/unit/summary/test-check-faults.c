@@ -49,7 +49,7 @@ static const struct {
 	{"two-opinions", "P1", "1", "I would rather apply the first patch now",
 	 "Would rather apply the first patch now, and run the script once 7.0 is out.", ""},
 	{"two-opinions", "P1", "1", "I would rather apply the first patch now",
-	 "Applied the first patch.", "applied:applied"},
+	 "Applied the first patch.", "applied:applied; stance:done"},
 	{"two-opinions", "P1", "1", "I would rather apply the first patch now",
 	 "Both agree that the script is run later.", "agreement"},
 	{"two-opinions", "P1", "1", "I would rather apply the first patch now",

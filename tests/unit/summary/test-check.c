@@ -131,6 +131,57 @@ static const Story retagged = {
 	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n\nIt is too cold for it now.\n"},
 	FALSE};
 
+
+/* With tags of people who sent no mail. */
+static const Story credits = {"[PATCH] gate: repair it",
+			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
+			      {"The gate squeaks again in the night. Repair it at last.\n\n"
+			       "Reported-by: Eve Marsh <eve@marsh.example>\n"
+			       "Signed-off-by: Hal Moss <hal@moss.example>\n"
+			       "Tested-by: Gil Ford <gil@ford.example>\n"
+			       "Signed-off-by: Gil Ford <gil@ford.example>\n"},
+			      FALSE};
+#define QC "The gate squeaks again in the night"
+
+/* A series, of which each mail is about one patch or about all. */
+static const Story series = {
+	"[PATCH v3 0/3] gate: three repairs",
+	{{"a", ANN, "[PATCH v3 0/3] gate: three repairs", NULL, 101, NULL, NULL},
+	 {"b", ANN, "[PATCH v3 2/3] gate: paint it", "a", 102, NULL, NULL},
+	 {"c", BO, "Re: [PATCH v3 2/3] gate: paint it", "b", 103, NULL, "R Bo"},
+	 {"d", CYD, "Re: [PATCH v3 2/3] gate: paint it", "b", 104, NULL, NULL},
+	 {"e", DAN, "Re: [PATCH v3 2/3] gate: paint it", "b", 105, NULL, "R Dan"},
+	 {"f", CYD, "Re: [PATCH v3 0/3] gate: three repairs", "a", 106, NULL, "R Cyd"}},
+	{"Three repairs of the gate, the second of which is about its paint.\n",
+	 "The paint of the gate peels off in the sun. Paint it once more.\n",
+	 "The paint looks good to me on the north side.\n\n"
+	 "Reviewed-by: Bo Fjord <bo@fjord.example>\n",
+	 "This belongs into patch 3, or into the first one.\n",
+	 "For the series, it has the right colour:\n\n"
+	 "Reviewed-by: Dan Peak <dan@peak.example>\n",
+	 "It all looks good to me at the gate.\n\n"
+	 "Reviewed-by: Cyd Hill <cyd@hill.example>\n"},
+	FALSE};
+
+/* Of what is not, what is asked, and what is to be done. */
+static const Story moods = {"[PATCH] gate: oil the hinges",
+			    {{"a", ANN, "[PATCH] gate: oil the hinges", NULL, 101, NULL, NULL},
+			     RE("b", BO, "a", 102, NULL)},
+			    {"I don't plan to oil the hinges in winter.\n\n"
+			     "If it freezes, I don't think that oil is worth it.\n\n"
+			     "The oil is not that cheap, but goats like the taste of it.\n\n"
+			     "I don't know how much oil there is in the barn.\n\n"
+			     "Moving it into oil_gate() is a bad idea for goats.\n\n"
+			     "Ignore the part about goats that I wrote.\n",
+			     "Do we really need to oil them every day?\n\n"
+			     "Can you please check that the barn still opens?\n\n"
+			     "I wonder whether we should also paint the hinges.\n\n"
+			     "I guess we could make it a rule for goats.\n\n"
+			     "I'll send another can of oil with a boat.\n\n"
+			     "I have sent a can of oil and will send more.\n\n"
+			     "It would be good to write that on the barn.\n"},
+			    FALSE};
+
 typedef struct {
 	const Story *story;
 	const char *part; /* N, B, P */
@@ -261,14 +312,14 @@ static const Row entities[] = {
 	 "acronym:SEA"},
 	{&flock, "N", "P2", "5", Q5, "Says that NMI (non-maskable interrupt) handling needs it.",
 	 ""},
-	{&flock, "N", "P2", "5", Q5, "指出 NMI（不可屏蔽中断）需要该锁。", ""},
-	{&flock, "N", "P2", "5", Q5, "指出 SEA（同步外部中止）需要该锁。", "acronym:SEA"},
+	{&flock, "N", "P2", "5", Q5H, "指出 NMI（不可屏蔽中断）需要该锁。", ""},
+	{&flock, "N", "P2", "5", Q5H, "指出 SEA（同步外部中止）需要该锁。", "acronym:SEA"},
 	{&flock, "N", "P2", "5", Q5, "Says that NMIs on FOLD/arm64 and Linux need it.", ""},
 	{&flock, "N", "P2", "5", Q5, "Says that MPAM needs it.", "name:MPAM"},
 	{&flock, "N", "P2", "5", Q5, "Tells Linus Torvalds that it is needed.",
 	 "name:Linus Torvalds"},
 	{&flock, "N", "P2", "5", Q5, "Linus wants the lock.", "name:Linus"},
-	{&flock, "N", "P2", "5", Q5, "王小明表示需要该锁。", "name:王小明"},
+	{&flock, "N", "P2", "5", Q5H, "王小明表示需要该锁。", "name:王小明"},
 	{&flock, "N", "P2", "5", Q5,
 	 "Says that s\xD0\xB5"
 	 "a handling needs it.",
@@ -305,6 +356,10 @@ static const Row trifles[] = {
 	/* a version that was asked for */
 	{&talk, "N", "P1", "5", QE1, "Will send the v4 that {P2} asked for.", ""},
 	{&talk, "N", "P1", "5", QE1, "Will send the v5 that {P2} asked for.", "version:v5"},
+	/* the one before it */
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v2 did.", ""},
+	{&talk, "P", "P1", "1", "This wakes the sheep at dawn", "Wakes them, as v4 does.",
+	 "version:v4"},
 	/* what the mail is about that it answers: of its quotes, two lines are shown */
 	{&talk, "N", "P3", "6", QF2, "Reports that open_door() froze with bell_state.", ""},
 	{&talk, "N", "P3", "6", QF2, "Reports that ring_bell() froze.", "identifier:ring_bell()"},
@@ -324,6 +379,80 @@ static const Row trifles[] = {
 	{&talk, "N", "P1", "5", QE2, "Agrees with {P2} about the moon.", ""},
 };
 
+/* A text takes its quote for what it is. */
+static const Row stances[] = {
+	{&talk, "N", "P2", "4", QD1, "The bell rings at night as well.", "stance:asks"},
+	{&talk, "N", "P2", "4", QD1, "Asks whether the bell rings at night.", ""},
+	{&talk, "N", "P2", "4", QD1, "Wonders about the bell at night.", ""},
+	{&talk, "N", "P2", "4", QD1, "询问夜间是否也会响铃。", ""},
+	{&talk, "N", "P2", "4", "Does the bell ring at night", "The bell rings at night.",
+	 "stance:asks"},
+	{&talk, "N", "P2", "4", QD2, "Sends a v4 with a softer bell.", "stance:asks"},
+	{&talk, "N", "P2", "4", QD2, "Asks for a v4 with a softer bell.", ""},
+	{&talk, "N", "P2", "4", QD1 " " QD2, "Wants a softer bell.", ""},
+	{&talk, "N", "P2", "4", QD2 " > as the", "A softer bell.", "quote:" QD2 " > as the"},
+	{&talk, "N", "P3", "6", QF1, "A second hinge is better.", "stance:asks"},
+	{&talk, "N", "P3", "6", QF1, "Suggests a second hinge.", ""},
+	{&talk, "N", "P3", "6", QF1 " The iron one froze", "The iron one froze in winter.", ""},
+
+	{&talk, "N", "P1", "5", QE1, "Sent the v4.", "stance:done"},
+	{&talk, "N", "P1", "5", QE1, "Has posted a v4.", "stance:done"},
+	{&talk, "N", "P1", "5", QE1, "Will send the v4.", ""},
+	{&talk, "N", "P1", "5", QE1, "Promises a v4.", ""},
+	{&talk, "N", "P1", "5", QE1, "Has a softer bell now.", "stance:done"},
+	{&talk, "N", "P1", "5", QE2, "Painted the bell.", "stance:done"},
+	{&talk, "N", "P1", "5", QE2, "Offers to send a patch for the moon.", ""},
+	{&talk, "N", "P1", "5", QE2, "A patch for the moon was sent.", "stance:done"},
+	{&talk, "N", "P4", "8", QH2, "The series was respun with a soft bell.", "stance:done"},
+	{&talk, "N", "P4", "8", QH2, "Asks for a respin with a soft bell.", ""},
+	{&talk, "N", "P1", "7", "Sure. Just did that.", "Added a second hinge.", ""},
+
+	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
+	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
+
+	{&talk, "N", "P2", "4", QD3, "Thinks that this helps at dawn.", "stance:not"},
+	{&talk, "N", "P2", "4", QD3, "Doubts that this helps at dawn.", ""},
+	{&talk, "N", "P2", "4", QD3, "Does not think that this helps at dawn.", ""},
+	{&talk, "N", "P2", "4", QD3, "Objects that it is of little help at dawn.", ""},
+	{&talk, "N", "P2", "4", "It is not a static bell", "Says that it is a static bell.",
+	 "stance:not"},
+	{&talk, "N", "P2", "4", "It is not a static bell", "Says that it is no static bell.", ""},
+	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "The old sheep hear it.",
+	 "stance:not"},
+	{&talk, "N", "P2", "4", "as the old sheep can't hear it", "Old sheep do not hear it.", ""},
+	{&talk, "N", "P3", "6", QF2, "The iron one was not frozen in winter.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "The door was not left open.", "stance:not"},
+	{&talk, "N", "P3", "6", QF2, "The iron hinge is no longer left.", ""},
+	{&talk, "N", "P3", "6", QF2, "Does not know how the door was left open.", ""},
+	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
+	 "Says that there is squeaking.", "stance:not"},
+	{&talk, "N", "P1", "7", "Without grease there is no squeaking at all",
+	 "Reports that grease is needed.", ""},
+};
+
+#define QW "Waking 40 sheep went from 12.5s down to 3.1s"
+
+/* The actor's, and in his order. */
+static const Row whose[] = {
+	{&talk, "P", "P1", "1", QW, "Wakes 40 sheep in 3.1s instead of 12.5s.", ""},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 12.5 s to 3.1 s.", ""},
+	{&talk, "P", "P1", "1", QW, "Waking takes 12.5s instead of 3.1s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 3.1s to 12.5s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 10.4s to 7.1s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Waking goes from 10.4s to 2.9s, opening from 7.7s to 7.1s.",
+	 ""},
+	{&talk, "P", "P1", "1", QW, "Waking took 3.1s before and now 12.5s.", "order"},
+	{&talk, "P", "P1", "1", QW, "Wakes from 10 to 40 sheep.", "number:10"},
+	/* where nothing stands beside it, nothing is known */
+	{&flock, "P", "P1", "1", Q1, "A flock needs 31 minutes instead of 84.", ""},
+
+	{&talk, "N", "P3", "6", QF2, "Reports that it froze in the cold passage.",
+	 "other:cold passage"},
+	{&talk, "N", "P3", "6", QF2, "Reports that it froze like a cold bell.", ""},
+	{&talk, "N", "P4", "8", QH, "Wants to get rid of the cold passage.", ""},
+	{&talk, "N", "P3", "6", QF2, "Reports that the iron hinge froze in winter.", ""},
+};
+
 static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "Tells {P1} that the lock is needed late.", ""},
 	{&flock, "N", "P2", "5", Q5, "Tells Ann that the lock is needed late.", ""},
@@ -337,14 +466,15 @@ static const Row people[] = {
 	{&flock, "N", "P2", "5", Q5, "{P1} says that the lock is needed late.",
 	 "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "Ann Example promises to take the lock.", "actor:Ann Example"},
-	{&flock, "N", "P2", "5", Q5, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5H, "{P1} 表示该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "{P1}'s change takes the lock too early.", ""},
+	{&flock, "N", "P1", "3", Q3, "按 {P2} 的意见给出了数据。", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意 {P1} 提前加锁的做法。", ""},
 	{&flock, "N", "P2", "5", Q5, "{P1} demonstrates that the lock is needed.",
 	 "actor:Ann Example"},
 	{&flock, "N", "P2", "5", Q5, "Needs it; according to {P1}, the lock is late.",
 	 "actor:Ann Example"},
-	{&flock, "N", "P2", "5", Q5, "据{P1}称，该锁需要推迟。", "actor:Ann Example"},
+	{&flock, "N", "P2", "5", Q5H, "据{P1}称，该锁需要推迟。", "actor:Ann Example"},
 	{&flock, "N", "P2", "4 5", Q5, "Tells {P1}, {P3} and the rest that the lock is late.", ""},
 	{&flock, "N", "P2", "5", Q5, "Asks whether {P1} tested it.", ""},
 	{&flock, "N", "P2", "5", Q5, "Does not want what {P1} suggested.", ""},
@@ -357,10 +487,16 @@ static const Row agreement[] = {
 	{&flock, "N", "P4", "8", "Makes sense, but a third thing is", "Accepts the change.", ""},
 	{&flock, "N", "P1", "3", Q3, "Agrees with {P2} about the lock.", "agreement"},
 	{&flock, "N", "P1", "3", Q3, "同意 {P2} 的看法。", "agreement"},
-	{&flock, "N", "P2", "5", Q5, "Agrees that the lock can be taken earlier.", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "Agrees that the lock can be taken earlier.",
+	 "agreement; stance:not"},
 	{&flock, "N", "P2", "5", Q5, "Does not agree that the lock can be taken earlier.", ""},
 	{&flock, "N", "P2", "5", Q5, "Disagrees about the lock.", ""},
 	{&flock, "N", "P2", "5", Q5, "不同意提前加锁。", ""},
+	{&flock, "N", "P2", "5", Q5, "认为提前加锁肯定会出问题。", ""},
+	{&flock, "N", "P1", "3", Q3, "采纳 {P2} 的建议，给出了数据。", ""},
+	{&flock, "N", "P1", "3", Q3, "采纳了该方案。", "agreement"},
+	{&flock, "N", "P2", "5", Q5H, "对提前加锁表示支持。", "agreement"},
+	{&flock, "N", "P2", "5", Q5H, "总结了双方达成的一致。", "agreement"},
 	{&flock, "N", "P2", "5", Q5, "Does not test it and agrees with the lock.", "agreement"},
 	{&flock, "N", "P2", "5", Q5, "Finds that it does not work, but approves of it.",
 	 "agreement"},
@@ -371,10 +507,23 @@ static const Row agreement[] = {
 	{&flock, "N", "P3", "4", Q4, "There is consensus on the change.", "agreement"},
 	{&flock, "N", "P3", "4", Q4, "参与者们对该补丁表示认可。", "agreement"},
 	{&flock, "N", "P3", "4", Q4, "双方达成共识。", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "社区普遍反对提前加锁。", "agreement"},
+	{&flock, "N", "P2", "5", Q5, "不同意提前加锁，希望社区考虑山羊。", ""},
 	{&flock, "N", "P3", "4 5", Q4, "There is consensus on the change.", "agreement"},
 	{&flock, "N", "P3", "4 8", Q4, "There is consensus on the change.", ""},
 	{&flock, "N", "P3", "4", Q4, "There is no consensus on the change.", ""},
 	/* of another */
+	{&credits, "P", "P1", "1", QC, "修门的补丁由 Eve Marsh 报告。", ""},
+	{&credits, "P", "P1", "1", QC, "修门的补丁由 Eve Marsh 审阅。", "agreement:Eve Marsh"},
+	{&credits, "P", "P1", "1", QC, "A repair, reviewed by Eve Marsh.",
+	 "agreement:Eve Marsh; agreement"},
+	{&credits, "P", "P1", "1", QC, "A repair, tested by Gil Ford.", ""},
+	{&credits, "P", "P1", "1", QC, "A repair, reviewed by Gil Ford.",
+	 "agreement:Gil Ford; agreement"},
+	{&credits, "P", "P1", "1", QC, "由 Gil Ford 编写的修门补丁。", "agreement:Gil Ford"},
+	{&credits, "P", "P1", "1", QC, "由 Hal Moss 编写的修门补丁。", ""},
+	{&taken, "N", "P3", "3", QA, "审阅并合入了该补丁。", "agreement"},
+	{&taken, "N", "P3", "3", QA, "Reviewed the patch and applied it.", "agreement"},
 	{&flock, "P", "P1", "1", Q1, "Counts it once; reviewed by {P2}.", "person:Bo Fjord"},
 	{&flock, "P", "P1", "1 2", Q1, "Counts it once; reviewed by {P2}.", "agreement:Bo Fjord"},
 	{&flock, "P", "P1", "1 4", Q1, "Counts it once; reviewed by {P3}.", ""},
@@ -401,8 +550,12 @@ static const Row agreement[] = {
 
 static const Row states[] = {
 	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch to fixes.", "applied:fixes"},
+	{&taken, "N", "P3", "3", QA, "Has applied it, to the gate/next tree.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", "number:7.1"},
+	{&taken, "N", "P3", "3", QA, "Applied the patch; the hinges are what to oil next.", ""},
 	{&taken, "N", "P3", "3", QA, "已将补丁合入 next 分支。", ""},
-	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied"},
+	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied; applied:next"},
 	{&flock, "N", "P3", "4", Q4, "The series was merged.", "applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Queued it for 6.12.", "number:6.12; applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Picked up the first patch.", "applied:applied"},
@@ -417,6 +570,7 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "The limit is applied to each sheep.", ""},
 	{&flock, "N", "P3", "4", Q4, "将两个函数合并为一个。", ""},
 	{&flock, "N", "P3", "4", Q4, "建议合入该补丁。", ""},
+	{&flock, "N", "P2", "5", Q5, "明确拒绝合入提前加锁的改动。", ""},
 	{&flock, "N", "P3", "4", Q4, "应用补丁后的性能更好。", ""},
 	{&flock, "N", "P3", "4", Q4, "Rejects the patch.", "applied:rejected"},
 	{&flock, "N", "P3", "4", Q4, "The patch was rejected.", "applied:rejected"},
@@ -430,7 +584,7 @@ static const Row states[] = {
 	{&flock, "N", "P3", "4", Q4, "Asks to rebase after the series was merged.",
 	 "applied:applied"},
 	{&flock, "N", "P3", "4", Q4, "Wants it to be merged soon.", ""},
-	{&flock, "N", "P3", "4", Q4, "Will queue the series.", ""},
+	{&flock, "N", "P3", "4", Q4, "Will queue the series.", "stance:promise"},
 	{&flock, "N", "P3", "4", Q4, "Pages are merged in the gate.", ""},
 	{&flock, "N", "P3", "4", Q4, "Pulled it out of the loop.", ""},
 	{&flock, "N", "P3", "4", Q4, "已采纳相关建议。", ""},
@@ -450,9 +604,15 @@ static const Row forms[] = {
 	{&flock, "N", "P2", "5", Q5H, "认为山羊可能比较特殊。", ""},
 	{&flock, "N", "P2", "5", Q5H, "One may infer that goats are special.", "guess"},
 	{&flock, "N", "P2", "5", Q5, "不可能提前加锁。", ""},
+	/* the quote does not hedge, but the mail does there */
+	{&flock, "N", "P2", "5", Q5, "不同意提前加锁，指出山羊可能比较特殊。", ""},
+	{&flock, "N", "P2", "5", Q5, "Disagrees, since goats are perhaps special.", ""},
+	{&flock, "N", "P1", "3", Q3, "收回之前的猜测，给出了数据。", ""},
+	{&flock, "N", "P1", "3", Q3, "指出推测执行时更快。", ""},
+	{&flock, "N", "P1", "3", Q3, "推测夜间更快。", "guess"},
 	{&flock, "N", "P2", "5", Q5, "Answers mail 3 about the lock.", "reference"},
 	{&flock, "N", "P2", "5", Q5, "Answers [3] about the lock.", "reference"},
-	{&flock, "N", "P2", "5", Q5, "回复了第 3 封邮件。", "reference"},
+	{&flock, "N", "P2", "5", Q5H, "回复了第 3 封邮件。", "reference"},
 	{&flock, "N", "P2", "5", Q5, "Answers P1 about the lock.", "name:P1; reference:P1"},
 	{&flock, "N", "P2", "5", Q5, "", "text:empty"},
 	{&flock, "N", "P2", "5", Q5, " … ", "text:empty"},
@@ -467,6 +627,76 @@ static const Row forms[] = {
 	{&flock, "N", "P2", "5", Q5, "Needs the *lock* late, as args[0] is.", ""},
 	{&flock, "N", "P2", "5", Q5, "# Needs the lock late.", "text:markup"},
 	{&flock, "N", "P2", "5", Q5, "Lays the groundwork for goats.", "guess"},
+};
+
+#define M1 "I don't plan to oil the hinges in winter"
+#define M2 "If it freezes, I don't think that oil is worth it"
+#define M3 "The oil is not that cheap, but goats like the taste"
+#define M4 "I don't know how much oil there is in the barn"
+#define M5 "Moving it into oil_gate() is a bad idea for goats"
+#define M6 "Ignore the part about goats that I wrote"
+#define M7 "Do we really need to oil them every day?"
+#define M8 "Can you please check that the barn still opens?"
+#define M9 "I wonder whether we should also paint the hinges"
+#define M10 "I guess we could make it a rule for goats"
+#define M11 "I'll send another can of oil with a boat"
+#define M12 "I have sent a can of oil and will send more"
+#define M13 "It would be good to write that on the barn"
+
+static const Row mood[] = {
+	{&moods, "N", "P1", "1", M1, "冬天不打算给铰链上油。", ""},
+	{&moods, "N", "P1", "1", M1, "拒绝在冬天上油。", ""},
+	{&moods, "N", "P1", "1", M1, "打算在冬天给铰链上油。", "stance:not"},
+	{&moods, "N", "P1", "1", M1, "Plans nothing for the winter.", ""},
+	{&moods, "N", "P1", "1", M2, "认为结冰时上油非常值得。", "stance:not"},
+	{&moods, "N", "P1", "1", M2, "认为结冰时上油多余。", ""},
+	{&moods, "N", "P1", "1", M3, "指出山羊喜欢油的味道。", ""},
+	{&moods, "N", "P1", "1", M4, "想弄清谷仓里剩下多少油。", ""},
+	{&moods, "N", "P1", "1", M5, "建议移入 oil_gate()。", "stance:not"},
+	{&moods, "N", "P1", "1", M5, "反对移入 oil_gate()。", ""},
+	{&moods, "N", "P1", "1", M6, "强调与山羊有关的部分。", "stance:not"},
+	{&moods, "N", "P1", "1", M6, "收回与山羊有关的说法。", ""},
+	{&moods, "N", "P2", "2", M7, "问是否真要每天上油。", ""},
+	{&moods, "N", "P2", "2", M7, "质疑每天上油的必要性。", ""},
+	{&moods, "N", "P2", "2", M7, "要求每天上油。", "stance:asks"},
+	{&moods, "N", "P2", "2", M7, "指出每天都要上油，解决了问题。", "stance:asks"},
+	{&moods, "N", "P2", "2", M8, "要求检查谷仓还能打开。", ""},
+	{&moods, "N", "P2", "2", M8, "确认谷仓还能打开。", "stance:asks"},
+	{&moods, "N", "P2", "2", M9, "考虑给铰链上漆。", ""},
+	{&moods, "N", "P2", "2", M9, "要求给铰链上漆。", "stance:asks"},
+	{&moods, "N", "P2", "2", M10, "提议为山羊立个规矩。", ""},
+	{&moods, "N", "P2", "2", M10, "要求为山羊立个规矩。", "stance:asks"},
+	{&moods, "N", "P2", "2", M11, "将再发一罐油。", ""},
+	{&moods, "N", "P2", "2", M11, "已用船再发一罐油。", "stance:done"},
+	{&moods, "N", "P2", "2", M12, "已发一罐油。", ""},
+	{&moods, "N", "P2", "2", M12, "承诺再发油。", ""},
+	{&flock, "N", "P2", "5", Q5H, "承诺以后再看山羊。", "stance:promise"},
+	{&moods, "N", "P2", "2", M13, "建议写在已修好的谷仓上。", ""},
+	{&moods, "N", "P2", "2", M13, "在谷仓上增加了说明。", "stance:done"},
+};
+
+#define SB "The paint looks good to me on the north side"
+#define SC "This belongs into patch 3, or into the first one"
+#define SD "For the series, it has the right colour"
+#define SE "It all looks good to me at the gate"
+
+static const Row scopes[] = {
+	{&series, "N", "P2", "3", SB, "对补丁 2 给出 Reviewed-by。", ""},
+	{&series, "N", "P2", "3", SB, "Gives a Reviewed-by for patch 2.", ""},
+	{&series, "N", "P2", "3", SB, "对补丁 3 给出 Reviewed-by。", "patch:3"},
+	{&series, "N", "P2", "3", SB, "对补丁 1、2 给出 Reviewed-by。", "patch:1"},
+	{&series, "N", "P2", "3", SB, "认可第三个补丁。", "patch:3"},
+	{&series, "N", "P2", "3", SB, "Gives a Reviewed-by for patches 2 and 3.", "patch:3"},
+	{&series, "N", "P2", "3", SB, "审阅后认可这 2 个补丁中的补丁 2。", ""},
+	{&series, "N", "P3", "4", SC, "指出这属于补丁 3 或补丁 1。", ""},
+	{&series, "N", "P3", "4", SC, "指出这属于补丁 5。", "patch:5"},
+	{&series, "P", "P1", "1", "Three repairs of the gate, the second", "补丁 3 修门。", ""},
+	{&series, "P", "P1", "1 2", "The paint of the gate peels off", "补丁 3 修门。", ""},
+	{&series, "N", "P2", "3", SB, "对整个系列给出 Reviewed-by。", "patch:series"},
+	{&series, "N", "P2", "3", SB, "Gives a Reviewed-by for the whole series.", "patch:series"},
+	{&series, "N", "P4", "5", SD, "对整个系列给出 Reviewed-by。", ""},
+	{&series, "N", "P3", "6", SE, "对整个系列给出 Reviewed-by。", ""},
+	{&series, "N", "P2", "3", SB, "认为整个系列的油漆不错。", ""},
 };
 
 /* What the seeds got wrong, and what would have been right. */
@@ -643,10 +873,14 @@ TEST(cites)
 TEST(quotes)
 TEST(entities)
 TEST(trifles)
+TEST(stances)
+TEST(whose)
 TEST(people)
 TEST(agreement)
 TEST(states)
 TEST(forms)
+TEST(mood)
+TEST(scopes)
 TEST(seeds)
 
 /* Of several points: what stands, with the actor's own mails and as a report has it. */
@@ -796,10 +1030,14 @@ int main(int argc, char **argv)
 	g_test_add_func("/check/quotes", test_quotes);
 	g_test_add_func("/check/entities", test_entities);
 	g_test_add_func("/check/trifles", test_trifles);
+	g_test_add_func("/check/stances", test_stances);
+	g_test_add_func("/check/whose", test_whose);
 	g_test_add_func("/check/people", test_people);
 	g_test_add_func("/check/agreement", test_agreement);
 	g_test_add_func("/check/states", test_states);
 	g_test_add_func("/check/forms", test_forms);
+	g_test_add_func("/check/mood", test_mood);
+	g_test_add_func("/check/scopes", test_scopes);
 	g_test_add_func("/check/seeds", test_seeds);
 	g_test_add_func("/check/several", test_several);
 	g_test_add_func("/check/places", test_places);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "lib/posts.h"
-#include "summary/block.h"
+#include "summary/prompt_mail.h"
 
 /* A thread whose mails say what is given, in a tree that is given by parents. */
 typedef struct {
@@ -104,7 +104,7 @@ static void check_fit(const Fit *fit, const Brief *brief, guint64 budget)
 			g_assert_cmpuint(place, <, brief->n);
 			g_assert_cmpuint(seen[place]++, ==, 0);
 			g_assert_true(k == 0 || place > g_array_index(part->places, guint, k - 1));
-			tokens += block_tokens(brief, place);
+			tokens += prompt_mail_tokens(brief, place);
 			shown++;
 		}
 		g_assert_cmpuint(part->tokens, ==, tokens);

@@ -378,7 +378,7 @@ static char *answer_many(guint n, const char *grass)
 static void test_room(void)
 {
 	g_autofree char *grass = padding();
-	g_autofree char *many = answer_many(INQUIRY_NOW + 3, grass);
+	g_autofree char *many = answer_many(PROMPT_NOW + 3, grass);
 	const Said said[MAX_SAID] = {{.content = many}};
 	g_auto(Course) course = {0};
 
@@ -401,7 +401,7 @@ static void test_choice(void)
 		       "grass grass\n"},
 	};
 	g_autofree char *grass = padding();
-	g_autofree char *many = answer_many(INQUIRY_NOW + 3, grass);
+	g_autofree char *many = answer_many(PROMPT_NOW + 3, grass);
 
 	for (guint i = 0; i < G_N_ELEMENTS(choices); i++) {
 		const Said said[MAX_SAID] = {{.content = NONE},

@@ -296,15 +296,25 @@ static void test_answers(void)
 		{"twice", {"503 429 ok", "a"}, 3, NULL},
 		{"told", {"429/1 ok", "a"}, 2, NULL},
 		{"broken", {"reset ok", "a"}, 2, NULL},
-		{"busy", {"503", "U"}, 3, "*HTTP 503*no: 503"},
-		{"rest", {"503\nok", "Ua"}, 4, "*HTTP 503*no: 503"},
-		{"patience", {"429/601", "U"}, 1, "*HTTP 429*"},
+		{"busy", {"503", "U"}, 3, "*HTTP 503*, \"no: 503\": summary.retries *"},
+		{"rest", {"503\nok", "Ua"}, 4, "*HTTP 503*, \"no: 503\": summary.retries *"},
+		{"patience", {"429/601", "U"}, 1, "*HTTP 429*: summary.retries *"},
 		{"gone", {"reset", "U"}, 3, "http://127.0.0.1:*"},
-		{"key", {"401\nok", "KK"}, 1, "*HTTP 401*no: 401"},
-		{"money", {"402\nok", "QQ"}, 1, "*HTTP 402*"},
-		{"model", {"404\nok", "MM"}, 1, "*HTTP 404*"},
-		{"to", {"to\nok", "MM"}, 1, "*HTTP 302*"},
-		{"request", {"422\nok", "Ra"}, 0, "*HTTP 422*"},
+		{"key",
+		 {"401\nok", "KK"},
+		 1,
+		 "*HTTP 401*, \"no: 401\": *another key*summary.apiKeyFile*"},
+		{"money", {"402\nok", "QQ"}, 1, "*HTTP 402*: nothing more is asked in this run"},
+		{"model",
+		 {"404\nok", "MM"},
+		 1,
+		 "*HTTP 404*: * summary.model and summary.endpoint: it is asked at "
+		 "http://127.0.0.1:*"},
+		{"to",
+		 {"to\nok", "MM"},
+		 1,
+		 "*HTTP 302*: redirects are not followed: *summary.endpoint*"},
+		{"request", {"422\nok", "Ra"}, 0, "*HTTP 422*: *summary.context * 4096 *"},
 		{"large", {"endless\nok", "Aa"}, 2, "*more than the * bytes*"},
 	};
 
@@ -321,6 +331,21 @@ static void test_answers(void)
 		g_assert_cmpuint(scene.notes->len, ==, cases[i].note ? 1 : 0);
 		if (cases[i].note)
 			g_assert_true(has_note(&scene, cases[i].note));
+	}
+}
+
+/* "none" and the like, for servers that want any key: no secret, and a word of answers. */
+static void test_placeholder(void)
+{
+	static const char *const keys[] = {"s", "small", "\"", "finish"};
+	static const Case cases[] = {{"ok,small", "a"}};
+
+	for (guint i = 0; has_server() && i < G_N_ELEMENTS(keys); i++) {
+		g_auto(Scene) scene = {0};
+
+		scene_init(&scene, "placeholder");
+		scene.settings.key = keys[i];
+		play_once(&scene, cases, 1);
 	}
 }
 
@@ -846,6 +871,7 @@ int main(int argc, char **argv)
 		g_unsetenv(proxies[i]);
 	server = server_start(NULL);
 	g_test_add_func("/llm/answers", test_answers);
+	g_test_add_func("/llm/placeholder", test_placeholder);
 	g_test_add_func("/llm/timeout", test_timeout);
 	g_test_add_func("/llm/cache", test_cache);
 	g_test_add_func("/llm/fence", test_fence);

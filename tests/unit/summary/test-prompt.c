@@ -7,7 +7,7 @@
 #include "core/trace.h"
 #include "lib/posts.h"
 #include "report/template.h"
-#include "summary/block.h"
+#include "summary/prompt_mail.h"
 
 #define ANN "Ann Example <ann@example.org>"
 #define BO "Bo Fjord <bo@fjord.example>"
@@ -271,7 +271,7 @@ static void test_hostile(void)
 
 		g_test_message("%s", line);
 		g_assert_null(strchr(line, '\n'));
-		g_assert_false(g_str_has_prefix(line, BLOCK_BORDER));
+		g_assert_false(g_str_has_prefix(line, PROMPT_MAIL_BORDER));
 		g_assert_false(g_str_has_prefix(line, "[this mail"));
 		g_assert_false(g_str_has_prefix(line, "> P1:"));
 		g_assert_null(strstr(line, "\xE2\x80\x8B"));

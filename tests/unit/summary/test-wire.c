@@ -1441,6 +1441,7 @@ static void test_details(void)
 		{503, " \n\n", NULL},
 		{200, "{\"a\":1}", "{\"a\":1}"},
 		{200, "Ollama is running", "Ollama is running"},
+		{200, "\x8b\x08\xff\xfe of no charset", NULL},
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {

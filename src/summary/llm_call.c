@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "summary/call.h"
+#include "summary/llm_call.h"
 
 #include "base/error.h"
 #include "summary/tokens.h"
@@ -22,7 +22,7 @@ static void digest_text(GChecksum *sum, const char *text, const char *fence)
 }
 
 /* All that shapes the answer, but for which server it comes from. */
-static char *key_of(const LlmSettings *settings, const LlmRequest *request)
+static char *cache_key_of(const LlmSettings *settings, const LlmRequest *request)
 {
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 	g_autofree char *limits = g_strdup_printf("%u %u", settings->context, settings->output);
@@ -36,12 +36,12 @@ static char *key_of(const LlmSettings *settings, const LlmRequest *request)
 	return g_strdup(g_checksum_get_string(sum));
 }
 
-static gboolean find_in_cache(Call *call)
+static gboolean find_in_cache(LlmCall *call)
 {
 	const LlmSettings *settings = call->endpoint->settings;
 	g_auto(CacheEntry) entry = {0};
 
-	if (settings->fresh || !cache_get(settings->cache, call->key, &entry))
+	if (settings->fresh || !cache_get(settings->cache, call->cache_key, &entry))
 		return FALSE;
 	call->content = g_steal_pointer(&entry.content);
 	call->reply = (LlmReply){.content = call->content,
@@ -51,17 +51,17 @@ static gboolean find_in_cache(Call *call)
 	return TRUE;
 }
 
-void call_begin(Call *call, Endpoint *endpoint)
+void llm_call_begin(LlmCall *call, Endpoint *endpoint)
 {
 	const LlmRequest *request = &call->request;
 
 	call->endpoint = endpoint;
-	call->key = key_of(endpoint->settings, request);
+	call->cache_key = cache_key_of(endpoint->settings, request);
 	call->estimate = tokens_estimate(request->system) + tokens_estimate(request->user);
 	call->over = find_in_cache(call);
 }
 
-static void end_exchange(Call *call)
+static void end_exchange(LlmCall *call)
 {
 	if (!call->exchange)
 		return;
@@ -69,7 +69,7 @@ static void end_exchange(Call *call)
 	endpoint_leave(call->endpoint);
 }
 
-void call_settle(Call *call)
+void llm_call_settle(LlmCall *call)
 {
 	if (call->aside_in || call->aside_out)
 		purse_settle(call->endpoint->settings->purse, call->aside_in, call->aside_out,
@@ -77,18 +77,18 @@ void call_settle(Call *call)
 	call->aside_in = call->aside_out = 0;
 }
 
-void call_clear(Call *call)
+void llm_call_clear(LlmCall *call)
 {
 	end_exchange(call);
 	if (call->endpoint)
-		call_settle(call);
+		llm_call_settle(call);
 	llm_request_clear(&call->request);
-	g_free(call->key);
+	g_free(call->cache_key);
 	g_free(call->content);
-	*call = (Call){0};
+	*call = (LlmCall){0};
 }
 
-static void fail(Call *call, TraceWhy why)
+static void fail(LlmCall *call, TraceWhy why)
 {
 	call->reply = (LlmReply){.why = why};
 	call->over = TRUE;
@@ -97,7 +97,7 @@ static void fail(Call *call, TraceWhy why)
 /* --- sending --------------------------------------------------------------------------------- */
 
 /* What is sent is set aside first; while others may give some back, it waits. */
-static gboolean set_aside(Call *call)
+static gboolean set_aside(LlmCall *call)
 {
 	guint64 input = endpoint_tokens(call->endpoint, call->estimate);
 
@@ -114,7 +114,7 @@ static gboolean set_aside(Call *call)
 	return FALSE;
 }
 
-static void count_only(Call *call)
+static void count_only(LlmCall *call)
 {
 	call->used = (Usage){.requests = 1,
 			     .input = call->aside_in,
@@ -124,14 +124,14 @@ static void count_only(Call *call)
 }
 
 /* What others learned while this one waited holds for it, too. */
-static const WireForm *form_of(Call *call)
+static const WireForm *form_of(LlmCall *call)
 {
 	if (!call->forms)
 		call->form = call->endpoint->learned.form;
 	return &call->form;
 }
 
-static void send(Call *call)
+static void send(LlmCall *call)
 {
 	const LlmSettings *settings = call->endpoint->settings;
 	const WireRequest wire = {
@@ -151,7 +151,7 @@ static void send(Call *call)
 		.body = body,
 		.cap = LLM_CAP,
 		.timeout = settings->timeout,
-		.secret = settings->key,
+		.secret = endpoint_secret(call->endpoint),
 	};
 	g_autoptr(GError) failure = NULL;
 
@@ -167,7 +167,7 @@ static void send(Call *call)
 }
 
 /* TRUE: something was done with a request that waits to be sent. */
-static gboolean advance(Call *call)
+static gboolean advance(LlmCall *call)
 {
 	if (call->endpoint->stopped != WHY_NOT) {
 		fail(call, call->endpoint->stopped);
@@ -187,16 +187,21 @@ static gboolean advance(Call *call)
 /* --- what comes back ------------------------------------------------------------------------ */
 
 /* It failed for good. */
-static void strike(Call *call, TraceWhy why)
+static void strike(LlmCall *call, TraceWhy why)
 {
 	endpoint_strike(call->endpoint);
 	fail(call, why);
 }
 
 /* FALSE: not in this run. */
-static gboolean try_later(Call *call, guint after)
+static gboolean try_later(LlmCall *call, guint after)
 {
-	return endpoint_pause(call->endpoint, call->tried++, after);
+	if (!endpoint_pause(call->endpoint, call->tried++, after))
+		return FALSE;
+	/* the next try is a request of its own, for which there has to be room again */
+	llm_call_settle(call);
+	call->used = (Usage){0};
+	return TRUE;
 }
 
 /* Of a request that was not answered, and is not sent again. */
@@ -208,31 +213,22 @@ static TraceWhy why_failed(const GError *failure, gboolean sent)
 }
 
 /* Who worked on it may want to be paid, whatever came of that: for all that it may take. */
-static void count_lost(Call *call)
+static void count_lost(LlmCall *call)
 {
 	call->used.input = call->aside_in;
 	call->used.output = call->aside_out;
 	call->used.estimated = TRUE;
 }
 
-/* The next try is a request of its own, for which there has to be room again. */
-static void settle_try(Call *call)
-{
-	call_settle(call);
-	call->used = (Usage){0};
-}
-
 /* @sent: it came to the endpoint, as far as we know. */
-static void take_failure(Call *call, const GError *failure, gboolean sent)
+static void take_failure(LlmCall *call, const GError *failure, gboolean sent)
 {
 	TraceWhy why = why_failed(failure, sent);
 
 	if (sent)
 		count_lost(call);
-	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0)) {
-		settle_try(call);
+	if (failure->code == MD_ERROR_NETWORK && try_later(call, 0))
 		return;
-	}
 	endpoint_note_failure(call->endpoint, failure);
 	/* certificates and proxies will be no others in this run */
 	if (failure->code == MD_ERROR_FAILED && !sent)
@@ -240,7 +236,7 @@ static void take_failure(Call *call, const GError *failure, gboolean sent)
 	strike(call, why);
 }
 
-static void count_tokens(Call *call, const WireReply *wire)
+static void count_tokens(LlmCall *call, const WireReply *wire)
 {
 	call->used.input = wire->input ? wire->input : call->aside_in;
 	call->used.output = wire->output ? wire->output : tokens_estimate(wire->content);
@@ -260,9 +256,11 @@ static gboolean has_words(const char *content)
 	return content[strspn(content, " \t\r\n")] != '\0';
 }
 
-static void take_content(Call *call, const WireReply *wire)
+static void take_content(LlmCall *call, const WireReply *wire)
 {
-	g_autofree char *content = endpoint_without_key(call->endpoint, wire->content);
+	g_autofree char *content = endpoint_secret(call->endpoint)
+					   ? endpoint_without_key(call->endpoint, wire->content)
+					   : g_strdup(wire->content);
 	const CacheEntry entry = {content, wire->cut, wire->declined, wire->input, wire->output};
 
 	call->over = TRUE;
@@ -276,24 +274,22 @@ static void take_content(Call *call, const WireReply *wire)
 		call->reply.why = why_empty(wire);
 		return;
 	}
-	cache_put(call->endpoint->settings->cache, call->key, &entry);
+	cache_put(call->endpoint->settings->cache, call->cache_key, &entry);
 	call->reply.content = call->content = g_steal_pointer(&content);
 }
 
 /* A model that broke off tells what that took. */
-static void take_later(Call *call, long status, const WireReply *wire, guint after)
+static void take_later(LlmCall *call, long status, const WireReply *wire, guint after)
 {
 	call->used.input = wire->input;
 	call->used.output = wire->output;
-	if (try_later(call, MAX(after, wire->after))) {
-		settle_try(call);
+	if (try_later(call, MAX(after, wire->after)))
 		return;
-	}
 	endpoint_note_reply(call->endpoint, status, wire);
 	strike(call, WHY_UNREACHABLE);
 }
 
-static void take_refusal(Call *call, long status, const WireReply *wire)
+static void take_refusal(LlmCall *call, long status, const WireReply *wire)
 {
 	endpoint_greet(call->endpoint);
 	if (status < 300 && wire->why == WHY_ANSWER)
@@ -304,7 +300,7 @@ static void take_refusal(Call *call, long status, const WireReply *wire)
 	fail(call, wire->why);
 }
 
-static void take_answer(Call *call, const ExchangeAnswer *answer)
+static void take_answer(LlmCall *call, const ExchangeAnswer *answer)
 {
 	gsize len;
 	const char *body = g_bytes_get_data(answer->body, &len);
@@ -324,7 +320,7 @@ static void take_answer(Call *call, const ExchangeAnswer *answer)
 }
 
 /* TRUE: something came of what was sent. */
-static gboolean receive(Call *call)
+static gboolean receive(LlmCall *call)
 {
 	g_auto(ExchangeAnswer) answer = {0};
 	g_autoptr(GError) failure = NULL;
@@ -342,7 +338,7 @@ static gboolean receive(Call *call)
 	return TRUE;
 }
 
-gboolean call_step(Call *call)
+gboolean llm_call_step(LlmCall *call)
 {
 	return call->exchange ? receive(call) : advance(call);
 }

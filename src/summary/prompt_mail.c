@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "summary/block.h"
+#include "summary/prompt_mail.h"
 
 #include "base/text.h"
 #include "summary/tokens.h"
@@ -13,8 +13,8 @@
 /* Whether an own line begins as one of ours does. */
 static gboolean looks_like_ours(const char *line, gsize len)
 {
-	static const char *const ours[] = {BLOCK_BORDER, ">",    "| ",    "[diff",
-					   "[…",         UNREAD, WORDLESS};
+	static const char *const ours[] = {
+		PROMPT_MAIL_BORDER, ">", "| ", "[diff", "[…", UNREAD, WORDLESS};
 
 	for (guint i = 0; i < G_N_ELEMENTS(ours); i++)
 		if (len >= strlen(ours[i]) && memcmp(line, ours[i], strlen(ours[i])) == 0)
@@ -22,7 +22,7 @@ static gboolean looks_like_ours(const char *line, gsize len)
 	return FALSE;
 }
 
-guint block_speaker(const Brief *brief, const ExcerptPiece *piece)
+guint prompt_mail_speaker(const Brief *brief, const ExcerptPiece *piece)
 {
 	const Person *whose = &piece->whose;
 
@@ -51,8 +51,8 @@ static void append_speaker(GString *out, guint who, const char *line, gsize len)
 		g_string_append_c(out, ' ');
 }
 
-void block_append_line(GString *out, const Brief *brief, const ExcerptPiece *piece, guint i,
-		       const char *line, gsize len)
+void prompt_mail_append_line(GString *out, const Brief *brief, const ExcerptPiece *piece, guint i,
+			     const char *line, gsize len)
 {
 	switch (piece->kind) {
 	case EXCERPT_OWN:
@@ -65,7 +65,7 @@ void block_append_line(GString *out, const Brief *brief, const ExcerptPiece *pie
 		break;
 	case EXCERPT_QUOTE:
 		g_string_append(out, "> ");
-		append_speaker(out, i ? CAST_NOBODY : block_speaker(brief, piece), line, len);
+		append_speaker(out, i ? CAST_NOBODY : prompt_mail_speaker(brief, piece), line, len);
 		break;
 	case EXCERPT_NOTE:
 		break;
@@ -80,12 +80,12 @@ static void add_piece(GPtrArray *lines, const Brief *brief, const ExcerptPiece *
 	for (guint i = 0; slice_next_line(&rest, &line); i++) {
 		GString *out = g_string_new(NULL);
 
-		block_append_line(out, brief, piece, i, line.ptr, line.len);
+		prompt_mail_append_line(out, brief, piece, i, line.ptr, line.len);
 		g_ptr_array_add(lines, g_string_free(out, FALSE));
 	}
 }
 
-GPtrArray *block_lines(const Brief *brief, guint place)
+GPtrArray *prompt_mail_lines(const Brief *brief, guint place)
 {
 	const Excerpt *excerpt = brief->mails[place].excerpt;
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
@@ -99,35 +99,20 @@ GPtrArray *block_lines(const Brief *brief, guint place)
 	return lines;
 }
 
-char *block_one_line(const char *text, gsize max)
-{
-	g_autofree char *seen = text_seen(text);
-	char *line = text_clean_line(seen, strlen(seen));
-
-	if ((gsize)g_utf8_strlen(line, -1) > max) {
-		char *cut = g_utf8_substring(line, 0, (glong)max - 1);
-
-		g_free(line);
-		line = g_strconcat(cut, "…", NULL);
-		g_free(cut);
-	}
-	return line;
-}
-
-guint64 block_overhead(const Brief *brief, guint place)
+guint64 prompt_mail_overhead(const Brief *brief, guint place)
 {
 	g_autofree char *subject =
-		block_one_line(brief->mails[place].post->subject->text, BLOCK_SUBJECT);
+		text_seen_line(brief->mails[place].post->subject->text, PROMPT_MAIL_SUBJECT);
 
 	return OVERHEAD + tokens_estimate(subject);
 }
 
-guint64 block_tokens(const Brief *brief, guint place)
+guint64 prompt_mail_tokens(const Brief *brief, guint place)
 {
-	g_autoptr(GPtrArray) lines = block_lines(brief, place);
+	g_autoptr(GPtrArray) lines = prompt_mail_lines(brief, place);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < lines->len; i++)
 		g_string_append_printf(text, "%s\n", (const char *)lines->pdata[i]);
-	return block_overhead(brief, place) + tokens_estimate(text->str);
+	return prompt_mail_overhead(brief, place) + tokens_estimate(text->str);
 }

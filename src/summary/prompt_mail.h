@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef MD_SUMMARY_BLOCK_H
-#define MD_SUMMARY_BLOCK_H
+#ifndef MD_SUMMARY_PROMPT_MAIL_H
+#define MD_SUMMARY_PROMPT_MAIL_H
 
 #include "summary/brief.h"
 
@@ -11,26 +11,24 @@
  * in front, so that nothing can look like what it is not.
  */
 
-#define BLOCK_BORDER "=====" /* what the lines between mails begin with, and no line of a mail */
-#define BLOCK_SUBJECT 200    /* characters of a subject that are shown */
+/* What the lines between mails begin with, and no line of a mail. */
+#define PROMPT_MAIL_BORDER "====="
+#define PROMPT_MAIL_SUBJECT 200 /* characters of a subject that are shown */
 
 /* Who of the cast the piece, a quote, is said to be of; CAST_NOBODY: nobody of it. */
-guint block_speaker(const Brief *brief, const ExcerptPiece *piece);
+guint prompt_mail_speaker(const Brief *brief, const ExcerptPiece *piece);
 
 /* Appends @line, @len bytes, as it is shown: the @i-th of a piece, from 0. */
-void block_append_line(GString *out, const Brief *brief, const ExcerptPiece *piece, guint i,
-		       const char *line, gsize len);
+void prompt_mail_append_line(GString *out, const Brief *brief, const ExcerptPiece *piece, guint i,
+			     const char *line, gsize len);
 
 /* Its lines, newly allocated; one note, where it has none. */
-GPtrArray *block_lines(const Brief *brief, guint place);
-
-/* @text in one clean line of @max characters at most; newly allocated. */
-char *block_one_line(const char *text, gsize max);
+GPtrArray *prompt_mail_lines(const Brief *brief, guint place);
 
 /* Tokens that the mail takes, with its border and its sender's line (tokens.h): some more, perhaps,
  * never less. */
-guint64 block_tokens(const Brief *brief, guint place);
+guint64 prompt_mail_tokens(const Brief *brief, guint place);
 /* … those of its border and its sender's line alone. */
-guint64 block_overhead(const Brief *brief, guint place);
+guint64 prompt_mail_overhead(const Brief *brief, guint place);
 
 #endif
