@@ -47,16 +47,17 @@ SHORT = 5  # words: of fewer, anybody may say the same
 RULES = {  # by words of what the model is told
     "actor": "its actor sent none|who is not its actor", "quote": "own words in a mail|it has no quote",
     "cite": "cites no mail|there is no mail", "period": "before the period|a mail of the period",
-    "agreement": "agrees? or approves?|agree or approve", "applied": "which the state does not",
+    "agreement": "agrees? or approves?|agree or approve", "applied": "which the state does not|went to",
     "hash": "^the hash", "number": "^the number", "version": "^the version", "quotation": "in quotation marks",
     "person": "nothing to do with", "acronym": "^what it spells", "name": '^".*" stands in no mail',
     "identifier, config": "stands in no cited mail of the actor", "guess": "guesses", "url": "has an address",
-    "reference": "by numbers|in braces", "twice": "in the same words", "text": "^its text|^it has no text",
+    "stance": "^its quote (asks|says)|^it tells as done|^it promises", "patch": "not about patch|^it speaks of all patches",
+    "other": "is what somebody else says", "order": "the other way round", "reference": "by numbers|in braces", "twice": "in the same words", "text": "^its text|^it has no text",
 }
 
 
 def rule_of(reason):
-    return next((rule for rule, words in RULES.items() if re.search(words, reason)), reason)
+    return next((rule for rule, words in RULES.items() if re.search(words, reason)), f"“{reason[:40]}…”")
 
 
 def words_of(text):

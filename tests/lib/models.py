@@ -52,11 +52,11 @@ class Mail:
             for sentence in re.split(r"(?<=[.!?。！？]) +", paragraph):
                 words = sentence.split()
                 if len(words) >= WORDS[0] and "://" not in sentence and "@" not in sentence:
-                    yield " ".join(words[:WORDS[-1]]).rstrip(".,:;!?")
+                    yield " ".join(words[:WORDS[-1]]).rstrip(".,:;!?") + "?" * sentence.endswith("?")
         for paragraph in paragraphs:
             words = " ".join(paragraph.split()[:WORDS[-1]]).rstrip(".,:;!?")
             if re.search(r"\w", words):
-                yield words
+                yield words + "?" * paragraph.endswith("?")
 
 
 class Ask:
@@ -129,8 +129,8 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words, without marks of footnotes."""
-    unnumbered = re.sub(r" ?\[\d+\]", "", words)
-    return f"Says: {' '.join(unnumbered.split())}."
+    unnumbered = " ".join(re.sub(r" ?\[\d+\]", "", words).split())
+    return f"Asks: {unnumbered}" if words.endswith("?") else f"Says: {unnumbered}."
 
 
 def point_of(mail, avoid=()):
@@ -265,7 +265,7 @@ def lie_borrowed(ask, told):
 
 def behind(words):
     """A lie that is put behind what is right."""
-    return lambda ask, told: dict(told, text=told["text"].rstrip(".") + " " + words + ".")
+    return lambda ask, told: dict(told, text=told["text"].rstrip(".?") + " " + words + ".")
 
 
 LIES = {

@@ -131,7 +131,6 @@ static const Story retagged = {
 	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n\nIt is too cold for it now.\n"},
 	FALSE};
 
-
 /* With tags of people who sent no mail. */
 static const Story credits = {"[PATCH] gate: repair it",
 			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
