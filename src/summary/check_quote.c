@@ -82,6 +82,10 @@ gboolean check_quote_is_echo(Ground *ground, const Brief *brief, guint place, co
 
 	if (wording_count(words) < QUOTE_ECHO)
 		return FALSE;
+	/* whoever has got a tag passes it on in the next version */
+	if (is_tag(ground_tags(ground, place), words) &&
+	    ground_has_tag_of(ground, place, brief->mails[place].who))
+		return FALSE;
 	for (guint i = 0; i < place; i++)
 		if (brief->mails[i].who != brief->mails[place].who &&
 		    wording_find(ground_said(ground, i), words))

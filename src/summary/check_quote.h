@@ -18,7 +18,8 @@ gboolean check_quote_is_in(Ground *ground, guint place, const char *quote);
 
 #define QUOTE_ECHO 8 /* words that two people do not happen to write alike */
 
-/* Whether somebody else wrote it before, in a mail above: marks of quotes get lost. */
+/* Whether somebody else wrote it before, in a mail above: marks of quotes get lost. A tag is its
+ * giver's own, wherever it was taken over. */
 gboolean check_quote_is_echo(Ground *ground, const Brief *brief, guint place, const char *quote);
 
 #endif
