@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/entity.h"
 
-#include <string.h>
-
 #include "summary/entity_token.h"
 #include "summary/figure.h"
 #include "summary/gloss.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define QUOTES 9
 
