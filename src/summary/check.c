@@ -3,13 +3,13 @@
 
 #include "base/text.h"
 #include "summary/check_credit.h"
-#include "summary/check_mood.h"
 #include "summary/check_order.h"
 #include "summary/check_others.h"
 #include "summary/check_people.h"
 #include "summary/check_quote.h"
 #include "summary/check_scope.h"
 #include "summary/check_stance.h"
+#include "summary/check_stance_zh.h"
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
@@ -412,12 +412,12 @@ static void check_scope(Case *c)
 }
 
 /* What is so, asked and to be done is told as that. */
-static void check_mood(Case *c, const char *text, const char *quote)
+static void check_stance_zh(Case *c, const char *text, const char *quote)
 {
-	const char *what = check_mood_loses_not(text, quote)  ? "not"
-			   : check_mood_answers(text, quote)  ? "asks"
-			   : check_mood_has_done(text, quote) ? "done"
-							      : NULL;
+	const char *what = check_stance_zh_turns(text, quote)     ? "not"
+			   : check_stance_zh_asserts(text, quote) ? "asks"
+			   : check_stance_zh_jumps(text, quote)   ? "done"
+								  : NULL;
 
 	if (what)
 		fault(c, "stance", what);
@@ -460,8 +460,8 @@ static void check_stance(Case *c)
 	if (c->quoted < 0)
 		return;
 	if (wording_has_cjk(text)) {
-		check_mood(c, text, stance.quote);
-		if (check_mood_promises(text, own))
+		check_stance_zh(c, text, stance.quote);
+		if (check_stance_zh_promises(text, own))
 			fault(c, "stance", "promise");
 		return;
 	}

@@ -5,8 +5,9 @@
 #include <glib.h>
 
 /*
- * Private to summary/check: whether a point takes the words that it quotes for what they are.
- * Each is lenient: where it cannot be told, nothing is wrong.
+ * Private to summary/check: whether a point takes the words that it quotes for what they are;
+ * of texts in Chinese check_stance_zh has it. Each is lenient: where it cannot be told, nothing is
+ * wrong.
  */
 typedef struct {
 	const char *text;    /* the point's, people in it as {P} */

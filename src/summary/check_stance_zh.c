@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "summary/check_mood.h"
+#include "summary/check_stance_zh.h"
 
 #include "core/phrase.h"
 #include "summary/wording.h"
@@ -106,7 +106,7 @@ static gboolean says_not(const char *quote)
 	}
 }
 
-gboolean check_mood_loses_not(const char *text, const char *quote)
+gboolean check_stance_zh_turns(const char *text, const char *quote)
 {
 	static Phrases negative = {
 		.says = {"不|没|未|无|非|莫|勿|否|难|反对|拒绝|禁|避|防|缺|失败|失效|质疑|怀疑|错|"
@@ -199,7 +199,7 @@ static gboolean demands_idea(const char *text, const char *quote)
 	return phrase_in(&demand, text) && phrase_in(&idea, quote);
 }
 
-gboolean check_mood_answers(const char *text, const char *quote)
+gboolean check_stance_zh_asserts(const char *text, const char *quote)
 {
 	if (!wording_has_cjk(text))
 		return FALSE;
@@ -230,7 +230,7 @@ static gboolean is_to_come(const char *quote)
 	return phrase_in(&phrases, quote);
 }
 
-gboolean check_mood_has_done(const char *text, const char *quote)
+gboolean check_stance_zh_jumps(const char *text, const char *quote)
 {
 	static Phrases done = {
 		.says = {"已经?.{0,24}(修|改|加|增|发|移|删|去|换|实现|完成|解决|合|并|应用|提交|"
@@ -248,7 +248,7 @@ gboolean check_mood_has_done(const char *text, const char *quote)
 
 /* --- promises ------------------------------------------------------------------------------- */
 
-gboolean check_mood_promises(const char *text, const char *own)
+gboolean check_stance_zh_promises(const char *text, const char *own)
 {
 	static Phrases promise = {
 		.says = {"承诺|答应|允诺|许诺|保证(将|会)"},
