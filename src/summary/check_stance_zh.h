@@ -7,8 +7,8 @@
 /*
  * Private to summary/check: what check_stance has of texts in other languages, of one in Chinese:
  * whether it says as done, as known or as so what the words it quotes, in whatever language, do
- * not. Only what can be told without understanding either is: where the text
- * leaves a doubt, these are FALSE. Texts without any Chinese have none of it.
+ * not. Only what can be told without understanding either is: where the text leaves a doubt, these
+ * are FALSE. Texts without any Chinese have none of it.
  */
 
 /* The quote has a "not" in all that it says, the text none: 不, 没, 反对, 避免, 仅, … */
