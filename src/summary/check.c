@@ -224,19 +224,6 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 	return FALSE;
 }
 
-/* QEMU, LPIs: nobody's name. */
-static gboolean is_acronym(const char *word)
-{
-	guint upper = 0;
-
-	for (const char *p = word; *p; p++) {
-		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
-			return FALSE;
-		upper += g_ascii_isupper(*p);
-	}
-	return upper >= 2;
-}
-
 #define VERSIONS_BACK 20
 
 /* "compared with v2", of a series that has come to v4. */
@@ -269,8 +256,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
 	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
-		return entity_is_in(entity, title) || is_earlier_version(entity, title) ||
-		       any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
+		       (is_earlier_version(entity, title) && !check_words_claim_applied(c->text));
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
 		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
@@ -279,9 +266,7 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       is_term_of_thread(c, entity) ||
-		       (is_acronym(entity->text) &&
-			any_mail(c, c->session->check->places, is_in_shown, entity));
+		       is_term_of_thread(c, entity);
 	}
 }
 

@@ -118,6 +118,15 @@ static const Story talk = {
 	 "burnt.\n\nPlease respin the series when the bell is soft.\n"},
 	FALSE};
 
+/* Of a third version. */
+static const Story vtaken = {
+	"[PATCH v3] gate: oil the hinges",
+	{{"a", ANN, "[PATCH v3] gate: oil the hinges", NULL, 101, NULL, NULL},
+	 {"b", BO, "Re: [PATCH v3] gate: oil the hinges", "a", 102, "applied to next", NULL}},
+	{"The hinges of the gate squeak at night. Oil them once a week.\n",
+	 "Applied to next, thanks!\n"},
+	FALSE};
+
 /* With tags of people who sent no mail. */
 static const Story credits = {"[PATCH] gate: repair it",
 			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
@@ -516,6 +525,8 @@ static const Row agreement[] = {
 	{&credits, "P", "P1", "1", QC, "由 Gil Ford 编写的修门补丁。", "agreement:Gil Ford"},
 	{&credits, "P", "P1", "1", QC, "由 Hal Moss 编写的修门补丁。", ""},
 	{&taken, "N", "P3", "3", QA, "审阅并合入了该补丁。", "agreement"},
+	{&vtaken, "N", "P2", "2", QA, "将 v3 合入 next。", ""},
+	{&vtaken, "N", "P2", "2", QA, "将 v2 合入 next。", "version:v2"},
 	{&taken, "N", "P3", "3", QA, "Reviewed the patch and applied it.", "agreement"},
 	{&flock, "P", "P1", "1", Q1, "Counts it once; reviewed by {P2}.", "person:Bo Fjord"},
 	{&flock, "P", "P1", "1 2", Q1, "Counts it once; reviewed by {P2}.", "agreement:Bo Fjord"},
