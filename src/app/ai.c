@@ -269,12 +269,23 @@ static DigestAi *digest_ai_new(const Ai *ai)
 	return told;
 }
 
+/* A first answer may take a minute. */
+static void show_start(const Run *run)
+{
+	g_autofree char *text = g_strdup_printf("  0%% (0/%u)", run->threads->len);
+
+	progress_begin(run->ai->options.progress, text);
+}
+
 static gboolean run_all(Run *run, GError **error)
 {
 	const LlmWork work = {next_request, take_reply, open_work, close_work, run};
 	Ai *ai = run->ai;
 	Usage before = *llm_usage(ai->llm);
-	gboolean ok = llm_run(ai->llm, &work, error);
+	gboolean ok;
+
+	show_start(run);
+	ok = llm_run(ai->llm, &work, error);
 
 	progress_clear(ai->options.progress);
 	run->digest->ai->usage = usage_since(llm_usage(ai->llm), &before);

@@ -37,6 +37,16 @@ static gboolean set_endpoint(Ai *ai, GError **error)
 	return TRUE;
 }
 
+/* A line of its own, where progress is shown, too. */
+static void note(const char *line, gpointer user)
+{
+	const Ai *ai = user;
+
+	progress_clear(ai->options.progress);
+	if (ai->options.note)
+		ai->options.note(line, ai->options.user);
+}
+
 static void set_manners(Ai *ai)
 {
 	LlmSettings *settings = &ai->settings;
@@ -50,8 +60,8 @@ static void set_manners(Ai *ai)
 	settings->pause = AI_PAUSE;
 	settings->dry = ai->options.dry;
 	settings->fresh = ai->options.fresh;
-	settings->note = ai->options.note;
-	settings->user = ai->options.user;
+	settings->note = note;
+	settings->user = ai;
 }
 
 static gboolean set_limits(Ai *ai, GError **error)

@@ -380,10 +380,25 @@ static gboolean is_secret(const char *name)
 	return FALSE;
 }
 
+/* All that its section has; where there is no such section, all. Newly allocated. */
+static char *what_there_is(const char *name)
+{
+	GString *list = g_string_new(NULL);
+
+	for (Like like = LIKE_SECTION; !list->len && like < LIKE_LAST; like++)
+		for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
+			g_autofree char *one = row_name(&known[i], NULL);
+
+			if (is_like(&known[i], name, like))
+				g_string_append_printf(list, "%s%s", list->len ? ", " : "", one);
+		}
+	return g_string_free(list, FALSE);
+}
+
 static void refuse_name(const char *name, GError **error)
 {
 	g_autofree char *meant = guess_name(name);
-	g_autoptr(GString) list = g_string_new(NULL);
+	g_autofree char *list = what_there_is(name);
 
 	if (is_in(name, SUMMARY) && is_secret(name)) {
 		g_set_error_literal(
@@ -398,12 +413,7 @@ static void refuse_name(const char *name, GError **error)
 			    meant);
 		return;
 	}
-	for (guint i = 0; i < G_N_ELEMENTS(known); i++) {
-		g_autofree char *one = row_name(&known[i], NULL);
-
-		g_string_append_printf(list, "%s%s", i ? ", " : "", one);
-	}
-	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; there is: %s", list->str);
+	g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "no such setting; there is: %s", list);
 }
 
 /* --- values ------------------------------------------------------------------ */

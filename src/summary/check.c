@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "summary/check_credit.h"
 #include "summary/check_mood.h"
@@ -15,6 +13,8 @@
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 /* All of an answer. */
 typedef struct {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_others.h"
 
-#include <string.h>
-
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define STEM 5 /* letters by which words are the same: document, documented */
 #define LONG 4 /* shorter words are anybody's */

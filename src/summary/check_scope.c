@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_scope.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
+
+#include <string.h>
 
 #define PATCH_MAX 200 /* what is more counts something else */
 

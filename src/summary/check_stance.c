@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_stance.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "core/phrase.h"
+
+#include <string.h>
 
 /* --- sentences --------------------------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_words.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
+
+#include <string.h>
 
 /* --- clauses ---------------------------------------------------------------------------- */
 

@@ -195,7 +195,8 @@ static char *way_out(const Endpoint *endpoint, long status, TraceWhy why)
 	case WHY_UNREACHABLE:
 		return g_strdup("summary.retries is how often that is tried again");
 	case WHY_REQUEST:
-		return g_strdup_printf("summary.context is how many tokens it takes, %u now",
+		return g_strdup_printf("if it is too long: summary.context is how many tokens "
+				       "the model takes, %u now",
 				       settings->context);
 	case WHY_ANSWER:
 		return say_where(endpoint);
@@ -218,6 +219,17 @@ void endpoint_note_reply(Endpoint *endpoint, long status, const WireReply *reply
 		detail && *detail ? g_strconcat(kind, ", \"", detail, "\"", NULL) : g_strdup(kind);
 
 	note(endpoint, kind, what, way);
+}
+
+void endpoint_note_cut(Endpoint *endpoint)
+{
+	const LlmSettings *settings = endpoint->settings;
+	g_autofree char *what = g_strdup_printf("%s: an answer broke off", settings->model);
+	g_autofree char *way = g_strdup_printf("summary.maxOutput is how many tokens it may have, "
+					       "with what the model thinks, %u now",
+					       settings->output);
+
+	note(endpoint, what, what, way);
 }
 
 void endpoint_learn(Endpoint *endpoint, const WireForm *form)

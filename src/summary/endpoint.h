@@ -60,6 +60,8 @@ guint64 endpoint_tokens(const Endpoint *endpoint, guint64 estimate);
 /* Tell what failed: each kind once, of however many threads, and without the key. */
 void endpoint_note_failure(Endpoint *endpoint, const GError *failure);
 void endpoint_note_reply(Endpoint *endpoint, long status, const WireReply *reply);
+/* An answer came to its limit. */
+void endpoint_note_cut(Endpoint *endpoint);
 /* What must not come back from it; NULL: nothing (LLM_SECRET). */
 const char *endpoint_secret(const Endpoint *endpoint);
 /* @text with *** for the key: it may have come back in an escape that is gone by now. Newly

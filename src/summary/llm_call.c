@@ -270,6 +270,8 @@ static void take_content(LlmCall *call, const WireReply *wire)
 	if (call->forms)
 		endpoint_learn(call->endpoint, &call->form);
 	count_tokens(call, wire);
+	if (wire->cut)
+		endpoint_note_cut(call->endpoint);
 	if (!has_words(content)) { /* it may be another one the next time */
 		call->reply.why = why_empty(wire);
 		return;

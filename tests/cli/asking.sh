@@ -25,6 +25,10 @@ standin() {
 	done
 	rm port
 	at=http://127.0.0.1:$port
+	[ -n "$port" ] || { # each case would wait in vain
+		echo "Bail out! standin.py does not run"
+		exit 1
+	}
 }
 
 # inbox CORPUS NAME: the threads of tests/corpora/CORPUS

@@ -582,7 +582,7 @@ static void test_notes(void)
 						"'inbox.Kvm.dir'?"},
 		{"[inbox]\ndir = x\n", "'inbox.<name>.dir'?"},
 		{"[category \"MPAM\"]\nx = y\n", "'category.MPAM.subject'?"},
-		{"[maildelta]\nfrotz = x\n", "no such setting; there is: category.preset, "},
+		{"[maildelta]\nfrotz = x\n", "no such setting; there is: maildelta.color, "},
 		{"[core]\ntitle = x\n", NULL},
 		{"[user]\nname = Ann Example\n", NULL},
 		{"[maildeltas]\ntitel = x\n", NULL},

@@ -127,6 +127,19 @@ static const Story vtaken = {
 	 "Applied to next, thanks!\n"},
 	FALSE};
 
+/* Of one who gives a tag again that the patch has, and one whose mailer lost a quote's marks. */
+static const Story retagged = {
+	"[PATCH v2] gate: oil the hinges",
+	{{"a", ANN, "[PATCH v2] gate: oil the hinges", NULL, 101, NULL, NULL},
+	 RE("b", BO, "a", 102, "R Bo"),
+	 RE("c", CYD, "a", 103, NULL)},
+	{"The hinges of the gate squeak at night. Oil them once a week.\n\n"
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n"
+	 "Signed-off-by: Ann Example <ann@example.org>\n",
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n",
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n\nIt is too cold for it now.\n"},
+	FALSE};
+
 /* With tags of people who sent no mail. */
 static const Story credits = {"[PATCH] gate: repair it",
 			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
@@ -203,6 +216,7 @@ typedef struct {
 #define QH2 "Please respin the series when the bell is soft"
 #define QG "The build of gate.c fails with 12 errors"
 #define QN "Without the patch, a flock of 500 needs 84 minutes"
+#define QR "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>"
 #define QT "I agree, they squeak a lot when it is cold"
 #define QA "Applied to next, thanks!"
 
@@ -234,6 +248,10 @@ static const Row cites[] = {
 };
 
 static const Row quotes[] = {
+	/* a tag is its giver's own, wherever it was taken over */
+	{&retagged, "N", "P2", "2", QR, "Gives a Reviewed-by tag.", ""},
+	{&retagged, "N", "P3", "3", QR, "Gives a Reviewed-by tag.", "quote:" QR},
+
 	{&flock, "N", "P1", "3", "I RAN it at the  north gate - 30% faster", "Gives numbers.", ""},
 	{&flock, "N", "P1", "3", "lock earlier in v3 - commit 3ffa4da1b2c3 \"did so\" for goats",
 	 "Promises it.", ""},
@@ -556,7 +574,7 @@ static const Row states[] = {
 	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
 	{&taken, "N", "P3", "3", QA, "Applied the patch to fixes.", "applied:fixes"},
 	{&taken, "N", "P3", "3", QA, "Has applied it, to the gate/next tree.", ""},
-	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", "number:7.1"},
 	{&taken, "N", "P3", "3", QA, "Applied the patch; the hinges are what to oil next.", ""},
 	{&taken, "N", "P3", "3", QA, "已将补丁合入 next 分支。", ""},
 	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied; applied:next"},

@@ -282,7 +282,7 @@ static void test_answers(void)
 	} cases[] = {
 		{"ok", {"ok", "a"}, 1, NULL},
 		{"three", {"ok,1\nok,2\nok,3", "aaa"}, 3, NULL},
-		{"cut", {"cut", "c"}, 1, NULL},
+		{"cut", {"cut", "c"}, 1, "tiny: *broke off: summary.maxOutput *"},
 		{"filter", {"filter", "d"}, 1, NULL},
 		{"empty", {"empty", "E"}, 1, NULL},
 		{"blank", {"blank", "E"}, 1, NULL},
@@ -314,7 +314,7 @@ static void test_answers(void)
 		 {"to\nok", "MM"},
 		 1,
 		 "*HTTP 302*: redirects are not followed: *summary.endpoint*"},
-		{"request", {"422\nok", "Ra"}, 0, "*HTTP 422*: *summary.context * 4096 *"},
+		{"request", {"422\nok", "Ra"}, 0, "*HTTP 422*: *summary.context * 4096 now"},
 		{"large", {"endless\nok", "Aa"}, 2, "*more than the * bytes*"},
 	};
 
