@@ -43,6 +43,15 @@ static const char *const words[] = {
 	"A lamp above the gate shows all of them.",
 };
 
+static void piece_free(gpointer data)
+{
+	ExcerptPiece *piece = data;
+
+	g_free(piece->text);
+	person_clear(&piece->whose);
+	g_free(piece);
+}
+
 static Excerpt *make_excerpt(const char *text)
 {
 	Excerpt *excerpt = g_new0(Excerpt, 1);
@@ -51,7 +60,7 @@ static Excerpt *make_excerpt(const char *text)
 	piece->kind = EXCERPT_OWN;
 	piece->text = g_strdup(text);
 	piece->whose = (Person){g_strdup(""), g_strdup("")};
-	excerpt->pieces = g_ptr_array_new();
+	excerpt->pieces = g_ptr_array_new_with_free_func(piece_free);
 	g_ptr_array_add(excerpt->pieces, piece);
 	excerpt->own_lines = 1;
 	return excerpt;
