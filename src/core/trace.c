@@ -117,6 +117,7 @@ static const struct {
 	 "its numbers stand the other way round in the mails that it cites, or beside others"},
 	{"stance", "asks", "its quote asks, and the text does not say so"},
 	{"stance", "done", "it tells as done what its quote has as still to be done"},
+	{"stance", "doubt", "its quote is not sure, or has it as an idea, and the text is sure"},
 	{"stance", "promise", "it promises what the mails that it cites do not"},
 	{"stance", "not", "its quote says \"not\" where the text does not"},
 	{"patch", "series",

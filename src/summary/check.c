@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "summary/check_credit.h"
 #include "summary/check_mood.h"
@@ -15,6 +13,8 @@
 #include "summary/check_words.h"
 #include "summary/entity.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 /* All of an answer. */
 typedef struct {
@@ -224,19 +224,6 @@ static gboolean glossary_knows(const Case *c, const Entity *entity)
 	return FALSE;
 }
 
-/* QEMU, LPIs: nobody's name. */
-static gboolean is_acronym(const char *word)
-{
-	guint upper = 0;
-
-	for (const char *p = word; *p; p++) {
-		if (!g_ascii_isupper(*p) && !g_ascii_isdigit(*p) && !(*p == 's' && !p[1]))
-			return FALSE;
-		upper += g_ascii_isupper(*p);
-	}
-	return upper >= 2;
-}
-
 #define VERSIONS_BACK 20
 
 /* "compared with v2", of a series that has come to v4. */
@@ -269,8 +256,8 @@ static gboolean stands(const Case *c, const Entity *entity)
 	case ENTITY_QUOTATION:
 		return any_mail(c, c->own, is_in_own, entity);
 	case ENTITY_VERSION: /* who promises one that was asked for need not say which */
-		return entity_is_in(entity, title) || is_earlier_version(entity, title) ||
-		       any_mail(c, c->own, is_in_shown, entity);
+		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
+		       (is_earlier_version(entity, title) && !check_words_claim_applied(c->text));
 	case ENTITY_IDENTIFIER:
 	case ENTITY_CONFIG:
 		return entity_is_in(entity, title) || any_mail(c, c->own, is_in_shown, entity) ||
@@ -279,9 +266,7 @@ static gboolean stands(const Case *c, const Entity *entity)
 		return any_mail(c, c->cited, is_in_shown, entity) || glossary_knows(c, entity);
 	default:
 		return entity_is_in(entity, title) || any_mail(c, c->cited, is_in_shown, entity) ||
-		       is_term_of_thread(c, entity) ||
-		       (is_acronym(entity->text) &&
-			any_mail(c, c->session->check->places, is_in_shown, entity));
+		       is_term_of_thread(c, entity);
 	}
 }
 
@@ -398,7 +383,11 @@ static gboolean is_unsure(const Case *c, const char *quote)
 	const char *passage =
 		c->quoted < 0 ? NULL : ground_passage(c->session->ground, (guint)c->quoted, quote);
 
-	if (check_words_hedge(quote) || (passage && strchr(passage, '?') && strlen(passage) < NEAR))
+	if (check_words_hedge(quote))
+		return TRUE;
+	if (check_words_guess_for_nobody(c->text))
+		return FALSE;
+	if (passage && strchr(passage, '?') && strlen(passage) < NEAR)
 		return TRUE;
 	for (guint i = 0; i < c->own->len; i++) {
 		const char *said = c->brief->mails[g_array_index(c->own, guint, i)].said;
@@ -483,6 +472,8 @@ static void check_stance(Case *c)
 		fault(c, "stance", "done");
 	if (check_stance_promises(&stance))
 		fault(c, "stance", "promise");
+	if (check_stance_hardens(&stance))
+		fault(c, "stance", "doubt");
 	if (check_stance_turns(&stance))
 		fault(c, "stance", "not");
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_credit.h"
 
-#include <string.h>
-
 #include "summary/wording.h"
+
+#include <string.h>
 
 typedef enum { REVIEWED, TESTED, REPORTED, WRITTEN, N_CREDITS } Credit;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_mood.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define CLAUSE_WORDS 4 /* fewer say nothing by themselves: "Well,", "I think," */
 

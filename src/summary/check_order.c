@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_order.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
 #include "summary/figure.h"
+
+#include <string.h>
 
 #define BETWEEN 60  /* bytes between two numbers that belong together */
 #define PAIRS 10000 /* more need not be looked at */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_others.h"
 
-#include <string.h>
-
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define STEM 5 /* letters by which words are the same: document, documented */
 #define LONG 4 /* shorter words are anybody's */
@@ -40,27 +40,30 @@ static gboolean has_form(const char *wording, const char *word)
 	return strstr(wording, stem) != NULL;
 }
 
-static gboolean shown_has(const CheckOthers *others, guint place, const char *word)
+/* What the actor was about there: the title, his mails and those they answer, with quotes. */
+static char *words_at_hand(const CheckOthers *others)
 {
-	g_autofree char *shown = wording_of(others->brief->mails[place].shown);
+	const GArray *const places[] = {others->own, others->answered};
+	GString *all = g_string_new(others->brief->title);
+	char *words;
 
-	return has_form(shown, word);
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++)
+		for (guint j = 0; j < places[i]->len; j++) {
+			guint place = g_array_index(places[i], guint, j);
+			g_string_append_printf(all, " %s", others->brief->mails[place].shown);
+		}
+	words = wording_of(all->str);
+	g_string_free(all, TRUE);
+	return words;
 }
 
-/* Whether the actor, or whom he answers, has the word; or the thread's title. */
-static gboolean is_known(const CheckOthers *others, const char *word)
+/* Whether the word is at hand, or stands in any mail of the actor's. */
+static gboolean is_known(const CheckOthers *others, const char *at_hand, const char *word)
 {
 	const Brief *brief = others->brief;
-	g_autofree char *title = wording_of(brief->title ? brief->title : "");
 
-	if (has_form(title, word))
+	if (has_form(at_hand, word))
 		return TRUE;
-	for (guint i = 0; i < others->own->len; i++)
-		if (shown_has(others, g_array_index(others->own, guint, i), word))
-			return TRUE;
-	for (guint i = 0; i < others->answered->len; i++)
-		if (shown_has(others, g_array_index(others->answered, guint, i), word))
-			return TRUE;
 	for (guint i = 0; i < brief->n; i++)
 		if (brief->mails[i].who == others->actor &&
 		    has_form(ground_said(others->ground, i), word))
@@ -88,17 +91,23 @@ static gboolean tells(const char *word)
 char *check_others_words(const CheckOthers *others)
 {
 	g_autofree char *wording = wording_of(others->text);
+	g_autofree char *at_hand = NULL;
 	g_auto(GStrv) words = NULL;
+	gboolean known = TRUE; /* the word before */
 
 	if (wording_has_cjk(others->text))
 		return NULL;
+	at_hand = words_at_hand(others);
 	words = g_strsplit(wording, " ", -1);
-	for (guint i = 0; words[i] && words[i + 1]; i++) {
-		g_autofree char *pair = g_strdup_printf(" %s %s ", words[i], words[i + 1]);
+	for (guint i = 0; words[i]; i++) {
+		gboolean was_known = known;
 
-		if (tells(words[i]) && tells(words[i + 1]) && another_says(others, pair) &&
-		    !is_known(others, words[i]) && !is_known(others, words[i + 1]))
-			return g_strstrip(g_steal_pointer(&pair));
+		known = !tells(words[i]) || is_known(others, at_hand, words[i]);
+		if (!known && !was_known) {
+			g_autofree char *pair = g_strdup_printf(" %s %s ", words[i - 1], words[i]);
+			if (another_says(others, pair))
+				return g_strstrip(g_steal_pointer(&pair));
+		}
 	}
 	return NULL;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_people.h"
 
-#include <string.h>
-
 #include "summary/check_words.h"
+
+#include <string.h>
 
 #define NOBODY_SPECIAL CAST_NOBODY
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_quote.h"
 
-#include <string.h>
-
 #include "summary/wording.h"
+
+#include <string.h>
 
 /* The pieces of it that have words: a GPtrArray of their wordings. */
 static GPtrArray *pieces_of(const char *quote)
@@ -36,12 +36,12 @@ static gboolean has_pieces(const char *said, const char *quote)
 	for (guint i = 0; said && i < pieces->len; i++) {
 		guint n = wording_count(pieces->pdata[i]);
 
-		if (n < QUOTE_PIECE)
+		if (n < CHECK_QUOTE_PIECE)
 			return FALSE;
 		words += n;
 		said = wording_find(said, pieces->pdata[i]);
 	}
-	return said && words >= QUOTE_WORDS;
+	return said && words >= CHECK_QUOTE_WORDS;
 }
 
 static gboolean is_remark(const GPtrArray *remarks, const char *words)
@@ -55,7 +55,7 @@ static gboolean is_remark(const GPtrArray *remarks, const char *words)
 /* "Reviewed-by: Bo" of a tag that goes on. */
 static gboolean is_tag(const GPtrArray *tags, const char *words)
 {
-	for (guint i = 0; wording_count(words) >= QUOTE_PIECE && i < tags->len; i++)
+	for (guint i = 0; wording_count(words) >= CHECK_QUOTE_PIECE && i < tags->len; i++)
 		if (g_str_has_prefix(tags->pdata[i], words))
 			return TRUE;
 	return FALSE;
@@ -68,7 +68,7 @@ gboolean check_quote_is_in(Ground *ground, guint place, const char *quote)
 
 	if (!*words)
 		return FALSE;
-	if (wording_count(words) >= QUOTE_WORDS && wording_find(said, words))
+	if (wording_count(words) >= CHECK_QUOTE_WORDS && wording_find(said, words))
 		return TRUE;
 	if (is_remark(ground_remarks(ground, place), words) ||
 	    is_tag(ground_tags(ground, place), words))
@@ -80,7 +80,11 @@ gboolean check_quote_is_echo(Ground *ground, const Brief *brief, guint place, co
 {
 	g_autofree char *words = wording_of(quote);
 
-	if (wording_count(words) < QUOTE_ECHO)
+	if (wording_count(words) < CHECK_QUOTE_ECHO)
+		return FALSE;
+	/* whoever has got a tag passes it on in the next version */
+	if (is_tag(ground_tags(ground, place), words) &&
+	    ground_has_tag_of(ground, place, brief->mails[place].who))
 		return FALSE;
 	for (guint i = 0; i < place; i++)
 		if (brief->mails[i].who != brief->mails[place].who &&

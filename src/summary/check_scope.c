@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_scope.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
+
+#include <string.h>
 
 #define PATCH_MAX 200 /* what is more counts something else */
 
@@ -41,7 +41,8 @@ static gboolean has_word(const char *text, const char *word)
 	gsize len = strlen(word);
 
 	for (const char *p = strstr(text, word); p && len; p = strstr(p + len, word))
-		if ((p == text || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(p[len]))
+		if ((p == text || (!g_ascii_isalnum(p[-1]) && p[-1] != '/')) &&
+		    !g_ascii_isalnum(p[len]))
 			return TRUE;
 	return FALSE;
 }
@@ -179,7 +180,8 @@ static gboolean speaks_of_all(const char *text)
 			 "放弃",
 			 "\\b(appl(y|ies|ied)|queue[sd]?|merge[sd]?|pick(s|ed)?|pull(s|ed)|takes?|"
 			 "took|"
-			 "withdr\\w+|drop(s|ped)?|review(s|ed)?|ack(s|ed)|approve[sd]?)\\b"},
+			 "withdr\\w+|drop(s|ped)?|na(c)?k(s|ed)?|reject(s|ed)?|review(s|ed)?|ack(s|"
+			 "ed)|approve[sd]?)\\b"},
 		.unless = {NULL}};
 
 	return phrase_in(&all, text) && phrase_in(&verdict, text);

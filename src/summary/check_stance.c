@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_stance.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "core/phrase.h"
+
+#include <string.h>
 
 /* --- sentences --------------------------------------------------------------------------- */
 
@@ -245,43 +245,79 @@ static const struct {
 	{"applied", "appl"},        {"pulled", "pull"},           {"picked", "pick"},
 	{"cleaned", "clean"},       {"restored", "restor"},       {"reverted", "revert"},
 	{"painted", "paint"},       {"extended", "extend"},       {"investigated", "investigat"},
-	{"refactored", "refactor"}, {"simplified", "simplif"},    {"proposed", "propos"},
+	{"refactored", "refactor"}, {"simplified", "simplif"},
 };
 
-static const char *deed_stem(const char *word)
+static gboolean is_deed(const char *word)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(deeds); i++)
 		if (g_str_equal(word, deeds[i].done))
-			return deeds[i].stem;
-	return NULL;
+			return TRUE;
+	return FALSE;
+}
+
+/* What one does by saying it: "I would suggest" suggests. */
+static gboolean is_saying(const char *word)
+{
+	static const char *const words[] = {
+		"suggested", "proposed",  "asked",      "confirmed", "noted",     "reported",
+		"agreed",    "preferred", "questioned", "wondered",  "mentioned", "argued",
+		"planned",   "expected",  "considered", "offered",   "promised",  "wanted",
+		"liked",     "objected",  "doubted",    "acked",     "nacked",    "recommended",
+		"replied",   "answered",  "explained",  "stated",    "requested", "needed",
+		"raised",    "pointed",   "linked",     "referred",  "believed",  "supported",
+		"based",     "related",   "called",     "named",     "used",      NULL};
+
+	return is_one_of(word, words);
+}
+
+/* What its other forms begin with, of a deed that is done; NULL: it is none. To be freed. */
+static char *deed_stem(const char *word)
+{
+	gsize len = strlen(word);
+
+	for (guint i = 0; i < G_N_ELEMENTS(deeds); i++)
+		if (g_str_equal(word, deeds[i].done))
+			return g_strdup(deeds[i].stem);
+	if (len < 6 || !g_str_has_suffix(word, "ed") || is_saying(word))
+		return NULL;
+	/* dropped, drop */
+	if (word[len - 3] == word[len - 4] && !strchr("sl", word[len - 3]))
+		len--;
+	return g_strndup(word, len - 2);
 }
 
 static gboolean is_to_come(const char *word)
 {
-	static const char *const words[] = {"will",  "can",    "could", "should", "would",
-					    "going", "please", "may",   "might",  "must",
-					    "shall", "try",    "plan",  "need",   "let",
-					    "maybe", "want",   "to",    NULL};
+	static const char *const words[] = {
+		"will",  "can",  "could",     "should",   "would",    "going", "please", "may",
+		"might", "must", "shall",     "try",      "plan",     "need",  "let",    "maybe",
+		"want",  "to",   "shouldn't", "couldn't", "wouldn't", "can't", NULL};
 
 	return is_one_of(word, words) || g_str_has_suffix(word, "'ll") ||
 	       g_str_has_suffix(word, "'d");
 }
 
+/* Whether something is so, or was done: "moved", but not "could be moved". */
 static gboolean has_done(const GArray *words, const char *stem)
 {
-	for (guint i = 0; i < words->len; i++)
-		if (deed_stem(word_at(words, i)) && g_str_equal(deed_stem(word_at(words, i)), stem))
+	for (guint i = 0; i < words->len; i++) {
+		g_autofree char *one = deed_stem(word_at(words, i));
+
+		if (one && g_str_equal(one, stem) &&
+		    !(i && g_str_equal(word_at(words, i - 1), "be")))
 			return TRUE;
+	}
 	return FALSE;
 }
 
-/* Whether the quote has that deed with a "will", "please", … up to three words in front. */
+/* Whether the quote has that deed with a "will", "please", … up to four words in front. */
 static gboolean is_still_to_do(const GArray *quote, const char *stem)
 {
 	for (guint i = 0; i < quote->len; i++) {
 		if (!g_str_has_prefix(word_at(quote, i), stem))
 			continue;
-		for (guint back = 1; back <= 3 && back <= i; back++)
+		for (guint back = 1; back <= 4 && back <= i; back++)
 			if (is_to_come(word_at(quote, i - back)))
 				return TRUE;
 	}
@@ -334,12 +370,12 @@ gboolean check_stance_jumps(const CheckStance *stance)
 	g_autoptr(GArray) passage = words_of(stance->passage ? stance->passage : stance->quote);
 
 	for (guint i = 0; i < text->len; i++) {
-		const char *stem = deed_stem(word_at(text, i));
+		g_autofree char *stem = deed_stem(word_at(text, i));
 
 		if (!stem || !tells_deed(text, i) || has_done(passage, stem))
 			continue;
 		if (is_still_to_do(quote, stem) ||
-		    (i < 3 && !g_str_equal(stem, "propos") && only_promises(stance)))
+		    (i < 3 && is_deed(word_at(text, i)) && only_promises(stance)))
 			return TRUE;
 	}
 	return is_so_by_now(stance->text) && only_promises(stance);
@@ -362,6 +398,30 @@ gboolean check_stance_promises(const CheckStance *stance)
 		.unless = {NULL}};
 
 	return phrase_in(&promise, stance->text) && !phrase_in(&future, stance->own);
+}
+
+/* --- doubts ---------------------------------------------------------------------------------- */
+
+gboolean check_stance_hardens(const CheckStance *stance)
+{
+	/* of the actor, who says it, "The …" has nothing */
+	static Phrases bare = {
+		.says = {"^(the|an?|it|there|this|these|those|all|both|each|no)\\b"},
+		.unless = {"\\b(may|might|could|can|would|should|probabl[ey]|possib(ly|le)|likely|"
+			   "perhaps|maybe|potential(ly)?|whether|if|seems?|appears?|unsure|"
+			   "unclear|suspect(s|ed)?|thinks?|believes?|says?|expect(s|ed)?|"
+			   "suggest(s|ed)?|propos(es|ed)|asks?|doubt(s|ed|ful)?|risks?)\\b"}};
+	static Phrases doubt = {.says = {"\\b(might|perhaps|maybe|probably|possibly|I suspect|I "
+					 "guess)\\b|\\*think\\*"},
+				.unless = {NULL}};
+	static Phrases demand = {.says = {"\\b(requires|demands|insists)\\b"}, .unless = {NULL}};
+	static Phrases idea = {
+		.says = {"\\b(maybe|may be|perhaps|might|could|nit|optional(ly)?|up to you|if you "
+			 "(want|like|prefer)|no big deal)\\b"},
+		.unless = {"\\b(must|needs?|have to|has to|should|please|required?|mandatory)\\b"}};
+
+	return (phrase_in(&bare, stance->text) && phrase_in(&doubt, stance->quote)) ||
+	       (phrase_in(&demand, stance->text) && phrase_in(&idea, stance->quote));
 }
 
 /* --- not ------------------------------------------------------------------------------------- */
@@ -457,7 +517,7 @@ static gboolean denies(const char *clause)
 			 "unsupported|unsafe|unhappy|unconvinced|unrelated|untouched|unused|"
 			 "in(correct|valid|sufficient|"
 			 "complete|consistent)|too|late(r)?|forbid(s|den)?|withdraw(s|n)?|"
-			 "reluctant|admits?|apologi[sz]es?|yet|contrary|opposite)\\b|n['’]t\\b"},
+			 "reluctant|apologi[sz]es?|yet|contrary|opposite)\\b|n['’]t\\b"},
 		.unless = {NULL}};
 
 	return phrase_in(&phrases, clause);

@@ -21,6 +21,8 @@ gboolean check_stance_asserts(const CheckStance *stance);
 gboolean check_stance_jumps(const CheckStance *stance);
 /* The text promises what no word of the mails does. */
 gboolean check_stance_promises(const CheckStance *stance);
+/* The text has as certain, or demands, what its quote has by "might", "maybe". */
+gboolean check_stance_hardens(const CheckStance *stance);
 /* The text says, without a "not", what its quote says with one. */
 gboolean check_stance_turns(const CheckStance *stance);
 

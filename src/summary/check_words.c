@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/check_words.h"
 
-#include <string.h>
-
 #include "core/phrase.h"
+
+#include <string.h>
 
 /* --- clauses ---------------------------------------------------------------------------- */
 
@@ -497,6 +497,9 @@ gboolean check_words_are_filler(const char *text)
 			 "(\\w+ "
 			 ")?(discussion|community|participants?|progress|importance|commitment|"
 			 "collaboration)",
+			 "\\b(commitment to the|(closer|further|future) collaboration|"
+			 "(improv|enhanc|strengthen)(es|ing) (the )?(overall )?(robustness|"
+			 "quality|maintainability))\\b",
 			 "\\b(lively|productive|fruitful|constructive) (discussion|exchange)\\b",
 			 "\\bno (specific|concrete|earlier|previous) "
 			 "(history|mails?|records?|discussion)",
@@ -545,6 +548,17 @@ gboolean check_words_hedge(const char *quote)
 		.unless = {NULL}};
 
 	return phrase_in(&phrases, quote);
+}
+
+gboolean check_words_guess_for_nobody(const char *text)
+{
+	static Phrases phrases = {
+		.says = {"^(it|this|that|there) (seem(s|ed)|appear(s|ed)|is "
+			 "(likely|probabl[ey]|possible)|may|might)\\b",
+			 "^(apparently|presumably|probably|likely|perhaps|maybe)\\b"},
+		.unless = {NULL}};
+
+	return phrase_in(&phrases, text);
 }
 
 gboolean check_words_doubt(const char *mail)

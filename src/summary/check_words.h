@@ -37,6 +37,8 @@ gboolean check_words_are_filler(const char *text);
 gboolean check_words_guess(const char *text);
 /* … a hedge of its own; … */
 gboolean check_words_hedge(const char *quote);
+/* "It seems that": nobody's doubt, which no other place of the mail bears out. */
+gboolean check_words_guess_for_nobody(const char *text);
 /* … or the mail by one that is more than "if" and "should", wherever it stands. */
 gboolean check_words_doubt(const char *mail);
 

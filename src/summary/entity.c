@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/entity.h"
 
-#include <string.h>
-
 #include "summary/entity_token.h"
 #include "summary/figure.h"
 #include "summary/gloss.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define QUOTES 9
 
@@ -197,6 +197,19 @@ static gboolean is_speaker(const Token *token, const char *p)
 	return entity_token_is_owner(p, token->len) || entity_token_speaks(p, token->len, next);
 }
 
+/* The number with a point that a branch or the like has: next-6.19. */
+static gsize take_branch(Reader *reader, const Token *token, const char *p, gsize at)
+{
+	Figure figure;
+
+	if (!at || !strchr("-/", p[at - 1]) || !g_ascii_isdigit(p[at]) ||
+	    !figure_at(p + at, &figure) || figure.unit[0] || !strchr(figure.value, '.') ||
+	    at + figure.len > token->len)
+		return 0;
+	add(reader, ENTITY_NUMBER, p + at, figure.len);
+	return figure.len;
+}
+
 /* A token of prose: KVM/arm64, Re-sends, ARMv8.6: each word of it by itself. */
 static void take_words(Reader *reader, const char *p, const Token *token)
 {
@@ -209,7 +222,12 @@ static void take_words(Reader *reader, const char *p, const Token *token)
 	}
 	for (gsize i = 0; i < token->len;) {
 		gsize len = entity_token_word(p + i, token->len - i);
+		gsize number = take_branch(reader, token, p, i);
 
+		if (number) {
+			i += number;
+			continue;
+		}
 		if (!len) {
 			i += (gsize)(g_utf8_next_char(p + i) - (p + i));
 			continue;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/entity.h"
 
-#include <string.h>
-
 #include "summary/figure.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 static gboolean is_word(gunichar c)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/entity_token.h"
 
-#include <string.h>
-
 #include "base/slice.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 /* Of a word; what is not ASCII is asked of Unicode. */
 static gboolean is_word(const char *p)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/gloss.h"
 
-#include <string.h>
-
 #include "summary/wording.h"
+
+#include <string.h>
 
 #define MEANING_MAX 200 /* bytes */
 #define WORDS_MAX 10    /* of a meaning */

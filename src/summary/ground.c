@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "summary/ground.h"
 
-#include <string.h>
-
 #include "base/slice.h"
 #include "base/text.h"
 #include "core/phrase.h"
 #include "core/trailer.h"
 #include "summary/wording.h"
+
+#include <string.h>
 
 typedef struct {
 	char *text;  /* one clean line */

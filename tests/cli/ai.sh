@@ -174,7 +174,7 @@ lie reference "refers to mails by numbers"
 lie markup "has markup"
 lie long "too long"
 lie blank "no text"
-lie twice "an earlier point( of its actor)? says it"
+lie twice "an earlier point of its actor says it"
 ok "a point that is put right" holds repairable "$by_model"' and n == 2 and dropped == 0 and len(told) == 6 and "0badc0ffee12" not in text'
 
 # --- endpoints that fail ------------------------------------------------------------------------

@@ -52,11 +52,11 @@ class Mail:
             for sentence in re.split(r"(?<=[.!?。！？]) +", paragraph):
                 words = sentence.split()
                 if len(words) >= WORDS[0] and "://" not in sentence and "@" not in sentence:
-                    yield " ".join(words[:WORDS[-1]]).rstrip(".,:;!?")
+                    yield " ".join(words[:WORDS[-1]]).rstrip(".,:;!?") + "?" * sentence.endswith("?")
         for paragraph in paragraphs:
             words = " ".join(paragraph.split()[:WORDS[-1]]).rstrip(".,:;!?")
             if re.search(r"\w", words):
-                yield words
+                yield words + "?" * paragraph.endswith("?")
 
 
 class Ask:
@@ -129,8 +129,8 @@ def point(actor, cites, quote, text):
 
 def tell(words):
     """A sentence of the same words, without marks of footnotes."""
-    unnumbered = re.sub(r" ?\[\d+\]", "", words)
-    return f"Says: {' '.join(unnumbered.split())}."
+    unnumbered = " ".join(re.sub(r" ?\[\d+\]", "", words).split())
+    return f"Asks: {unnumbered}" if words.endswith("?") else f"Says: {unnumbered}."
 
 
 def point_of(mail, avoid=()):
@@ -265,7 +265,7 @@ def lie_borrowed(ask, told):
 
 def behind(words):
     """A lie that is put behind what is right."""
-    return lambda ask, told: dict(told, text=told["text"].rstrip(".") + " " + words + ".")
+    return lambda ask, told: dict(told, text=told["text"].rstrip(".?") + " " + words + ".")
 
 
 LIES = {
@@ -306,7 +306,8 @@ UNSEEN = ("negated", "borrowed")
 YES = re.compile(r"-by: |\b(agree\w*|ack\w*|approve\w*|applied|apply|applies|merged?|queued?|pulled|lgtm|fine|good|great|nice|"
                  r"ok|okay|yes|yep|yup|yeah|right|true|indeed|exactly|sure|correct|makes sense)\b", re.I)
 PERHAPS = re.compile(r"\b(can|could|may|might|would|should|if|seem\w*|looks?|think|thought|guess\w*|wonder\w*|likely|"
-                     r"probabl[ey]|possibl[ey]|perhaps|maybe|suspect|assum\w*|believe|expect|hope|suppose\w*|appear\w*)\b", re.I)
+                     r"probabl[ey]|possibl[ey]|perhaps|maybe|suspect|assum\w*|believe|expect|hope|suppose\w*|appear\w*|afraid|sure|"
+                     r"unsure|must)\b|\?", re.I)
 TRUE_OF = {"agree": YES, "agree-all": YES, "applied": YES, "guess": PERHAPS}
 
 
@@ -360,6 +361,11 @@ def swapper(share):
     return answer
 
 
+def is_said(told, points):
+    """Whether they have it already: what is said twice is another lie."""
+    return any((other["actor"], other["text"]) == (told["actor"], told["text"]) for other in points)
+
+
 def fibber(share):
     """Tells of all points so many in a hundred wrong, in all ways that there are, as if by chance."""
     kinds = [kind for kind in LIES if kind not in ("twice", "period")]
@@ -372,9 +378,9 @@ def fibber(share):
             for i, told in enumerate(part):
                 chance = zlib.crc32((told["quote"] + ask.title).encode())
                 if chance % 100 < share:
-                    first = chance // 100 % len(kinds)
-                    lies = (lied(ask, told, kind) for kind in kinds[first:] + kinds[:first])
-                    part[i] = next(lie for lie in lies if lie)
+                    others = part[:i] + part[i + 1:]
+                    lies = [lie for lie in (lied(ask, told, kind) for kind in kinds) if lie and not is_said(lie, others)]
+                    part[i] = lies[chance // 100 % len(lies)]
         return true
     return answer
 

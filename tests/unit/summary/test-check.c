@@ -118,6 +118,28 @@ static const Story talk = {
 	 "burnt.\n\nPlease respin the series when the bell is soft.\n"},
 	FALSE};
 
+/* Of a third version. */
+static const Story vtaken = {
+	"[PATCH v3] gate: oil the hinges",
+	{{"a", ANN, "[PATCH v3] gate: oil the hinges", NULL, 101, NULL, NULL},
+	 {"b", BO, "Re: [PATCH v3] gate: oil the hinges", "a", 102, "applied to next", NULL}},
+	{"The hinges of the gate squeak at night. Oil them once a week.\n",
+	 "Applied to next, thanks!\n"},
+	FALSE};
+
+/* Of one who gives a tag again that the patch has, and one whose mailer lost a quote's marks. */
+static const Story retagged = {
+	"[PATCH v2] gate: oil the hinges",
+	{{"a", ANN, "[PATCH v2] gate: oil the hinges", NULL, 101, NULL, NULL},
+	 RE("b", BO, "a", 102, "R Bo"),
+	 RE("c", CYD, "a", 103, NULL)},
+	{"The hinges of the gate squeak at night. Oil them once a week.\n\n"
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n"
+	 "Signed-off-by: Ann Example <ann@example.org>\n",
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n",
+	 "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>\n\nIt is too cold for it now.\n"},
+	FALSE};
+
 /* With tags of people who sent no mail. */
 static const Story credits = {"[PATCH] gate: repair it",
 			      {{"a", ANN, "[PATCH] gate: repair it", NULL, 101, NULL, NULL}},
@@ -194,6 +216,7 @@ typedef struct {
 #define QH2 "Please respin the series when the bell is soft"
 #define QG "The build of gate.c fails with 12 errors"
 #define QN "Without the patch, a flock of 500 needs 84 minutes"
+#define QR "Reviewed-by: Bo Fjord (North Farm) <bo@fjord.example>"
 #define QT "I agree, they squeak a lot when it is cold"
 #define QA "Applied to next, thanks!"
 
@@ -225,6 +248,10 @@ static const Row cites[] = {
 };
 
 static const Row quotes[] = {
+	/* a tag is its giver's own, wherever it was taken over */
+	{&retagged, "N", "P2", "2", QR, "Gives a Reviewed-by tag.", ""},
+	{&retagged, "N", "P3", "3", QR, "Gives a Reviewed-by tag.", "quote:" QR},
+
 	{&flock, "N", "P1", "3", "I RAN it at the  north gate - 30% faster", "Gives numbers.", ""},
 	{&flock, "N", "P1", "3", "lock earlier in v3 - commit 3ffa4da1b2c3 \"did so\" for goats",
 	 "Promises it.", ""},
@@ -385,11 +412,23 @@ static const Row stances[] = {
 	{&talk, "N", "P1", "5", QE2, "Offers to send a patch for the moon.", ""},
 	{&talk, "N", "P1", "5", QE2, "A patch for the moon was sent.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "The series was respun with a soft bell.", "stance:done"},
+	{&talk, "N", "P1", "5", "I will paint the bell", "Painted the bell.", "stance:done"},
+	{&talk, "N", "P3", "6", QF1, "Shared a second hinge.", "stance:asks"},
+	{&talk, "N", "P4", "8", QH2, "Wants the bell to be soft first.", ""},
+	{&talk, "N", "P3", "6", QF1, "Would be better off with a second hinge.", ""},
+	{&talk, "N", "P1", "5", QE2, "Fixed the moon.", "stance:done"},
 	{&talk, "N", "P4", "8", QH2, "Asks for a respin with a soft bell.", ""},
 	{&talk, "N", "P1", "7", "Sure. Just did that.", "Added a second hinge.", ""},
 
 	{&flock, "N", "P3", "4", Q4, "Plans to leave the door open.", "stance:promise"},
 	{&talk, "N", "P1", "5", QE2, "Plans to paint the bell.", ""},
+
+	{&talk, "N", "P3", "6", QF2, "It seems that the door was open.", "guess"},
+	{&flock, "N", "P2", "5", Q5H, "The goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5H, "The goats may be special.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Mentions special goats.", ""},
+	{&flock, "N", "P2", "5", Q5H, "Demands that goats are special.", "stance:doubt"},
+	{&flock, "N", "P2", "5", Q5, "The lock is needed late.", ""},
 
 	{&talk, "N", "P2", "4", QD3, "Thinks that this helps at dawn.", "stance:not"},
 	{&talk, "N", "P2", "4", QD3, "Doubts that this helps at dawn.", ""},
@@ -504,6 +543,8 @@ static const Row agreement[] = {
 	{&credits, "P", "P1", "1", QC, "由 Gil Ford 编写的修门补丁。", "agreement:Gil Ford"},
 	{&credits, "P", "P1", "1", QC, "由 Hal Moss 编写的修门补丁。", ""},
 	{&taken, "N", "P3", "3", QA, "审阅并合入了该补丁。", "agreement"},
+	{&vtaken, "N", "P2", "2", QA, "将 v3 合入 next。", ""},
+	{&vtaken, "N", "P2", "2", QA, "将 v2 合入 next。", "version:v2"},
 	{&taken, "N", "P3", "3", QA, "Reviewed the patch and applied it.", "agreement"},
 	{&flock, "P", "P1", "1", Q1, "Counts it once; reviewed by {P2}.", "person:Bo Fjord"},
 	{&flock, "P", "P1", "1 2", Q1, "Counts it once; reviewed by {P2}.", "agreement:Bo Fjord"},
@@ -533,7 +574,7 @@ static const Row states[] = {
 	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
 	{&taken, "N", "P3", "3", QA, "Applied the patch to fixes.", "applied:fixes"},
 	{&taken, "N", "P3", "3", QA, "Has applied it, to the gate/next tree.", ""},
-	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", ""},
+	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", "number:7.1"},
 	{&taken, "N", "P3", "3", QA, "Applied the patch; the hinges are what to oil next.", ""},
 	{&taken, "N", "P3", "3", QA, "已将补丁合入 next 分支。", ""},
 	{&flock, "N", "P3", "4", Q4, "Applied the patch to next.", "applied:applied; applied:next"},

@@ -60,6 +60,11 @@ static const struct {
 	{"It is in 6.19 already.", "number:6.19"},
 
 	/* quotations */
+	/* a branch's */
+	{"Applies it to kvm-arm64/next-5.2 and for-6.19, not to part-2.",
+	 "identifier:arm64 | number:5.2 | number:6.19"},
+	{"Is a pre-6.19-based queue of ARMv8.6.", "number:6.19 | name:ARMv8"},
+
 	{"Calls it \"a bad idea\", “not nice” and 'too slow'.",
 	 "quotation:a bad idea | quotation:not nice | quotation:too slow"},
 	{"Doesn't like the guests' pages, it's slow.", ""},
@@ -188,6 +193,8 @@ static const struct {
 	{"1.5 times", ENTITY_NUMBER, "1.50× faster", TRUE},
 	{"1024 vcpus", ENTITY_NUMBER, "1,024 vCPUs", TRUE},
 	{"kernel 6.19", ENTITY_NUMBER, "on v6.19 it works", TRUE},
+	{"to fold/next-5.9", ENTITY_NUMBER, "Applied to fold/next-5.9, thanks", TRUE},
+	{"to fold/next-5.2", ENTITY_NUMBER, "Applied to fold/next-5.9, thanks", FALSE},
 	{"part 12", ENTITY_NUMBER, "[PATCH v2 12/46] x", TRUE},
 	{"part 12", ENTITY_NUMBER, "arm12 a_12 1.12 12.1", FALSE},
 
