@@ -528,7 +528,7 @@ def check_markdown(text, report, templates):
 
 
 # ... and a digest's
-DIGEST = dict(MARKDOWN, h4=(), ol=('start',), strong=(), hr=(), a=('href', 'id'))
+DIGEST = dict(MARKDOWN, h4=(), ol=('start',), strong=(), em=(), hr=(), a=('href', 'id'))
 
 
 def lang_words(templates, **values):
@@ -902,6 +902,9 @@ def derived_digest(report):
     if report['window']['until']:
         last = datetime.date.fromisoformat(report['window']['until'][:10])
         yield str(last - datetime.timedelta(days=1))
+    for name, number in (report['ai'] or {'usage': {}})['usage'].items():
+        if name.endswith('_tokens'):
+            yield f'{number:,}'
     for day in report['days']:
         yield day['day'][5:]
     for entry in report['active'] + report['reviewers']:

@@ -9,6 +9,8 @@ if ! command -v python3 >/dev/null; then
 	exit 0
 fi
 
+cd "$work" || exit 1
+. "$MAILDELTA_SRCDIR/tests/cli/asking.sh"
 export SOURCE_DATE_EPOCH=1768289400 # digests say when they were made
 templates=$MAILDELTA_TEMPLATES
 mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/hostile" "$work/hostile" >"$work/made"
@@ -92,6 +94,17 @@ check digest-plain "a digest without links" digest --root
 check digest-odd "a digest with odd names" -c "maildelta.title=$odd_title" \
 	-c "maildelta.web=https://lists.example/a_(b)" -c 'category.</b> *x* {{name}}.subject=html' \
 	digest --root
+
+# A model that tells them in words of theirs, some of which stand.
+standin
+printf '[summary]\n\tendpoint = %s/v1\n\tmodel = "honest#<i>*x*_y_[a](b)"\n\tminLines = 1\n' "$at" >ai.config
+export MAILDELTA_CONFIG_SYSTEM="$work/ai.config"
+for lang in en zh_CN; do # from then on all is in the cache, and JSON says what the others say
+	maildelta -C hostile digest --root --ai --lang $lang >/dev/null
+done
+check ai "a digest by a model" -c maildelta.web=https://lists.example/hostile digest --root --ai
+export MAILDELTA_CONFIG_SYSTEM=
+ok "... which told many" grep -q '"told": [3-9][0-9]' "$work/ai.en.json"
 
 mkinbox v2 "$MAILDELTA_SRCDIR/tests/corpora/attention" "$work/states" >"$work/log"
 inbox=states
