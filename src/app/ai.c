@@ -4,6 +4,7 @@
 #include "app/ai_parts.h"
 #include "app/reread.h"
 #include "app/secret.h"
+#include "base/error.h"
 #include "mail/mail.h"
 #include "summary/tokens.h"
 
@@ -23,15 +24,26 @@ static void set_cache(Ai *ai)
 	ai->cache = cache_new(folder, ai_number(ai, "summary.cacheSize", AI_CACHE) * MIB);
 }
 
-static void make_plan(Ai *ai)
+/* What a request has room for beside what is asked, and the answer. */
+static gboolean make_plan(Ai *ai, GError **error)
 {
 	g_autofree char *system = prompt_system(&ai->prompt);
-	guint64 taken = ai->settings.output + tokens_estimate(system) + ROOM_AROUND;
-	guint64 room = ai->settings.context > taken ? ai->settings.context - taken : 0;
+	double factor = llm_factor(ai->llm);
+	double around = (double)(tokens_estimate(system) + ROOM_AROUND) * factor;
+	double least = (double)ai->settings.output + around + LEAST_BUDGET * factor;
 
+	if ((double)ai->settings.context < least) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE,
+			    "summary.context is %u tokens, and with an answer of %u "
+			    "(summary.maxOutput) what is asked takes %u at least",
+			    ai->settings.context, ai->settings.output, (guint)least);
+		return FALSE;
+	}
 	ai->plan.prompt = &ai->prompt;
 	ai->plan.model = ai->settings.model;
-	ai->plan.budget = MAX((guint64)((double)room / llm_factor(ai->llm)), (guint64)LEAST_BUDGET);
+	ai->plan.budget =
+		(guint64)(((double)(ai->settings.context - ai->settings.output) - around) / factor);
+	return TRUE;
 }
 
 static gboolean set_up(Ai *ai, GError **error)
@@ -47,8 +59,7 @@ static gboolean set_up(Ai *ai, GError **error)
 	ai->llm = llm_new(&ai->settings, error);
 	if (!ai->llm || !ai_prompts_load(ai, error))
 		return FALSE;
-	make_plan(ai);
-	return TRUE;
+	return make_plan(ai, error);
 }
 
 Ai *ai_new_unusable(const AiOptions *options)

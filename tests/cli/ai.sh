@@ -320,6 +320,7 @@ ok "... nothing was sent" sh -c '[ "$1" = "$2" ]' sh "$before" "$(requests)"
 ok "no endpoint is set" fails 2 "summary.endpoint is not set" maildelta digest fold --ai --week 2026-W07
 ok "... by the settings alone: the rules" sh -c 'maildelta -c summary.method=llm digest fold --week 2026-W07 --now 2026-03-02 >unset.txt 2>unset.err &&
 	grep -q "summaries: .*summary.endpoint" unset.err && grep -q "the settings of the AI cannot be used" unset.txt'
+ok "no room for mails" fails 2 "summary.context is 2048 tokens" maildelta -c summary.endpoint="$at/v1" -c summary.model=small -c summary.context=2048 digest fold --ai --week 2026-W07
 ok "no price is set" fails 2 "price.dear.input" maildelta -c summary.endpoint="$at/v1" -c summary.model=dear -c summary.maxCost=1 digest fold --ai --week 2026-W07
 
 # --- ended ------------------------------------------------------------------------------------------
