@@ -340,13 +340,32 @@ static void check_tree(Case *c, const char *text)
 		fault(c, "applied", tree);
 }
 
+static gboolean is_cited(const Case *c, const StateCite *cite)
+{
+	for (guint i = 0; i < c->cited->len; i++)
+		if ((gint)g_array_index(c->cited, guint, i) == cite->mail)
+			return TRUE;
+	return FALSE;
+}
+
+/* Whether a mail that is cited is one that shows it: of @all, of StateCite, or that of @kind. */
+static gboolean cites_one(const Case *c, const GArray *all, StateKind kind)
+{
+	const State *state = c->brief->state;
+
+	for (guint i = 0; i < all->len; i++)
+		if (is_cited(c, &g_array_index(all, StateCite, i)))
+			return TRUE;
+	return state->kind == kind && is_cited(c, &state->cite);
+}
+
 static void check_state(Case *c, const char *text)
 {
 	const State *state = c->brief->state;
 	const char *quote = quote_of(c);
-	gboolean applied = state && (state->applied->len || state->kind == STATE_APPLIED ||
-				     state->kind == STATE_BUG_FIXED);
-	gboolean nacked = state && (state->nacks->len || state->kind == STATE_REJECTED);
+	gboolean applied = state && (cites_one(c, state->applied, STATE_APPLIED) ||
+				     cites_one(c, state->applied, STATE_BUG_FIXED));
+	gboolean nacked = state && cites_one(c, state->nacks, STATE_REJECTED);
 
 	if (!applied && check_words_claim_applied(text) && !check_words_say_merged(quote))
 		fault(c, "applied", "applied");

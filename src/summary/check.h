@@ -32,8 +32,9 @@
  *   mail, or an acknowledging phrase in its own words; of others, one of each of them in a cited
  *   mail of theirs, or their tag in one of the actor's; consensus, two people's; "Reviewed by",
  *   由…编写 of whoever sent no mail needs his tag in one of the actor's;
- * - applied: (applied, merged, queued, 合入, …) needs State.applied or a bug that is fixed;
- *   rejected and withdrawn need theirs; or else a quote that says it of whatever was;
+ * - applied: (applied, merged, queued, 合入, …) needs a cited mail that State.applied has, or that
+ *   shows that a bug was fixed; rejected one of a NACK, withdrawn that it was; or else a quote that
+ *   says it of whatever was;
  * - other: two words in a row that another has so, and neither of which the actor has, nor whom
  *   he answers;
  * - order: "from 30 to 20" is in that order in the actor's mails, where they have a pair of it;

@@ -173,11 +173,18 @@ static gboolean is_thousands(const char *p)
 /* Without zeros that say nothing. */
 static void tidy(char *value)
 {
-	gsize zeros = 0, len;
+	gsize zeros = 0;
 
 	while (value[zeros] == '0' && g_ascii_isdigit(value[zeros + 1]))
 		zeros++;
 	memmove(value, value + zeros, strlen(value + zeros) + 1);
+}
+
+/* Of a quantity, 1.50 is 1.5; "5.10", without a unit, may be a version, and is not 5.1. */
+static void tidy_end(char *value)
+{
+	gsize len;
+
 	if (!strchr(value, '.'))
 		return;
 	for (len = strlen(value); value[len - 1] == '0'; len--)
@@ -397,6 +404,17 @@ static gboolean has_unit(const char *text, const char *unit)
 	return FALSE;
 }
 
+static gboolean is_same(const Figure *a, const Figure *b)
+{
+	Figure x = *a, y = *b;
+
+	if (!x.unit[0] && !y.unit[0])
+		return g_str_equal(x.value, y.value);
+	tidy_end(x.value);
+	tidy_end(y.value);
+	return g_str_equal(x.value, y.value);
+}
+
 gboolean figure_is_in(const Figure *figure, const char *text)
 {
 	gboolean bare = FALSE;
@@ -408,7 +426,7 @@ gboolean figure_is_in(const Figure *figure, const char *text)
 			p = g_utf8_next_char(p);
 			continue;
 		}
-		if (g_str_equal(other.value, figure->value)) {
+		if (is_same(&other, figure)) {
 			if (!figure->unit[0] || g_str_equal(other.unit, figure->unit))
 				return TRUE;
 			bare |= !other.unit[0];

@@ -10,7 +10,7 @@
  * them, for else "ten" and 十 are words like others.
  */
 typedef struct {
-	char value[24];   /* "30", "1024", "1.5", "0x80": no zeros in front or behind a point */
+	char value[24];   /* "30", "1024", "1.5", "0x80": no zeros in front */
 	const char *unit; /* "%", "kib", "x", "ms", …, the same for all its names; "": none */
 	gsize len;        /* bytes, with the unit */
 	gboolean small;   /* an integer below ten without a unit: not worth looking up */

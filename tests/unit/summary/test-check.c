@@ -573,6 +573,10 @@ static const Row agreement[] = {
 static const Row states[] = {
 	{&taken, "N", "P3", "3", QA, "Applied the patch to next.", ""},
 	{&taken, "N", "P3", "3", QA, "Applied the patch to fixes.", "applied:fixes"},
+	/* that it was applied is for a mail to show which says so */
+	{&taken, "N", "P2", "2", QT, "Says that the patch was merged.", "applied:applied"},
+	{&taken, "N", "P2", "2", QT, "指出该补丁已合入。", "applied:applied"},
+	{&taken, "N", "P2", "2 3", QT, "Agrees with the patch, which was merged.", ""},
 	{&taken, "N", "P3", "3", QA, "Has applied it, to the gate/next tree.", ""},
 	{&taken, "N", "P3", "3", QA, "Applied the patch, for-7.1 it is.", "number:7.1"},
 	{&taken, "N", "P3", "3", QA, "Applied the patch; the hinges are what to oil next.", ""},
