@@ -145,9 +145,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     # --- what the paths do
 
-    def do_GET(self):
+    def parse_request(self):
+        if not super().parse_request():
+            return False
         # all of it, or what is left would be the connection's next request
         self.sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        return True
+
+    def do_GET(self):
         path, _, query = self.path.partition("?")
         if "://" in path:
             return self.answer(200, self.as_sent())

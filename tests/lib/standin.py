@@ -258,9 +258,8 @@ class Handler(faulty.Handler):
             self.now_under_way = Handler.under_way[model] = Handler.under_way.get(model, 0) + by
 
     def do_POST(self):
-        data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.form = PATHS.get(self.path.partition("?")[0])
-        self.body = json.loads(data) if self.form else {}
+        self.body = json.loads(self.sent) if self.form else {}
         self.count(1)
         try:
             self.post()
