@@ -3,12 +3,11 @@
 
 #include "app/account.h"
 #include "app/place.h"
+#include "app/reread.h"
 #include "app/rewrite.h"
 #include "app/stream.h"
 #include "base/error.h"
 #include "mail/mail.h"
-
-#include <string.h>
 
 /* One pass over the range. */
 typedef struct {
@@ -217,19 +216,15 @@ static gboolean read_again(Reader *reader, guint entry, gpointer user, ReaderTak
 			   gpointer taker, GError **error)
 {
 	const SurveyTexts *texts = user;
-	const Post *post = texts->posts->pdata[entry];
-	Oid blob;
 
-	memcpy(blob.id, post->place.blob, OID_RAW);
-	return reader_read_mail(reader, post->place.epoch, &blob, take, taker, error);
+	return reread_change(reader, texts->posts->pdata[entry], take, taker, error);
 }
 
 static gpointer parse_again(guint entry, const Change *change, gpointer user)
 {
 	const SurveyTexts *texts = user;
-	const Post *post = texts->posts->pdata[entry];
 
-	return place_parse(change, post->place.committed);
+	return reread_parse(change, texts->posts->pdata[entry]);
 }
 
 static gboolean texts_rewind(gpointer user, G_GNUC_UNUSED GError **error)

@@ -7,11 +7,20 @@
 #include <stdio.h>
 #include <string.h>
 
+#define ROW_AI                                                                                     \
+	{                                                                                          \
+		"ai", 0, OPTION_FLAG, offsetof(Asking, ai),                                        \
+			.help = "summaries by the AI model of the settings, checked"               \
+	}
+#define ROW_NO_AI                                                                                  \
+	{                                                                                          \
+		"no-ai", 0, OPTION_NO, offsetof(Asking, ai),                                       \
+			.help = "summaries by rules, whatever the settings say"                    \
+	}
+
 static const OptionRow rows[] = {
-	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai),
-	 .help = "summaries by the AI model of the settings, checked"},
-	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai),
-	 .help = "summaries by rules, whatever the settings say"},
+	ROW_AI,
+	ROW_NO_AI,
 	{"dry-run", 0, OPTION_FLAG, offsetof(Asking, dry),
 	 .help = "what --ai would send and cost; nothing is sent"},
 	{"fresh", 0, OPTION_FLAG, offsetof(Asking, fresh),
@@ -19,13 +28,7 @@ static const OptionRow rows[] = {
 	{0},
 };
 
-static const OptionRow short_rows[] = {
-	{"ai", 0, OPTION_FLAG, offsetof(Asking, ai),
-	 .help = "summaries by the AI model of the settings, checked"},
-	{"no-ai", 0, OPTION_NO, offsetof(Asking, ai),
-	 .help = "summaries by rules, whatever the settings say"},
-	{0},
-};
+static const OptionRow short_rows[] = {ROW_AI, ROW_NO_AI, {0}};
 
 OptionGroup asking_options(Asking *asking)
 {

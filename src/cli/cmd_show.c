@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/lookup.h"
-#include "base/error.h"
 #include "cli/command.h"
 #include "cli/outputs.h"
 #include "cli/words.h"
@@ -15,20 +14,12 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 {
 	const OptionGroup groups[] = {words_options(&call->words), {0}};
 	int first = command_parse(context, groups, argc, argv, error);
-	int n = argc - first;
 
 	if (first < 0)
 		return FALSE;
-	if (context->answered)
-		return TRUE;
-	if (n < 1 || n > 2 || (n == 1 && words_is_inbox(context, argv[first]))) {
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
-				    "takes [<inbox>] and one commit or message-id");
-		return FALSE;
-	}
-	call->inbox = n == 2 ? argv[first] : NULL;
-	call->name = argv[argc - 1];
-	return TRUE;
+	return context->answered ||
+	       words_place_mail(context, argc - first, argv + first, "one commit or message-id",
+				&call->inbox, &call->name, error);
 }
 
 typedef struct {

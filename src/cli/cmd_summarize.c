@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "app/window.h"
-#include "base/error.h"
 #include "cli/command.h"
 #include "cli/report_digest.h"
 
@@ -38,18 +37,6 @@ static const OptionRow rows[] = {
 	{0},
 };
 
-static gboolean place_words(Call *call, const Context *context, int n, char **words, GError **error)
-{
-	if (n < 1 || n > 2 || (n == 1 && words_is_inbox(context, words[0]))) {
-		g_set_error_literal(error, MD_ERROR, MD_ERROR_USAGE,
-				    "takes [<inbox>] and the message-id of one mail");
-		return FALSE;
-	}
-	call->inbox = n == 2 ? words[0] : NULL;
-	call->name = words[n - 1];
-	return TRUE;
-}
-
 static gboolean parse_call(Call *call, Context *context, int argc, char **argv, GError **error)
 {
 	const OptionGroup groups[] = {{"summarize options", rows, call},
@@ -61,7 +48,9 @@ static gboolean parse_call(Call *call, Context *context, int argc, char **argv, 
 
 	if (first < 0)
 		return FALSE;
-	return context->answered || place_words(call, context, argc - first, argv + first, error);
+	return context->answered ||
+	       words_place_mail(context, argc - first, argv + first, "the message-id of one mail",
+				&call->inbox, &call->name, error);
 }
 
 /* FALSE in *@said: the thread's own last days are meant. */

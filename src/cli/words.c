@@ -152,6 +152,18 @@ gboolean words_place(const Context *context, int n, char **words, const char **i
 	return TRUE;
 }
 
+gboolean words_place_mail(const Context *context, int n, char **words, const char *what,
+			  const char **inbox, const char **mail, GError **error)
+{
+	if (n < 1 || n > 2 || (n == 1 && words_is_inbox(context, words[0]))) {
+		g_set_error(error, MD_ERROR, MD_ERROR_USAGE, "takes [<inbox>] and %s", what);
+		return FALSE;
+	}
+	*inbox = n == 2 ? words[0] : NULL;
+	*mail = words[n - 1];
+	return TRUE;
+}
+
 char *words_guess(const Context *context, const char *word)
 {
 	const char *nearest = inboxes_guess(context->settings, word);

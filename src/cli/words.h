@@ -73,6 +73,13 @@ gboolean words_is_inbox(const Context *context, const char *word);
 gboolean words_place(const Context *context, int n, char **words, const char **inbox,
 		     const char **range, GError **error);
 
+/*
+ * [<inbox>] <mail>: the last word is the mail's; @what: how messages call it. Sets what is there,
+ * borrowed. MD_ERROR_USAGE: none, or a word too many.
+ */
+gboolean words_place_mail(const Context *context, int n, char **words, const char *what,
+			  const char **inbox, const char **mail, GError **error);
+
 /* "; did you mean '<name>'?" for the inbox that @word may have meant, or "". Newly allocated. */
 char *words_guess(const Context *context, const char *word);
 
