@@ -91,6 +91,15 @@ void digest_ai_free(DigestAi *ai)
 	g_free(ai);
 }
 
+guint digest_ai_others(const DigestAi *ai)
+{
+	guint n = 0;
+
+	for (guint why = 0; why < N_WHYS; why++)
+		n += ai->others[why];
+	return n;
+}
+
 DigestAi *digest_ai_copy(const DigestAi *ai)
 {
 	DigestAi *copy = g_new(DigestAi, 1);

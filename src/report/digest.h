@@ -103,6 +103,8 @@ typedef struct {
 
 void digest_ai_free(DigestAi *ai);
 DigestAi *digest_ai_copy(const DigestAi *ai);
+/* Threads whose summary is not the model's, for whatever reason. */
+guint digest_ai_others(const DigestAi *ai);
 /* Adds what was counted for another digest. */
 void digest_ai_add(DigestAi *to, const DigestAi *from);
 

@@ -38,15 +38,6 @@ static Json *others_json(const DigestAi *ai)
 	return list;
 }
 
-static guint count_others(const DigestAi *ai)
-{
-	guint n = 0;
-
-	for (guint why = 0; why < N_WHYS; why++)
-		n += ai->others[why];
-	return n;
-}
-
 Json *model_ai(const DigestAi *ai)
 {
 	Json *json;
@@ -58,7 +49,7 @@ Json *model_ai(const DigestAi *ai)
 	json_set_string(json, "model", ai->model);
 	json_set_int(json, "prompt_version", ai->version);
 	json_set_int(json, "told", ai->told);
-	json_set_int(json, "by_rules", count_others(ai));
+	json_set_int(json, "by_rules", digest_ai_others(ai));
 	json_set(json, "reasons", others_json(ai));
 	json_set(json, "usage", usage_json(ai));
 	return json;

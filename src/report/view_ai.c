@@ -63,15 +63,6 @@ void view_ai(const Library *library, const Json *ai)
 	json_set(view_editable(ai), "view", view);
 }
 
-static guint count_others(const DigestAi *ai)
-{
-	guint n = 0;
-
-	for (guint why = 0; why < N_WHYS; why++)
-		n += ai->others[why];
-	return n;
-}
-
 /* What ends the asking for a whole run, however many threads it has. */
 static gboolean is_of_the_run(TraceWhy why)
 {
@@ -88,7 +79,7 @@ static gboolean is_none(TraceWhy why)
 /* Whether the head of the digest is enough: thirty threads need not say that a key is wrong. */
 static gboolean is_said_above(const DigestAi *ai, TraceWhy why)
 {
-	guint others = count_others(ai);
+	guint others = digest_ai_others(ai);
 	guint asked = others - ai->others[WHY_SHORT] - ai->others[WHY_DRY];
 
 	if (ai->told + others <= 1) /* it may be alone, without a head */
